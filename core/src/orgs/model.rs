@@ -1,0 +1,149 @@
+//! Organisations, their members, and their service accounts.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::access::{Principal, Role};
+use crate::{DirectoryId, OrgId, ServiceId, Time};
+
+/// Whether an organisation may be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum OrgStatus {
+    /// In use.
+    Active,
+    /// Refused to everybody but the operator, until resumed.
+    Suspended,
+    /// Gone for everybody; its rows are being purged.
+    Deleted,
+}
+
+impl OrgStatus {
+    /// The stable name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Suspended => "suspended",
+            Self::Deleted => "deleted",
+        }
+    }
+
+    /// The status of a stored name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Active, Self::Suspended, Self::Deleted]
+            .into_iter()
+            .find(|status| status.name() == name)
+    }
+}
+
+/// A postal address.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Address {
+    /// Street and number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub street: Option<String>,
+    /// City.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub city: Option<String>,
+    /// State, canton or province.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    /// Postal code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub postal_code: Option<String>,
+    /// Country.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+}
+
+/// Whom to reach in an organisation.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Contact {
+    /// The person's or department's name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// E-mail address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// Telephone number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
+}
+
+/// An organisation: the tenant, behind whose walls everything else lives.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Org {
+    /// The organisation's id.
+    pub id: OrgId,
+    /// The directory that its people come from.
+    pub directory: DirectoryId,
+    /// Its name.
+    pub name: String,
+    /// Its short name in addresses; unique in its directory.
+    pub slug: String,
+    /// Where it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<Address>,
+    /// Whom to reach.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<Contact>,
+    /// Whether it may be used.
+    pub status: OrgStatus,
+    /// Counts the changes of this row.
+    pub version: u64,
+    /// When it was created.
+    pub created_at: Time,
+    /// When it was last changed.
+    pub updated_at: Time,
+}
+
+/// That somebody belongs to an organisation, with a role that reaches everywhere in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Member {
+    /// The organisation.
+    pub org: OrgId,
+    /// Who belongs to it.
+    pub principal: Principal,
+    /// The role at the organisation.
+    pub role: Role,
+    /// Whether the person is suspended or deactivated in the directory.
+    pub suspended: bool,
+    /// Counts the changes of this row.
+    pub version: u64,
+    /// When the member joined.
+    pub created_at: Time,
+    /// When the membership was last changed.
+    pub updated_at: Time,
+}
+
+/// A service account: a member that is not a person and acts by API keys.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Service {
+    /// The organisation it belongs to.
+    pub org: OrgId,
+    /// Its id.
+    pub id: ServiceId,
+    /// Its name; unique in the organisation.
+    pub name: String,
+    /// What it is for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// Counts the changes of this row.
+    pub version: u64,
+    /// When it was created.
+    pub created_at: Time,
+    /// When it was last changed.
+    pub updated_at: Time,
+}
+
+impl Service {
+    /// The case-folded form of the name that is unique in the organisation.
+    #[must_use]
+    pub fn name_key(&self) -> String {
+        self.name.to_lowercase()
+    }
+}

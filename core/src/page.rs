@@ -1,0 +1,95 @@
+//! Pages: every list takes a limit and a cursor, and returns the next cursor.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{Error, Result};
+
+/// The most items that one page holds.
+pub const PAGE_ITEMS_MAX: u32 = 200;
+
+/// The items of a page when nothing else is asked for.
+pub const PAGE_ITEMS_DEFAULT: u32 = 50;
+
+/// Which part of a list is wanted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct PageInput {
+    /// How many items at most: 1 to 200, 50 if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<u32>,
+    /// The `next` of the page before; absent for the first page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+}
+
+impl PageInput {
+    /// The checked form that stores take.
+    ///
+    /// # Errors
+    /// `Invalid` for a limit outside 1 to 200 or a cursor that no page returned.
+    pub fn checked(&self) -> Result<Keyset> {
+        let limit = self.limit.unwrap_or(PAGE_ITEMS_DEFAULT);
+        if !(1..=PAGE_ITEMS_MAX).contains(&limit) {
+            return Err(
+                Error::invalid("limit", format!("must be 1 to {PAGE_ITEMS_MAX}"))
+                    .with("max", PAGE_ITEMS_MAX),
+            );
+        }
+        let after = match &self.cursor {
+            None => Uuid::nil(),
+            Some(text) => Uuid::try_parse(text)
+                .map_err(|_| Error::invalid("cursor", "must be the `next` of an earlier page"))?,
+        };
+        Ok(Keyset { after, limit })
+    }
+}
+
+/// A position in a list that is sorted by id, and how many rows to read from there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Keyset {
+    /// Rows come after this id; nil for the start.
+    pub after: Uuid,
+    /// How many items the page holds at most.
+    pub limit: u32,
+}
+
+/// One page of a list, oldest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Page<T> {
+    /// The items, at most as many as were asked for.
+    pub items: Vec<T>,
+    /// Pass this as `cursor` to read on; absent on the last page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
+    /// Where the live feed continues from what this page shows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub feed: Option<crate::journal::Cursor>,
+}
+
+impl<T> Page<T> {
+    /// Makes a page of rows that a store read with one row more than the limit.
+    #[must_use]
+    pub fn of(mut rows: Vec<T>, keyset: Keyset, id: impl Fn(&T) -> Uuid) -> Self {
+        let limit = keyset.limit as usize;
+        let more = rows.len() > limit;
+        rows.truncate(limit);
+        let next = rows
+            .last()
+            .filter(|_| more)
+            .map(|last| id(last).to_string());
+        Self {
+            items: rows,
+            next,
+            feed: None,
+        }
+    }
+
+    /// Says where the live feed continues from here.
+    #[must_use]
+    pub fn at(mut self, cursor: crate::journal::Cursor) -> Self {
+        self.feed = Some(cursor);
+        self
+    }
+}

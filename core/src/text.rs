@@ -1,0 +1,298 @@
+//! Checked text: limits in characters and bytes, no control characters, and one
+//! canonical key for what must be unique.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::{Error, Result};
+
+/// The most characters that a name may have.
+pub const NAME_CHARS_MAX: usize = 120;
+/// The most bytes that a name may have.
+pub const NAME_BYTES_MAX: usize = 480;
+/// The most characters that a longer text may have.
+pub const TEXT_CHARS_MAX: usize = 4_000;
+/// The most bytes that a longer text may have.
+pub const TEXT_BYTES_MAX: usize = 16_000;
+/// The most bytes that an e-mail address may have.
+pub const EMAIL_BYTES_MAX: usize = 254;
+/// The most characters that a slug or a username may have.
+pub const SLUG_CHARS_MAX: usize = 63;
+
+/// A one-line name: trimmed, composed (NFC), not empty, without control characters.
+///
+/// # Errors
+/// `Invalid` with the field's name and the limit that was passed.
+pub fn name(field: &'static str, text: &str) -> Result<String> {
+    let text: String = text.trim().nfc().collect();
+    if text.is_empty() {
+        return Err(Error::invalid(field, "must not be empty"));
+    }
+    within(field, &text, NAME_CHARS_MAX, NAME_BYTES_MAX)?;
+    if text.chars().any(is_unseen) {
+        return Err(Error::invalid(
+            field,
+            "must not contain control or invisible characters",
+        ));
+    }
+    Ok(text)
+}
+
+/// A longer text: line breaks and tabs are welcome, other control characters are not.
+///
+/// # Errors
+/// `Invalid` with the field's name and the limit that was passed.
+pub fn prose(field: &'static str, text: &str) -> Result<String> {
+    let text: String = text.nfc().collect();
+    within(field, &text, TEXT_CHARS_MAX, TEXT_BYTES_MAX)?;
+    if text
+        .chars()
+        .any(|c| is_unseen(c) && !matches!(c, '\n' | '\r' | '\t' | '\u{200d}'))
+    {
+        return Err(Error::invalid(
+            field,
+            "must not contain control or invisible characters",
+        ));
+    }
+    Ok(text)
+}
+
+/// A slug or username: `a` to `z`, digits and single inner hyphens, lower-cased.
+///
+/// ASCII only, so that no two look alike.
+///
+/// # Errors
+/// `Invalid` with the field's name.
+pub fn slug(field: &'static str, text: &str) -> Result<String> {
+    let text = text.trim().to_ascii_lowercase();
+    let chars_ok = text
+        .bytes()
+        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    let shape_ok = !text.starts_with('-') && !text.ends_with('-') && !text.contains("--");
+    if !(2..=SLUG_CHARS_MAX).contains(&text.len()) || !chars_ok || !shape_ok {
+        return Err(Error::invalid(
+            field,
+            format!("must be 2 to {SLUG_CHARS_MAX} of a-z, 0-9 and single hyphens between them"),
+        )
+        .with("max", SLUG_CHARS_MAX));
+    }
+    Ok(text)
+}
+
+/// An e-mail address as its owner writes it, and the key that is unique in a directory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Email {
+    /// As written, trimmed and composed.
+    pub address: String,
+    /// Composed by compatibility (NFKC) and case-folded.
+    pub key: String,
+}
+
+/// Checks an e-mail address: one `@`, no blanks, and no letters that pass for others.
+///
+/// The local part is ASCII or letters of one script; a mixture such as a Cyrillic `а`
+/// among Latin letters is refused, because two people could not tell the addresses apart.
+///
+/// # Errors
+/// `Invalid` with the field's name and the rule.
+pub fn email(field: &'static str, text: &str) -> Result<Email> {
+    let address: String = text.trim().nfc().collect();
+    if address.len() > EMAIL_BYTES_MAX {
+        return Err(
+            Error::invalid(field, format!("must be at most {EMAIL_BYTES_MAX} bytes"))
+                .with("max", EMAIL_BYTES_MAX),
+        );
+    }
+    let key = email_key(&address);
+    if key.len() > EMAIL_BYTES_MAX {
+        return Err(
+            Error::invalid(field, format!("must be at most {EMAIL_BYTES_MAX} bytes"))
+                .with("max", EMAIL_BYTES_MAX),
+        );
+    }
+    let well_formed = match key.split_once('@') {
+        Some((local, domain)) => is_local_part(local) && is_domain(domain),
+        None => false,
+    };
+    if !well_formed {
+        return Err(Error::invalid(
+            field,
+            "must be an e-mail address such as `ada@example.com`",
+        ));
+    }
+    if key.split(['@', '.', '-', '_', '+']).any(mixes_scripts) {
+        return Err(
+            Error::invalid(field, "mixes letters of several scripts that look alike")
+                .with("rule", "look_alike"),
+        );
+    }
+    Ok(Email { address, key })
+}
+
+/// The form of an e-mail address that is unique in a directory: composed by
+/// compatibility (NFKC) and case-folded.
+#[must_use]
+pub fn email_key(address: &str) -> String {
+    address.nfkc().flat_map(char::to_lowercase).nfkc().collect()
+}
+
+fn within(field: &'static str, text: &str, chars_max: usize, bytes_max: usize) -> Result<()> {
+    if text.len() > bytes_max || text.chars().count() > chars_max {
+        return Err(Error::invalid(
+            field,
+            format!("must be at most {chars_max} characters and {bytes_max} bytes"),
+        )
+        .with("max", chars_max)
+        .with("max_bytes", bytes_max));
+    }
+    Ok(())
+}
+
+/// Control characters, and the marks that hide or reorder what a person reads.
+fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{00ad}' | '\u{061c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+            | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+fn is_local_part(local: &str) -> bool {
+    let shape_ok = !local.is_empty()
+        && local.len() <= 64
+        && !local.starts_with('.')
+        && !local.ends_with('.')
+        && !local.contains("..");
+    shape_ok
+        && local.chars().all(|c| {
+            if c.is_ascii() {
+                c.is_ascii_alphanumeric() || "!#$%&'*+/=?^_`{|}~.-".contains(c)
+            } else {
+                c.is_alphanumeric()
+            }
+        })
+}
+
+fn is_domain(domain: &str) -> bool {
+    domain.len() <= 253
+        && domain.contains('.')
+        && domain.split('.').all(|label| {
+            !label.is_empty()
+                && label.len() <= 63
+                && !label.starts_with('-')
+                && !label.ends_with('-')
+                && label.chars().all(|c| c == '-' || c.is_alphanumeric())
+        })
+}
+
+/// Whether a word draws its letters from more than one script. Only the scripts whose
+/// letters pass for Latin ones are told apart; all others count as one.
+fn mixes_scripts(word: &str) -> bool {
+    let mut seen = None;
+    for script in word.chars().filter(|c| c.is_alphabetic()).map(script) {
+        if *seen.get_or_insert(script) != script {
+            return true;
+        }
+    }
+    false
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Script {
+    Latin,
+    Greek,
+    Cyrillic,
+    Armenian,
+    Cherokee,
+    Other,
+}
+
+fn script(c: char) -> Script {
+    match c {
+        'a'..='z' | 'A'..='Z' | '\u{00aa}'..='\u{02af}' | '\u{1e00}'..='\u{1eff}' => Script::Latin,
+        '\u{0370}'..='\u{03ff}' | '\u{1f00}'..='\u{1fff}' => Script::Greek,
+        '\u{0400}'..='\u{052f}' => Script::Cyrillic,
+        '\u{0530}'..='\u{058f}' => Script::Armenian,
+        '\u{13a0}'..='\u{13ff}' | '\u{ab70}'..='\u{abbf}' => Script::Cherokee,
+        _ => Script::Other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_trimmed_and_composed() {
+        assert_eq!(name("name", "  Zoe\u{308} ").unwrap(), "Zo\u{eb}");
+    }
+
+    #[test]
+    fn names_refuse_what_cannot_be_seen() {
+        for bad in [
+            "",
+            "  ",
+            "a\u{0}b",
+            "a\u{202e}b",
+            "a\u{200b}b",
+            "a\nb",
+            &"x".repeat(121),
+        ] {
+            assert_eq!(name("name", bad).unwrap_err().code(), "invalid", "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn prose_keeps_its_lines() {
+        assert_eq!(prose("description", "one\n\ttwo").unwrap(), "one\n\ttwo");
+        assert!(prose("description", "one\u{7}").is_err());
+    }
+
+    #[test]
+    fn slugs_are_plain() {
+        assert_eq!(slug("slug", " Acme-2 ").unwrap(), "acme-2");
+        for bad in [
+            "a",
+            "-a",
+            "a-",
+            "a--b",
+            "a_b",
+            "\u{0430}cme",
+            &"x".repeat(64),
+        ] {
+            assert!(slug("slug", bad).is_err(), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn emails_fold_to_one_key() {
+        let cases = [
+            ("Ada@Example.COM", "ada@example.com"),
+            (" a\u{ff44}a@example.com ", "ada@example.com"),
+            ("J\u{dc}RGEN@example.com", "j\u{fc}rgen@example.com"),
+        ];
+        for (written, key) in cases {
+            assert_eq!(email("email", written).unwrap().key, key);
+        }
+    }
+
+    #[test]
+    fn emails_refuse_look_alikes_and_nonsense() {
+        for bad in [
+            "",
+            "ada",
+            "@example.com",
+            "ada@",
+            "ada@host",
+            "a b@example.com",
+            "a@b@example.com",
+            "\u{0430}da@example.com",
+            "ada@ex\u{0430}mple.com",
+            ".ada@example.com",
+            "ada@-x.com",
+            "a\u{200b}da@example.com",
+            &format!("{}@example.com", "x".repeat(65)),
+        ] {
+            assert!(email("email", bad).is_err(), "{bad:?}");
+        }
+    }
+}
