@@ -115,6 +115,9 @@ pub struct ApiKey {
     /// When the key was revoked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revoked_at: Option<Time>,
+    /// The key that took this one's place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaced_by: Option<KeyId>,
     /// Counts the changes of this row.
     pub version: u64,
     /// When the key was created.
