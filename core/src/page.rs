@@ -57,6 +57,7 @@ pub struct Keyset {
 
 /// One page of a list, oldest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "{T}Page", extend("x-page" = true))]
 pub struct Page<T> {
     /// The items, at most as many as were asked for.
     pub items: Vec<T>,
