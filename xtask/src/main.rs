@@ -1,2 +1,97 @@
-//! Placeholder.
-fn main() {}
+//! The project's own chores: `cargo xtask demo`, `cargo xtask test`, `cargo xtask bench` and a few more.
+
+mod command;
+mod debian;
+mod postgres;
+mod test;
+
+use std::io::{self, Read};
+
+use anyhow::Result;
+use clap::{Args, Parser};
+
+use crate::command::cargo;
+use crate::postgres::Postgres;
+
+#[derive(Parser)]
+#[command(about = "The project's own chores")]
+enum Chore {
+    /// Plays a readable story on a new embedded database
+    Demo(Extra),
+    /// Runs everything that must pass, in order, and stops at the first failure
+    Test(test::Options),
+    /// Measures against peers and prints one table
+    Bench(Extra),
+    /// Writes core/api.json anew
+    Api {
+        /// Fails if the file is stale, instead of writing it
+        #[arg(long)]
+        check: bool,
+    },
+    /// Starts a private PostgreSQL, prints its address, and stops it on Ctrl-C or at the end of the input
+    Postgres,
+}
+
+#[derive(Args)]
+struct Extra {
+    /// Handed on as they are
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    arguments: Vec<String>,
+}
+
+fn main() -> Result<()> {
+    match Chore::parse() {
+        Chore::Demo(extra) => demo(&extra),
+        Chore::Test(options) => test::run(&options),
+        Chore::Bench(extra) => bench(&extra),
+        Chore::Api { check } => api(check),
+        Chore::Postgres => serve(),
+    }
+}
+
+fn demo(extra: &Extra) -> Result<()> {
+    command::run(
+        cargo()
+            .args([
+                "run",
+                "--quiet",
+                "-p",
+                "tenantry-examples",
+                "--bin",
+                "demo",
+                "--",
+            ])
+            .args(&extra.arguments),
+    )
+}
+
+fn bench(extra: &Extra) -> Result<()> {
+    let postgres = Postgres::bring()?;
+    let mut bench = cargo();
+    bench
+        .args(["run", "--quiet", "--release", "-p", "tenantry-bench", "--"])
+        .args(&extra.arguments);
+    command::run(postgres.named_to(&mut bench))
+}
+
+fn api(check: bool) -> Result<()> {
+    let mut write = cargo();
+    write.args([
+        "run",
+        "--quiet",
+        "-p",
+        "tenantry",
+        "--example",
+        "write_api",
+        "--",
+        "core/api.json",
+    ]);
+    command::run(write.args(check.then_some("--check")))
+}
+
+fn serve() -> Result<()> {
+    let postgres = Postgres::bring()?;
+    println!("{}", postgres.url());
+    io::stdin().read_to_end(&mut Vec::new())?;
+    Ok(())
+}

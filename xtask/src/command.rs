@@ -1,0 +1,73 @@
+//! Running other programs from the root of the workspace.
+
+use std::env;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+
+/// The root of the workspace.
+pub(crate) fn root() -> &'static Path {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
+    manifest.parent().unwrap_or(manifest)
+}
+
+/// The folder that cargo builds into, where this program stands as `<target>/<profile>/xtask`.
+pub(crate) fn target() -> Result<PathBuf> {
+    let program = env::current_exe().context("this program cannot tell where it is")?;
+    let target = program
+        .ancestors()
+        .nth(2)
+        .context("this program is not in a target folder")?;
+    Ok(target.to_owned())
+}
+
+/// The cargo that started this program, at the root.
+pub(crate) fn cargo() -> Command {
+    program(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+}
+
+/// A program, at the root.
+pub(crate) fn program(name: impl AsRef<OsStr>) -> Command {
+    let mut command = Command::new(name);
+    command.current_dir(root());
+    command
+}
+
+/// Runs the command with this program's input and output, and fails if it does.
+pub(crate) fn run(command: &mut Command) -> Result<()> {
+    let status = command
+        .status()
+        .with_context(|| format!("cannot start `{}`", text(command)))?;
+    ensure!(status.success(), "`{}` failed ({status})", text(command));
+    Ok(())
+}
+
+/// What the command prints, if it succeeds.
+pub(crate) fn output(command: &mut Command) -> Result<String> {
+    let output = command
+        .output()
+        .with_context(|| format!("cannot start `{}`", text(command)))?;
+    let complaint = String::from_utf8_lossy(&output.stderr);
+    ensure!(
+        output.status.success(),
+        "`{}` failed ({}): {}",
+        text(command),
+        output.status,
+        complaint.trim()
+    );
+    Ok(String::from_utf8(output.stdout)?)
+}
+
+/// The command as one would type it.
+pub(crate) fn text(command: &Command) -> String {
+    let program = Path::new(command.get_program())
+        .file_name()
+        .unwrap_or_default();
+    let words: Vec<_> = std::iter::once(program)
+        .chain(command.get_args())
+        .map(OsStr::to_string_lossy)
+        .collect();
+    words.join(" ")
+}
