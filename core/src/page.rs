@@ -55,6 +55,26 @@ pub struct Keyset {
     pub limit: u32,
 }
 
+impl Keyset {
+    /// The first rows of a list.
+    #[must_use]
+    pub const fn first(limit: u32) -> Self {
+        Self {
+            after: Uuid::nil(),
+            limit,
+        }
+    }
+
+    /// One row more, which tells whether there is a next page.
+    #[must_use]
+    pub const fn one_more(self) -> Self {
+        Self {
+            after: self.after,
+            limit: self.limit + 1,
+        }
+    }
+}
+
 /// One page of a list, oldest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "{T}Page", extend("x-page" = true))]

@@ -149,6 +149,20 @@ impl Permissions {
         other.0 & !self.0 == 0
     }
 
+    /// The built-in permissions in the set.
+    pub fn iter(self) -> impl Iterator<Item = Permission> {
+        Permission::ALL
+            .iter()
+            .copied()
+            .filter(move |permission| self.holds(*permission))
+    }
+
+    /// What either set holds.
+    #[must_use]
+    pub const fn or(self, other: Permissions) -> Permissions {
+        Self(self.0 | other.0)
+    }
+
     /// What both sets hold.
     #[must_use]
     pub const fn and(self, other: Permissions) -> Permissions {
@@ -201,6 +215,19 @@ impl Role {
             Self::Viewer => "viewer",
             Self::Billing => "billing",
         }
+    }
+
+    /// What of the role counts inside a team: what only concerns the organisation as a
+    /// whole is not given there.
+    #[must_use]
+    pub const fn in_team(self) -> Permissions {
+        self.permissions().and(Permissions::of(&[
+            Permission::TEAMS_READ,
+            Permission::TEAMS_CREATE,
+            Permission::TEAMS_UPDATE,
+            Permission::TEAMS_DELETE,
+            Permission::TEAMS_MANAGE,
+        ]))
     }
 
     /// What the role allows.

@@ -81,6 +81,19 @@ pub fn hex(bytes: &[u8]) -> String {
         })
 }
 
+/// Reads what `hex` wrote of a hash; `None` for anything else.
+#[must_use]
+pub fn unhex(text: &str) -> Option<Hash> {
+    if text.len() != 64 || !text.is_ascii() {
+        return None;
+    }
+    let mut hash = Hash::default();
+    for (index, byte) in hash.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(text.get(index * 2..index * 2 + 2)?, 16).ok()?;
+    }
+    Some(hash)
+}
+
 fn scope_byte(scope: Scope) -> u8 {
     match scope {
         Scope::Org(_) => b'o',

@@ -3,11 +3,26 @@
 pub mod chain;
 mod cursor;
 mod entry;
+mod hearing;
+mod hub;
+mod inputs;
 mod model;
+pub(crate) mod operations;
+mod rules;
+mod subscription;
+mod verify;
 
 pub use chain::{Hash, genesis};
 pub use cursor::Cursor;
 pub use entry::{
     Audience, BODY_BYTES_MAX, Draft, Effect, Entry, EntrySubject, Personal, StoredEntry,
 };
+pub(crate) use hub::Hubs;
+pub use inputs::{
+    Activity, CreateCheckpoint, FeedItem, JournalPage, ListActivity, ListJournal, PruneJournal,
+    Pruned, Subscribe, Verification, VerifyJournal,
+};
 pub use model::Checkpoint;
+pub use rules::PRUNED_ENTRIES_MAX;
+pub use subscription::{REPLAYED_ENTRIES_MAX, Subscription};
+pub use verify::{Verifier, verify_scope};

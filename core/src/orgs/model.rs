@@ -147,3 +147,12 @@ impl Service {
         self.name.to_lowercase()
     }
 }
+
+/// How far the purge of a deleted organisation has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PurgeProgress {
+    /// How many rows this call removed.
+    pub rows: u64,
+    /// Whether nothing is left.
+    pub is_done: bool,
+}

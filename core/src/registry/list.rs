@@ -2,6 +2,7 @@
 
 use super::{Described, Operation};
 use crate::{Error, Result};
+use crate::{access, directory, journal, orgs, teams};
 
 macro_rules! operations {
     ($($operation:ty),* $(,)?) => {
@@ -10,7 +11,69 @@ macro_rules! operations {
 }
 
 /// To add an operation, add its path here.
-static OPERATIONS: &[Operation] = operations![];
+static OPERATIONS: &[Operation] = operations![
+    directory::operations::directories::create,
+    directory::operations::directories::get,
+    directory::operations::directories::list,
+    directory::operations::directories::verify,
+    directory::operations::users::create,
+    directory::operations::users::get,
+    directory::operations::users::list,
+    directory::operations::users::update,
+    directory::operations::users::suspend,
+    directory::operations::users::resume,
+    directory::operations::users::deactivate,
+    directory::operations::users::me,
+    directory::operations::subjects::link,
+    directory::operations::subjects::list,
+    directory::operations::subjects::unlink,
+    directory::operations::keys::create,
+    directory::operations::keys::list,
+    directory::operations::keys::rotate,
+    directory::operations::keys::revoke,
+    orgs::operations::organisations::create,
+    orgs::operations::organisations::list,
+    orgs::operations::organisations::get,
+    orgs::operations::organisations::update,
+    orgs::operations::organisations::suspend,
+    orgs::operations::organisations::resume,
+    orgs::operations::organisations::delete,
+    orgs::operations::organisations::purge,
+    orgs::operations::organisations::departed,
+    orgs::operations::members::add,
+    orgs::operations::members::get,
+    orgs::operations::members::list,
+    orgs::operations::members::update,
+    orgs::operations::members::remove,
+    orgs::operations::services::create,
+    orgs::operations::services::get,
+    orgs::operations::services::list,
+    orgs::operations::services::update,
+    orgs::operations::services::delete,
+    orgs::operations::service_keys::create,
+    orgs::operations::service_keys::list,
+    orgs::operations::service_keys::rotate,
+    orgs::operations::service_keys::revoke,
+    access::operations::list,
+    teams::operations::create,
+    teams::operations::get,
+    teams::operations::list,
+    teams::operations::descendants,
+    teams::operations::update,
+    teams::operations::relocate,
+    teams::operations::delete,
+    teams::operations::add_member,
+    teams::operations::list_members,
+    teams::operations::update_member,
+    teams::operations::remove_member,
+    journal::operations::list,
+    journal::operations::subscribe,
+    journal::operations::activity,
+    journal::operations::verify,
+    journal::operations::prune,
+    journal::operations::checkpoint,
+    journal::operations::checkpoints,
+];
 
 /// Every operation, in the order of the documentation.
 #[must_use]

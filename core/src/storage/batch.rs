@@ -89,7 +89,7 @@ pub enum Write {
     /// Changes a row: it still has the version of `from`, and new unique values are free.
     Update {
         /// The row as it was read.
-        from: Row,
+        from: Box<Row>,
         /// The row as it shall be, one version higher.
         to: Row,
     },

@@ -294,6 +294,10 @@ impl Stamp for crate::directory::ApiKey {
     }
 }
 
+impl Stamp for crate::orgs::PurgeProgress {
+    fn stamp(&mut self, _: Time) {}
+}
+
 impl Stamp for () {
     fn stamp(&mut self, _: Time) {}
 }
@@ -305,6 +309,8 @@ pub enum Sweep {
     TeamMembers(TeamId),
     /// Somebody's membership of every team.
     TeamsOf(Principal),
+    /// Everybody's belonging to an organisation, in its directory.
+    Affiliations(OrgId),
 }
 
 impl Sweep {
@@ -314,6 +320,7 @@ impl Sweep {
         match (self, key) {
             (Self::TeamMembers(swept), Key::TeamMember(team, _)) => swept == *team,
             (Self::TeamsOf(swept), Key::TeamMember(_, principal)) => swept.uuid() == *principal,
+            (Self::Affiliations(swept), Key::Affiliation(_, org)) => swept == *org,
             _ => false,
         }
     }

@@ -1,0 +1,172 @@
+//! The one access decision: may this caller do this, here?
+
+use serde::{Deserialize, Serialize};
+
+use super::{Permission, Permissions, Role};
+use crate::{Error, ErrorKind, Result, TeamId};
+
+/// Where in an organisation something is: what a decision is asked about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// The organisation as a whole.
+    Org,
+    /// A team, with the teams above it: itself first, the top last.
+    Team(Vec<TeamId>),
+}
+
+impl Place {
+    /// The team that the place is, if it is one.
+    pub(crate) fn team(&self) -> Option<TeamId> {
+        match self {
+            Self::Org => None,
+            Self::Team(path) => path.first().copied(),
+        }
+    }
+}
+
+/// A permission that a decision asked for, kept so that it can be asked again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Check {
+    /// The permission.
+    pub(crate) permission: Permission,
+    /// The team it was asked in; the whole organisation if absent.
+    pub(crate) team: Option<TeamId>,
+}
+
+/// What a caller may do in an organisation, as of a position of its journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Rights {
+    /// What reaches everywhere in the organisation.
+    pub(crate) everywhere: Permissions,
+    /// What reaches a team and the teams below it.
+    pub(crate) in_teams: Vec<(TeamId, Permissions)>,
+}
+
+impl Rights {
+    /// The rights of a role at the organisation and roles in teams, cut to what the
+    /// caller's credential carries.
+    pub(crate) fn of(role: Role, team_roles: &[(TeamId, Role)], carried: Permissions) -> Self {
+        Self {
+            everywhere: role.permissions().and(carried),
+            in_teams: team_roles
+                .iter()
+                .map(|(team, role)| (*team, role.in_team().and(carried)))
+                .collect(),
+        }
+    }
+
+    /// Every right there is: the system's.
+    pub(crate) fn every() -> Self {
+        Self {
+            everywhere: Permissions::EVERY,
+            in_teams: Vec::new(),
+        }
+    }
+
+    /// No right at all: what a person holds outside of every organisation.
+    pub(crate) fn none() -> Self {
+        Self {
+            everywhere: Permissions::NONE,
+            in_teams: Vec::new(),
+        }
+    }
+
+    /// What the caller may do at a place: the organisation's role, and the roles in the
+    /// team and in those above it.
+    pub(crate) fn at(&self, place: &Place) -> Permissions {
+        let Place::Team(path) = place else {
+            return self.everywhere;
+        };
+        let reaching = self.in_teams.iter().filter(|(team, _)| path.contains(team));
+        reaching.fold(self.everywhere, |held, (_, permissions)| {
+            held.or(*permissions)
+        })
+    }
+
+    /// The decision.
+    pub(crate) fn allows(&self, permission: Permission, place: &Place) -> bool {
+        self.at(place).holds(permission)
+    }
+
+    /// Whether the caller may hand out or take away a role at a place: nobody gives what
+    /// they do not hold.
+    pub(crate) fn covers(&self, role: Role, place: &Place) -> bool {
+        let given = match place {
+            Place::Org => role.permissions(),
+            Place::Team(_) => role.in_team(),
+        };
+        self.at(place).covers(given)
+    }
+}
+
+/// The refusal of a permission.
+pub(crate) fn denied(permission: Permission, place: &Place) -> Error {
+    let whole = Error::new(
+        ErrorKind::Denied,
+        "denied",
+        format!("this needs the permission `{permission}`, which you do not hold here"),
+    )
+    .with("permission", permission.name());
+    match place.team() {
+        Some(team) => whole.with("team", team.to_string()),
+        None => whole,
+    }
+}
+
+/// The refusal to hand out or take away a role that the caller's own does not cover.
+pub(crate) fn check_covers(rights: &Rights, role: Role, place: &Place) -> Result<()> {
+    if rights.covers(role, place) {
+        return Ok(());
+    }
+    Err(Error::new(
+        ErrorKind::Denied,
+        "role_not_covered",
+        format!("the role `{role}` holds more than you do, so you can neither give nor take it"),
+    )
+    .with("role", role.name()))
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn team(number: u128) -> TeamId {
+        TeamId::from_uuid(Uuid::from_u128(number))
+    }
+
+    #[test]
+    fn a_role_in_a_team_reaches_the_teams_below_and_no_others() {
+        let rights = Rights::of(
+            Role::Viewer,
+            &[(team(2), Role::Manager)],
+            Permissions::EVERY,
+        );
+        let below = Place::Team(vec![team(3), team(2), team(1)]);
+        let above = Place::Team(vec![team(1)]);
+        let beside = Place::Team(vec![team(4), team(1)]);
+        assert!(rights.allows(Permission::TEAMS_UPDATE, &below));
+        assert!(!rights.allows(Permission::TEAMS_UPDATE, &above));
+        assert!(!rights.allows(Permission::TEAMS_UPDATE, &beside));
+        assert!(!rights.allows(Permission::TEAMS_UPDATE, &Place::Org));
+    }
+
+    #[test]
+    fn a_credential_carries_no_more_than_its_scopes() {
+        let carried = Permissions::of(&[Permission::TEAMS_READ]);
+        let rights = Rights::of(Role::Owner, &[(team(1), Role::Owner)], carried);
+        assert!(rights.allows(Permission::TEAMS_READ, &Place::Org));
+        assert!(!rights.allows(Permission::TEAMS_CREATE, &Place::Team(vec![team(1)])));
+        assert!(!rights.covers(Role::Viewer, &Place::Org));
+    }
+
+    #[test]
+    fn an_admin_gives_every_role_but_the_owners() {
+        let rights = Rights::of(Role::Admin, &[], Permissions::EVERY);
+        for role in Role::ALL {
+            let covers = check_covers(&rights, role, &Place::Org).is_ok();
+            assert_eq!(covers, role != Role::Owner, "{role}");
+        }
+    }
+}

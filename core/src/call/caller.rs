@@ -1,0 +1,392 @@
+//! Somebody proven.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use futures_util::future::BoxFuture;
+use uuid::Uuid;
+
+use super::decision::Decision;
+use super::door::{self, Call, Receiver};
+use super::library::{Library, Tenantry};
+use super::outcome::Outcome;
+use super::tenant::Tenant;
+use crate::access::{Actor, Check, Permissions, Principal, Rights, denied};
+use crate::directory::{ApiKey, User, UserStatus};
+use crate::storage::{Credential, Expect, Key, Proof, Scope, Seen, Storage, View};
+use crate::{DirectoryId, Error, ErrorKind, OrgId, Result, Time, UserId};
+
+/// Who calls, and on which proof. It does not change while the handle lives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Identity {
+    pub(crate) actor: Actor,
+    /// Where the caller's own things are; absent for the system.
+    pub(crate) directory: Option<DirectoryId>,
+    /// The credential whose row every operation looks at again.
+    pub(crate) proof: Option<Proof>,
+    /// What the credential carries of its owner's permissions.
+    pub(crate) carried: Permissions,
+    /// The only organisation that the credential opens.
+    pub(crate) org: Option<OrgId>,
+    /// Why the system acts.
+    pub(crate) reason: Option<String>,
+}
+
+impl Identity {
+    pub(crate) fn of_key(key: &ApiKey) -> Self {
+        let carried = if key.scopes.is_empty() {
+            Permissions::EVERY
+        } else {
+            Permissions::of(&key.scopes)
+        };
+        Self {
+            actor: key.owner.into(),
+            directory: Some(key.directory),
+            proof: Some(Proof {
+                directory: key.directory,
+                key: key.id,
+            }),
+            carried,
+            org: key.org,
+            reason: None,
+        }
+    }
+
+    pub(crate) fn of_user(user: &User) -> Self {
+        Self {
+            actor: Actor::User(user.id),
+            directory: Some(user.directory),
+            proof: None,
+            carried: Permissions::EVERY,
+            org: None,
+            reason: None,
+        }
+    }
+
+    pub(crate) fn system(reason: String) -> Self {
+        Self {
+            actor: Actor::System,
+            directory: None,
+            proof: None,
+            carried: Permissions::EVERY,
+            org: None,
+            reason: Some(reason),
+        }
+    }
+
+    pub(crate) fn is_system(&self) -> bool {
+        self.actor == Actor::System
+    }
+
+    pub(crate) fn user(&self) -> Option<UserId> {
+        match self.actor {
+            Actor::User(id) => Some(id),
+            _ => None,
+        }
+    }
+}
+
+/// What was last read of the caller's own rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Account {
+    pub(crate) proof_version: Option<u64>,
+    pub(crate) user_version: Option<u64>,
+    pub(crate) valid_until: Option<Time>,
+}
+
+impl Account {
+    /// The account behind a key that may be used now.
+    pub(crate) fn of_credential(credential: &Credential, now: Time) -> Result<Self> {
+        let key = &credential.stored.key;
+        if key.revoked_at.is_some() {
+            return Err(Error::unauthenticated(
+                "key_revoked",
+                "this API key was revoked",
+            ));
+        }
+        if key.expires_at.is_some_and(|end| end <= now) {
+            return Err(Error::unauthenticated(
+                "key_expired",
+                "this API key has expired",
+            ));
+        }
+        let user_version = match (&credential.user, key.owner) {
+            (Some(user), _) => Self::of_user(user)?.user_version,
+            (None, Principal::Service(_)) => None,
+            (None, Principal::User(id)) => {
+                return Err(Error::corrupt(format!(
+                    "the key of user `{id}` has no user"
+                )));
+            }
+        };
+        Ok(Self {
+            proof_version: Some(key.version),
+            user_version,
+            valid_until: key.expires_at,
+        })
+    }
+
+    /// The account of a person who may act.
+    pub(crate) fn of_user(user: &User) -> Result<Self> {
+        match user.status {
+            UserStatus::Active => Ok(Self {
+                user_version: Some(user.version),
+                ..Self::default()
+            }),
+            UserStatus::Suspended => Err(Error::unauthenticated(
+                "user_suspended",
+                "this person is suspended; ask whoever runs the product",
+            )),
+            UserStatus::Deactivated => Err(Error::unauthenticated(
+                "user_deactivated",
+                "this person's account is closed",
+            )),
+        }
+    }
+
+    /// Reads the caller's own rows anew.
+    pub(crate) async fn load(library: &Library, identity: &Identity) -> Result<Self> {
+        let storage = &library.storage;
+        if let Some(proof) = identity.proof {
+            let credential = storage.credential(proof).await?;
+            let credential = credential.ok_or_else(crate::directory::credentials::unknown_key)?;
+            return Self::of_credential(&credential, storage.now());
+        }
+        let (Some(directory), Some(user)) = (identity.directory, identity.user()) else {
+            return Ok(Self::default());
+        };
+        let view = View {
+            scope: directory.into(),
+            proof: None,
+        };
+        let found = storage.user(&view, user).await?.value;
+        Self::of_user(&found.ok_or_else(|| {
+            Error::unauthenticated(
+                "unknown_subject",
+                "this person is not in the directory any more",
+            )
+        })?)
+    }
+}
+
+/// Somebody proven: what they may do outside of any one organisation.
+///
+/// Cheap to clone. [`enter`](Self::enter) leads into an organisation.
+#[derive(Clone)]
+pub struct Caller {
+    pub(crate) tenantry: Tenantry,
+    pub(crate) identity: Arc<Identity>,
+    account: Arc<RwLock<Account>>,
+    call: Call,
+}
+
+impl std::fmt::Debug for Caller {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Caller")
+            .field("actor", &self.identity.actor)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Caller {
+    pub(crate) fn new(tenantry: &Tenantry, identity: Identity, account: Account) -> Self {
+        Self {
+            tenantry: tenantry.clone(),
+            identity: Arc::new(identity),
+            account: Arc::new(RwLock::new(account)),
+            call: Call::default(),
+        }
+    }
+
+    /// Enters an organisation: the one way to its data.
+    ///
+    /// The system's entering is an entry of the organisation's journal.
+    ///
+    /// # Errors
+    /// `NotFound` for an organisation that the caller does not belong to, `Denied` with the
+    /// code `org_suspended` for one that is suspended, `Unauthenticated` if the caller's
+    /// proof has ended.
+    pub async fn enter(&self, org: OrgId) -> Result<Tenant> {
+        if self.identity.org.is_some_and(|only| only != org) {
+            return Err(Error::not_found("org", org));
+        }
+        let tenant = Tenant::enter(self, org).await?;
+        if self.identity.is_system() {
+            tenant.note_entering().await?;
+        }
+        Ok(tenant)
+    }
+
+    /// This handle with an idempotency key for the next change: the same key and input
+    /// answer the first result for 24 hours.
+    ///
+    /// # Errors
+    /// `Invalid` for a key that is empty, over 120 characters or not printable.
+    pub fn with_idempotency_key(&self, key: &str) -> Result<Self> {
+        Ok(Self {
+            call: self.call.keyed(key)?,
+            ..self.clone()
+        })
+    }
+
+    /// Who the caller is.
+    #[must_use]
+    pub fn actor(&self) -> Actor {
+        self.identity.actor
+    }
+
+    pub(crate) fn storage(&self) -> &dyn Storage {
+        &*self.tenantry.library.storage
+    }
+
+    pub(crate) fn account(&self) -> Account {
+        *self.account.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The caller's own person and directory.
+    pub(crate) fn person(&self) -> Result<(DirectoryId, UserId)> {
+        match (self.identity.directory, self.identity.user()) {
+            (Some(directory), Some(user)) => Ok((directory, user)),
+            _ => Err(Error::new(
+                ErrorKind::Denied,
+                "people_only",
+                "only a person can do this, not a service account or the system",
+            )),
+        }
+    }
+
+    /// Requires the operator: the system scope.
+    pub(crate) fn require_operator(&self) -> Result<()> {
+        if self.identity.is_system() {
+            return Ok(());
+        }
+        Err(denied(
+            crate::access::Permission::DIRECTORY_MANAGE,
+            &crate::access::Place::Org,
+        ))
+    }
+
+    /// Requires a proof that carries all of the caller's rights: a key that is cut to some
+    /// permissions or to one organisation is not to make itself a wider one.
+    pub(crate) fn require_unrestricted(&self) -> Result<()> {
+        if self.identity.carried == Permissions::EVERY && self.identity.org.is_none() {
+            return Ok(());
+        }
+        Err(Error::new(
+            ErrorKind::Denied,
+            "restricted_key",
+            "this API key is restricted to some permissions or one organisation; use one that is not",
+        ))
+    }
+
+    /// The directory that a call is about: the caller's own, or the one the system names.
+    pub(crate) fn directory(&self, named: Option<DirectoryId>) -> Result<DirectoryId> {
+        match (self.identity.directory, named) {
+            (Some(own), None) => Ok(own),
+            (Some(own), Some(named)) if own == named => Ok(own),
+            (Some(_), Some(named)) => Err(Error::not_found("directory", named)),
+            (None, Some(named)) => Ok(named),
+            (None, None) => Err(Error::invalid("directory", "must be named by the system")),
+        }
+    }
+
+    pub(crate) fn view(&self, directory: DirectoryId) -> View {
+        View {
+            scope: directory.into(),
+            proof: self.identity.proof,
+        }
+    }
+
+    /// Takes what was read if the caller's proof still stands.
+    pub(crate) fn see<T>(&self, seen: Seen<T>) -> Result<T> {
+        if self.identity.proof.is_some() && seen.proof != self.account().proof_version {
+            return Err(super::stale());
+        }
+        Ok(seen.value)
+    }
+
+    /// Decides and commits.
+    pub(crate) async fn commit<T: door::Answer>(
+        &self,
+        decide: impl FnOnce(&Decision<'_>) -> Result<Outcome<T>> + Send,
+    ) -> Result<T> {
+        let rights = if self.identity.is_system() {
+            Rights::every()
+        } else {
+            Rights::none()
+        };
+        let account = self.account();
+        let expect = self.expectations(account);
+        door::commit(
+            self,
+            &self.call,
+            &self.identity,
+            &rights,
+            account.valid_until,
+            expect,
+            decide,
+        )
+        .await
+    }
+
+    /// That the caller's own rows are as they were read.
+    pub(crate) fn expectations(&self, account: Account) -> Vec<(Scope, Expect)> {
+        let Some(directory) = self.identity.directory else {
+            return Vec::new();
+        };
+        let key = self.identity.proof.zip(account.proof_version);
+        let key = key.map(|(proof, version)| Expect::Version(Key::ApiKey(proof.key), version));
+        let user = self.identity.user().zip(account.user_version);
+        let user = user.map(|(id, version)| Expect::Version(Key::User(id), version));
+        key.into_iter()
+            .chain(user)
+            .map(|expect| (directory.into(), expect))
+            .collect()
+    }
+}
+
+impl Receiver for Caller {
+    fn library(&self) -> &Library {
+        &self.tenantry.library
+    }
+
+    fn call(&self) -> &Call {
+        &self.call
+    }
+
+    fn during(&self, call: Call) -> Self {
+        Self {
+            call,
+            ..self.clone()
+        }
+    }
+
+    fn caller_id(&self) -> Uuid {
+        self.identity.actor.uuid()
+    }
+
+    fn home(&self, input: &serde_json::Value) -> Option<Scope> {
+        let named = || serde_json::from_value(input.get("directory")?.clone()).ok();
+        self.identity.directory.or_else(named).map(Scope::Directory)
+    }
+
+    fn recheck(&self) -> BoxFuture<'_, Result<bool>> {
+        Box::pin(async {
+            let account = Account::load(&self.tenantry.library, &self.identity).await?;
+            let mut held = self.account.write().unwrap_or_else(PoisonError::into_inner);
+            let has_moved = *held != account;
+            *held = account;
+            Ok(has_moved)
+        })
+    }
+
+    fn allow(&self, checks: Vec<Check>) -> BoxFuture<'_, Result<()>> {
+        Box::pin(async move {
+            match checks.first() {
+                Some(check) if !self.identity.is_system() => {
+                    Err(denied(check.permission, &crate::access::Place::Org))
+                }
+                _ => Ok(()),
+            }
+        })
+    }
+}

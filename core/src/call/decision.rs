@@ -1,0 +1,57 @@
+//! What a rule may ask: who calls, what they may do, new ids. No clock, no store.
+
+use std::cell::RefCell;
+
+use uuid::Uuid;
+
+use super::Identity;
+use crate::access::{Check, Permission, Place, Rights, Role, check_covers, denied};
+use crate::{Ids, Result, Time};
+
+/// The circumstances of one decision.
+pub(crate) struct Decision<'a> {
+    pub(crate) identity: &'a Identity,
+    pub(crate) rights: &'a Rights,
+    pub(crate) operation: &'static str,
+    pub(crate) at: Time,
+    pub(crate) ids: &'a dyn Ids,
+    pub(crate) checks: RefCell<Vec<Check>>,
+}
+
+impl Decision<'_> {
+    /// Requires a permission at a place: the one access decision.
+    pub(crate) fn require(&self, permission: Permission, place: &Place) -> Result<()> {
+        if !self.rights.allows(permission, place) {
+            return Err(denied(permission, place));
+        }
+        self.checks.borrow_mut().push(Check {
+            permission,
+            team: place.team(),
+        });
+        Ok(())
+    }
+
+    /// Requires that the caller holds all that a role does.
+    pub(crate) fn require_cover(&self, role: Role, place: &Place) -> Result<()> {
+        check_covers(self.rights, role, place)
+    }
+
+    /// A new id.
+    pub(crate) fn id(&self) -> Uuid {
+        self.ids.next(self.at)
+    }
+
+    /// A new salt.
+    pub(crate) fn salt(&self) -> [u8; 16] {
+        let mut salt = [0; 16];
+        self.ids.fill(&mut salt);
+        salt
+    }
+
+    /// 32 random bytes for a secret.
+    pub(crate) fn entropy(&self) -> [u8; 32] {
+        let mut bytes = [0; 32];
+        self.ids.fill(&mut bytes);
+        bytes
+    }
+}

@@ -1,0 +1,340 @@
+//! The door: every call of the typed facade and of the JSON door goes through here.
+//!
+//! It remembers idempotency keys, decides again when what a decision was made on has
+//! moved, and turns a decision into a batch.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use futures_util::future::BoxFuture;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use super::caller::Identity;
+use super::decision::Decision;
+use super::library::Library;
+use super::outcome::Outcome;
+use super::refusal::{is_stale, refusal};
+use crate::access::{Check, Rights};
+use crate::journal::{Effect, Hash};
+use crate::storage::{
+    Batch, Expect, Failure, Part, REPLAY_SECS, Replay, ReplayKey, Scope, Stamp, StoredReplay,
+    Verdict,
+};
+use crate::{CommitId, Error, ErrorKind, Result, Time, registry};
+
+/// How often a call is decided before it gives up with `Busy`. Each round at least one
+/// call of the scope succeeds, so this bounds how many can be ahead of it.
+const DECISIONS_MAX: usize = 128;
+
+/// An answer that can be remembered and given again.
+pub(crate) trait Answer: Serialize + DeserializeOwned + Stamp + Send {}
+
+impl<T: Serialize + DeserializeOwned + Stamp + Send> Answer for T {}
+
+/// Something that calls are made on.
+pub(crate) trait Receiver: Clone + Send + Sync {
+    fn library(&self) -> &Library;
+
+    /// The call that this handle is used for.
+    fn call(&self) -> &Call;
+
+    /// This handle, used for a call.
+    fn during(&self, call: Call) -> Self;
+
+    /// Who calls, for idempotency keys.
+    fn caller_id(&self) -> Uuid;
+
+    /// Where idempotency keys of a call with this input are remembered.
+    fn home(&self, input: &serde_json::Value) -> Option<Scope>;
+
+    /// Reads anew what decisions are made on, and says whether it has moved.
+    fn recheck(&self) -> BoxFuture<'_, Result<bool>>;
+
+    /// Tests permissions again, for a replay.
+    fn allow(&self, checks: Vec<Check>) -> BoxFuture<'_, Result<()>>;
+}
+
+/// The call that a handle is used for.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Call {
+    operation: &'static str,
+    key: Option<Arc<str>>,
+    replay: Option<Arc<Keyed>>,
+}
+
+/// An idempotency key in use.
+#[derive(Debug)]
+struct Keyed {
+    scope: Scope,
+    key: ReplayKey,
+    fingerprint: Hash,
+}
+
+impl Call {
+    /// The same with an idempotency key.
+    pub(crate) fn keyed(&self, key: &str) -> Result<Self> {
+        let key = crate::text::name("idempotency_key", key)?;
+        Ok(Self {
+            key: Some(key.into()),
+            ..self.clone()
+        })
+    }
+
+    fn of<R: Receiver>(
+        receiver: &R,
+        operation: &'static str,
+        input: &impl Serialize,
+    ) -> Result<Self> {
+        let Some(key) = &receiver.call().key else {
+            return Ok(Self {
+                operation,
+                key: None,
+                replay: None,
+            });
+        };
+        let input = serde_json::to_value(input).map_err(|error| {
+            Error::invalid("input", "cannot be written as JSON").caused_by(error)
+        })?;
+        let scope = receiver.home(&input).ok_or_else(|| {
+            Error::invalid(
+                "idempotency_key",
+                "cannot be kept for this call: it has no directory",
+            )
+        })?;
+        let fingerprint = Sha256::digest(input.to_string().as_bytes()).into();
+        let key = ReplayKey {
+            caller: receiver.caller_id(),
+            operation,
+            key: key.to_string(),
+        };
+        Ok(Self {
+            operation,
+            key: None,
+            replay: Some(Arc::new(Keyed {
+                scope,
+                key,
+                fingerprint,
+            })),
+        })
+    }
+}
+
+/// Performs a change: answers a replay, or decides until the decision can be committed.
+pub(crate) async fn change<R, I, T, F>(
+    receiver: &R,
+    operation: &'static str,
+    input: I,
+    run: F,
+) -> Result<T>
+where
+    R: Receiver,
+    I: Serialize + Clone + Send + Sync,
+    T: Answer,
+    F: for<'a> Fn(&'a R, I) -> BoxFuture<'a, Result<T>> + Send + Sync,
+{
+    let receiver = receiver.during(Call::of(receiver, operation, &input)?);
+    if let Some(answer) = recall(&receiver).await? {
+        return Ok(answer);
+    }
+    decide(&receiver, input, run).await
+}
+
+/// Performs a read: decides until the decision stood when the data was read.
+pub(crate) async fn read<R, I, T, F>(
+    receiver: &R,
+    operation: &'static str,
+    input: I,
+    run: F,
+) -> Result<T>
+where
+    R: Receiver,
+    I: Clone + Send + Sync,
+    F: for<'a> Fn(&'a R, I) -> BoxFuture<'a, Result<T>> + Send + Sync,
+{
+    let call = Call {
+        operation,
+        key: None,
+        replay: None,
+    };
+    decide(&receiver.during(call), input, run).await
+}
+
+async fn decide<R, I, T, F>(receiver: &R, input: I, run: F) -> Result<T>
+where
+    R: Receiver,
+    I: Clone + Send + Sync,
+    F: for<'a> Fn(&'a R, I) -> BoxFuture<'a, Result<T>> + Send + Sync,
+{
+    for _ in 0..DECISIONS_MAX {
+        let error = match run(receiver, input.clone()).await {
+            Ok(answer) => return Ok(answer),
+            Err(error) => error,
+        };
+        if is_stale(&error) {
+            recheck(receiver).await?;
+        } else if !may_be_outdated(&error) || !recheck(receiver).await? {
+            return Err(error);
+        }
+    }
+    Err(Error::busy(
+        "too many others are changing the same things; try again",
+    ))
+}
+
+/// Rechecks; the recheck itself may find that things moved between its two reads.
+pub(crate) async fn recheck<R: Receiver>(receiver: &R) -> Result<bool> {
+    for _ in 0..DECISIONS_MAX {
+        match receiver.recheck().await {
+            Err(error) if is_stale(&error) => {}
+            other => return other,
+        }
+    }
+    Err(Error::busy(
+        "too many others are changing the same things; try again",
+    ))
+}
+
+/// A refusal stands only on the newest rights: they may have been widened elsewhere.
+fn may_be_outdated(error: &Error) -> bool {
+    matches!(error.kind(), ErrorKind::Denied | ErrorKind::NotFound)
+}
+
+/// Decides and commits once.
+pub(crate) async fn commit<R: Receiver, T: Answer>(
+    receiver: &R,
+    call: &Call,
+    identity: &Identity,
+    rights: &Rights,
+    valid_until: Option<Time>,
+    expect: Vec<(Scope, Expect)>,
+    decide: impl FnOnce(&Decision<'_>) -> Result<Outcome<T>> + Send,
+) -> Result<T> {
+    let library = receiver.library();
+    let (answer, batch) = {
+        let now = Decision {
+            identity,
+            rights,
+            operation: call.operation,
+            at: library.storage.now(),
+            ids: &*library.ids,
+            checks: RefCell::default(),
+        };
+        let outcome = decide(&now)?;
+        into_batch(&now, call, outcome, valid_until, expect)?
+    };
+    let ends_credentials = batch.parts.iter().any(narrows_a_directory);
+    match library.storage.commit(batch).await? {
+        Verdict::Committed(receipt) => {
+            if ends_credentials {
+                library.hubs.note_narrowing();
+            }
+            let mut answer = answer?;
+            answer.stamp(receipt.at);
+            Ok(answer)
+        }
+        Verdict::Replayed(stored) => replayed(receiver, stored).await,
+        Verdict::Refused(failure) => Err(refusal(&failure)),
+    }
+}
+
+/// Whether a credential may end with this: the live feeds of this process look again.
+fn narrows_a_directory(part: &Part) -> bool {
+    matches!(part.scope, Scope::Directory(_))
+        && part
+            .entries
+            .iter()
+            .any(|entry| entry.effect == Effect::Narrows)
+}
+
+type Decided<T> = (Result<T>, Batch);
+
+fn into_batch<T: Answer>(
+    now: &Decision<'_>,
+    call: &Call,
+    outcome: Outcome<T>,
+    valid_until: Option<Time>,
+    expect: Vec<(Scope, Expect)>,
+) -> Result<Decided<T>> {
+    let Outcome {
+        answer,
+        mut parts,
+        valid_until: decided_until,
+    } = outcome;
+    for (scope, expect) in expect {
+        match parts.iter_mut().find(|part| part.scope == scope) {
+            Some(part) => part.expect.push(expect),
+            None => {
+                let mut part = Part::new(scope);
+                part.expect.push(expect);
+                parts.push(part);
+            }
+        }
+    }
+    let replay = match (&call.replay, &answer) {
+        (Some(keyed), Ok(answer)) => Some(keyed.remember(now, answer)?),
+        _ => None,
+    };
+    let valid_until = match (valid_until, decided_until) {
+        (Some(one), Some(other)) => Some(one.min(other)),
+        (one, other) => one.or(other),
+    };
+    let commit = CommitId::from_uuid(now.id());
+    Ok((
+        answer,
+        Batch {
+            commit,
+            parts,
+            replay,
+            valid_until,
+        },
+    ))
+}
+
+impl Keyed {
+    fn remember<T: Answer>(&self, now: &Decision<'_>, answer: &T) -> Result<Replay> {
+        let unwritable =
+            |error| Error::corrupt("an answer cannot be written as JSON").caused_by(error);
+        let mut answer = serde_json::to_value(answer).map_err(unwritable)?;
+        registry::redact(now.operation, &mut answer)?;
+        let checks = serde_json::to_string(&*now.checks.borrow()).map_err(unwritable)?;
+        Ok(Replay {
+            scope: self.scope,
+            key: self.key.clone(),
+            fingerprint: self.fingerprint,
+            answer: answer.to_string(),
+            checks,
+        })
+    }
+}
+
+/// The answer to an earlier call with the same key, if there was one.
+async fn recall<R: Receiver, T: Answer>(receiver: &R) -> Result<Option<T>> {
+    let Some(keyed) = &receiver.call().replay else {
+        return Ok(None);
+    };
+    let storage = &receiver.library().storage;
+    let Some(stored) = storage.replay(keyed.scope, &keyed.key).await? else {
+        return Ok(None);
+    };
+    if stored.at.plus_secs(REPLAY_SECS) <= storage.now() {
+        return Ok(None);
+    }
+    if stored.fingerprint != keyed.fingerprint {
+        return Err(refusal(&Failure::OtherInput));
+    }
+    replayed(receiver, stored).await.map(Some)
+}
+
+/// Gives a remembered answer again, to somebody who may still have it.
+async fn replayed<R: Receiver, T: Answer>(receiver: &R, stored: StoredReplay) -> Result<T> {
+    let unreadable = |error| Error::corrupt("a remembered answer is not readable").caused_by(error);
+    let checks: Vec<Check> = serde_json::from_str(&stored.checks).map_err(unreadable)?;
+    recheck(receiver).await?;
+    receiver.allow(checks).await?;
+    let mut answer: T = serde_json::from_str(&stored.answer).map_err(unreadable)?;
+    answer.stamp(stored.at);
+    Ok(answer)
+}

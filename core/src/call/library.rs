@@ -1,0 +1,172 @@
+//! The opened library: what one may do before anybody is proven.
+
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+use super::caller::{Account, Caller, Identity};
+use crate::directory::credentials;
+use crate::journal::Hubs;
+use crate::storage::{Chore, Landed, Proof, Scope, Storage};
+use crate::{CommitId, DirectoryId, Error, Ids, Result, Time};
+
+/// Ids and randomness from the operating system.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct OsIds;
+
+impl Ids for OsIds {
+    fn next(&self, at: Time) -> Uuid {
+        let micros = u64::try_from(at.micros()).unwrap_or_default();
+        let mut random = [0; 10];
+        self.fill(&mut random);
+        uuid::Builder::from_unix_timestamp_millis(micros / 1_000, &random).into_uuid()
+    }
+
+    fn fill(&self, bytes: &mut [u8]) {
+        #[expect(
+            clippy::expect_used,
+            reason = "without randomness no id and no secret is safe"
+        )]
+        getrandom::fill(bytes).expect("the operating system has no randomness");
+    }
+}
+
+/// Tenantry, opened on a store.
+///
+/// Cheap to clone; all clones share the store. From here somebody is proven:
+/// by an API key ([`authenticate`](Self::authenticate)), by the product's own sign-in
+/// ([`vouch`](Self::vouch)), or as the product itself ([`system`](Self::system)).
+#[derive(Clone)]
+pub struct Tenantry {
+    pub(crate) library: Arc<Library>,
+}
+
+pub(crate) struct Library {
+    pub(crate) storage: Arc<dyn Storage>,
+    pub(crate) ids: Arc<dyn Ids>,
+    pub(crate) hubs: Hubs,
+}
+
+impl std::fmt::Debug for Tenantry {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Tenantry").finish_non_exhaustive()
+    }
+}
+
+impl Tenantry {
+    /// Opens the library on a store.
+    #[must_use]
+    pub fn new(storage: impl Storage + 'static) -> Self {
+        Self::shared(Arc::new(storage), Arc::new(OsIds))
+    }
+
+    /// Opens the library on a shared store, with ids from a given source.
+    #[must_use]
+    pub fn shared(storage: Arc<dyn Storage>, ids: Arc<dyn Ids>) -> Self {
+        Self {
+            library: Arc::new(Library {
+                storage,
+                ids,
+                hubs: Hubs::default(),
+            }),
+        }
+    }
+
+    /// The store, for backups and for what a host does beside the operations.
+    #[must_use]
+    pub fn storage(&self) -> &Arc<dyn Storage> {
+        &self.library.storage
+    }
+
+    /// Proves somebody by an API key.
+    ///
+    /// A typo is refused by the key's checksum without asking the store.
+    ///
+    /// # Errors
+    /// `Unauthenticated` with the code `malformed_key`, `unknown_key`, `key_revoked`,
+    /// `key_expired`, `user_suspended` or `user_deactivated`.
+    pub async fn authenticate(&self, key: &str) -> Result<Caller> {
+        let presented = credentials::parse(key)?;
+        let proof = Proof {
+            directory: presented.directory,
+            key: presented.key,
+        };
+        let storage = &self.library.storage;
+        let found = storage.credential(proof).await?;
+        let credential = found
+            .filter(|credential| presented.matches(&credential.stored.hash))
+            .ok_or_else(credentials::unknown_key)?;
+        let now = storage.now();
+        let account = Account::of_credential(&credential, now)?;
+        let stored = &credential.stored.key;
+        if credentials::is_use_worth_noting(stored.last_used_at, now) {
+            let chore = Chore::KeyUsed {
+                directory: proof.directory,
+                key: proof.key,
+                at: now,
+            };
+            storage.housekeep(chore).await?;
+        }
+        Ok(Caller::new(self, Identity::of_key(stored), account))
+    }
+
+    /// Proves somebody by the word of the product: its own sign-in has checked that this
+    /// is `subject` of `issuer`.
+    ///
+    /// # Errors
+    /// `Unauthenticated` with the code `unknown_subject`, `user_suspended` or
+    /// `user_deactivated`.
+    pub async fn vouch(
+        &self,
+        directory: DirectoryId,
+        issuer: &str,
+        subject: &str,
+    ) -> Result<Caller> {
+        let storage = &self.library.storage;
+        let found = storage.vouched(directory, issuer, subject).await?;
+        let (_, user) = found.ok_or_else(|| {
+            Error::unauthenticated(
+                "unknown_subject",
+                "nobody here goes by this subject; link it to a person first",
+            )
+        })?;
+        let account = Account::of_user(&user)?;
+        let at = storage.now();
+        if credentials::is_use_worth_noting(user.last_login_at, at) {
+            let chore = Chore::LoggedIn {
+                directory,
+                user: user.id,
+                at,
+            };
+            storage.housekeep(chore).await?;
+        }
+        Ok(Caller::new(self, Identity::of_user(&user), account))
+    }
+
+    /// Acts as the product itself. The reason is written into every entry.
+    ///
+    /// # Errors
+    /// `Invalid` if the reason is empty or longer than 120 characters.
+    pub fn system(&self, reason: &str) -> Result<Caller> {
+        let reason = crate::text::name("reason", reason)?;
+        Ok(Caller::new(
+            self,
+            Identity::system(reason),
+            Account::default(),
+        ))
+    }
+
+    /// Asks whether a commit landed, after an error of the kind `Unknown`: its fields
+    /// `scope`, `commit` and `after` are what is asked with.
+    ///
+    /// # Errors
+    /// `Unavailable` while the store cannot be reached.
+    pub async fn landed(
+        &self,
+        scope: Scope,
+        commit: CommitId,
+        after: u64,
+    ) -> Result<Option<Landed>> {
+        self.library.storage.landed(scope, commit, after).await
+    }
+}

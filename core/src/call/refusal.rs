@@ -1,0 +1,70 @@
+//! What a failed expectation means to the caller.
+
+use crate::storage::{Counter, Failure, Key};
+use crate::{Error, ErrorKind};
+
+const STALE: &str = "stale";
+
+/// Says that what the decision was made on has moved: the door decides again.
+pub(crate) fn stale() -> Error {
+    Error::conflict(STALE, "the data changed while the call was being decided")
+}
+
+/// Whether the door shall decide again.
+pub(crate) fn is_stale(error: &Error) -> bool {
+    error.code() == STALE
+}
+
+/// The error of a failed expectation.
+pub(crate) fn refusal(failure: &Failure) -> Error {
+    match failure {
+        Failure::Stale | Failure::Expired => stale(),
+        Failure::NoScope(scope) => Error::not_found(scope.kind(), scope.uuid()),
+        Failure::Exists(key) => exists(key),
+        Failure::Taken(unique) => taken(unique.field()),
+        Failure::Limit {
+            counter: Counter::Owners,
+            ..
+        } => Error::conflict(
+            "last_owner",
+            "an organisation keeps at least one owner who can act; make somebody else an owner first",
+        ),
+        Failure::Limit {
+            counter,
+            value,
+            bound,
+        } => Error::new(
+            ErrorKind::LimitReached,
+            "limit_reached",
+            format!("there can be at most {bound} {}", counter.name()),
+        )
+        .with("limit", counter.name())
+        .with("value", *value)
+        .with("max", *bound),
+        Failure::OtherInput => Error::conflict(
+            "idempotency_key_reused",
+            "this idempotency key was used with another input; use a new key for a new call",
+        ),
+    }
+}
+
+fn exists(key: &Key) -> Error {
+    match key {
+        Key::Slug(_) => taken("slug"),
+        Key::Subject(..) => taken("subject"),
+        Key::Member(_) | Key::TeamMember(..) | Key::Affiliation(..) => Error::conflict(
+            "already_member",
+            "they belong to it already; change their role instead",
+        ),
+        Key::Checkpoint(_) => Error::conflict(
+            "already_there",
+            "there is a checkpoint at this entry already",
+        ),
+        _ => Error::conflict("already_there", "this exists already"),
+    }
+}
+
+fn taken(field: &'static str) -> Error {
+    Error::conflict("taken", format!("this `{field}` is taken; choose another"))
+        .with("field", field)
+}

@@ -1,0 +1,307 @@
+//! A caller inside one organisation.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use futures_util::future::BoxFuture;
+use uuid::Uuid;
+
+use super::caller::{Account, Caller};
+use super::decision::Decision;
+use super::door::{self, Call, Receiver};
+use super::library::Library;
+use super::outcome::{Outcome, Told};
+use crate::access::{Actor, Check, Permission, Place, Rights, denied};
+use crate::orgs::OrgStatus;
+use crate::storage::{Expect, OrgStanding, Scope, Seen, Storage, View};
+use crate::{Error, ErrorKind, OrgId, Result, TeamId, Time};
+
+/// What the caller may do here, and the positions that this was read at.
+#[derive(Clone, Debug)]
+pub(crate) struct Authority {
+    pub(crate) rights: Rights,
+    /// The position at which somebody last lost a right.
+    pub(crate) narrowed: u64,
+    /// The position at which anybody's rights last changed.
+    pub(crate) changed: u64,
+    pub(crate) account: Account,
+}
+
+impl Authority {
+    async fn load(caller: &Caller, org: OrgId) -> Result<Self> {
+        let library = &caller.tenantry.library;
+        let account = Account::load(library, &caller.identity).await?;
+        let view = View {
+            scope: org.into(),
+            proof: caller.identity.proof,
+        };
+        let principal = caller.identity.actor.principal();
+        let found = library.storage.standing(&view, principal).await?;
+        let seen = found.ok_or_else(|| Error::not_found("org", org))?;
+        if seen.proof != account.proof_version {
+            return Err(super::stale());
+        }
+        let rights = rights_of(caller, &seen.value)?;
+        Ok(Self {
+            rights,
+            narrowed: seen.head.narrowed,
+            changed: seen.head.rights,
+            account,
+        })
+    }
+
+    /// Whether a decision on this still stands on that.
+    fn is_as(&self, other: &Self) -> bool {
+        self.changed == other.changed
+            && self.narrowed == other.narrowed
+            && self.account == other.account
+    }
+}
+
+/// The rights of a caller who may be here at all.
+fn rights_of(caller: &Caller, standing: &OrgStanding) -> Result<Rights> {
+    let not_found = || Error::not_found("org", standing.org.id);
+    if standing.org.status == OrgStatus::Deleted {
+        return Err(not_found());
+    }
+    if caller.identity.is_system() {
+        return Ok(Rights::every());
+    }
+    let member = standing.member.as_ref().ok_or_else(not_found)?;
+    if member.suspended {
+        return Err(Error::unauthenticated(
+            "user_suspended",
+            "this person is suspended; ask whoever runs the product",
+        ));
+    }
+    if standing.org.status == OrgStatus::Suspended {
+        return Err(Error::new(
+            ErrorKind::Denied,
+            "org_suspended",
+            "this organisation is suspended; ask whoever runs the product",
+        ));
+    }
+    Ok(Rights::of(
+        member.role,
+        &standing.team_roles,
+        caller.identity.carried,
+    ))
+}
+
+/// A caller inside one organisation: everything on its data is done from here.
+///
+/// Made by [`Caller::enter`] only. Cheap to clone. Every operation compares what it was
+/// decided on with the store, so a right that was revoked is not used again.
+#[derive(Clone)]
+pub struct Tenant {
+    pub(crate) caller: Caller,
+    org: OrgId,
+    authority: Arc<RwLock<Arc<Authority>>>,
+    call: Call,
+}
+
+impl std::fmt::Debug for Tenant {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Tenant")
+            .field("org", &self.org)
+            .field("actor", &self.caller.identity.actor)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Tenant {
+    pub(crate) async fn enter(caller: &Caller, org: OrgId) -> Result<Self> {
+        let mut authority = Authority::load(caller, org).await;
+        while authority.as_ref().is_err_and(super::refusal::is_stale) {
+            authority = Authority::load(caller, org).await;
+        }
+        Ok(Self {
+            caller: caller.clone(),
+            org,
+            authority: Arc::new(RwLock::new(Arc::new(authority?))),
+            call: Call::default(),
+        })
+    }
+
+    /// The organisation.
+    #[must_use]
+    pub fn org(&self) -> OrgId {
+        self.org
+    }
+
+    /// Who the caller is.
+    #[must_use]
+    pub fn actor(&self) -> Actor {
+        self.caller.identity.actor
+    }
+
+    /// This handle with an idempotency key for the next change: the same key and input
+    /// answer the first result for 24 hours.
+    ///
+    /// # Errors
+    /// `Invalid` for a key that is empty, over 120 characters or not printable.
+    pub fn with_idempotency_key(&self, key: &str) -> Result<Self> {
+        Ok(Self {
+            call: self.call.keyed(key)?,
+            ..self.clone()
+        })
+    }
+
+    pub(crate) fn storage(&self) -> &dyn Storage {
+        &*self.caller.tenantry.library.storage
+    }
+
+    pub(crate) fn view(&self) -> View {
+        View {
+            scope: self.org.into(),
+            proof: self.caller.identity.proof,
+        }
+    }
+
+    pub(crate) fn authority(&self) -> Arc<Authority> {
+        Arc::clone(
+            &self
+                .authority
+                .read()
+                .unwrap_or_else(PoisonError::into_inner),
+        )
+    }
+
+    /// Requires a permission for a read.
+    pub(crate) fn require(&self, permission: Permission, place: &Place) -> Result<()> {
+        let authority = self.authority();
+        if authority.rights.allows(permission, place) {
+            return Ok(());
+        }
+        Err(denied(permission, place))
+    }
+
+    /// Takes what was read if nobody lost a right since the authority was, and the
+    /// caller's proof still stands.
+    pub(crate) fn see<T>(&self, seen: Seen<T>) -> Result<T> {
+        let authority = self.authority();
+        let stands = seen.head.narrowed == authority.narrowed
+            && seen.proof == authority.account.proof_version
+            && authority
+                .account
+                .valid_until
+                .is_none_or(|end| self.storage().now() < end);
+        if stands {
+            Ok(seen.value)
+        } else {
+            Err(super::stale())
+        }
+    }
+
+    /// Where a team is. The teams above it are read only if a role in one of them could matter.
+    pub(crate) async fn place(&self, team: TeamId) -> Result<Place> {
+        if self.authority().rights.in_teams.is_empty() {
+            return Ok(Place::Team(vec![team]));
+        }
+        let path = self.see(self.storage().team_path(&self.view(), team).await?)?;
+        if path.is_empty() {
+            return Err(Error::not_found("team", team));
+        }
+        Ok(Place::Team(path.iter().map(|team| team.id).collect()))
+    }
+
+    /// Decides and commits.
+    pub(crate) async fn commit<T: door::Answer>(
+        &self,
+        decide: impl FnOnce(&Decision<'_>) -> Result<Outcome<T>> + Send,
+    ) -> Result<T> {
+        let authority = self.authority();
+        let mut expect = self.caller.expectations(Account {
+            // Whoever is suspended loses rights in each of their organisations.
+            user_version: None,
+            ..authority.account
+        });
+        expect.push((self.org.into(), Expect::Narrowed(authority.narrowed)));
+        let valid_until = authority.account.valid_until;
+        let identity = &self.caller.identity;
+        door::commit(
+            self,
+            &self.call,
+            identity,
+            &authority.rights,
+            valid_until,
+            expect,
+            decide,
+        )
+        .await
+    }
+
+    /// That nobody's rights have changed since this call was decided.
+    pub(crate) fn unchanged_rights(&self) -> Expect {
+        Expect::Rights(self.authority().changed)
+    }
+
+    /// Journals that the system has entered.
+    pub(crate) async fn note_entering(&self) -> Result<()> {
+        let org = self.org;
+        door::change(self, "orgs.enter", (), |tenant: &Tenant, ()| {
+            Box::pin(tenant.commit(move |now| {
+                let told = Told::about("org", org.uuid()).seen_with(Permission::JOURNAL_READ);
+                Ok(Outcome::new((), org).tell(now, told))
+            }))
+        })
+        .await
+    }
+}
+
+impl Receiver for Tenant {
+    fn library(&self) -> &Library {
+        &self.caller.tenantry.library
+    }
+
+    fn call(&self) -> &Call {
+        &self.call
+    }
+
+    fn during(&self, call: Call) -> Self {
+        Self {
+            call,
+            ..self.clone()
+        }
+    }
+
+    fn caller_id(&self) -> Uuid {
+        self.caller.identity.actor.uuid()
+    }
+
+    fn home(&self, _: &serde_json::Value) -> Option<Scope> {
+        Some(self.org.into())
+    }
+
+    fn recheck(&self) -> BoxFuture<'_, Result<bool>> {
+        Box::pin(async {
+            let fresh = Authority::load(&self.caller, self.org).await?;
+            let mut held = self
+                .authority
+                .write()
+                .unwrap_or_else(PoisonError::into_inner);
+            let has_moved = !held.is_as(&fresh);
+            *held = Arc::new(fresh);
+            Ok(has_moved)
+        })
+    }
+
+    fn allow(&self, checks: Vec<Check>) -> BoxFuture<'_, Result<()>> {
+        Box::pin(async move {
+            for check in checks {
+                let place = match check.team {
+                    Some(team) => self.place(team).await?,
+                    None => Place::Org,
+                };
+                self.require(check.permission, &place)?;
+            }
+            Ok(())
+        })
+    }
+}
+
+impl Tenant {
+    /// The present moment, for what expires.
+    pub(crate) fn now(&self) -> Time {
+        self.storage().now()
+    }
+}

@@ -1,0 +1,170 @@
+//! What the operations on directories, people, subjects and keys take.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::access::Permission;
+use crate::{DirectoryId, KeyId, OrgId, PageInput, Time, UserId};
+
+/// A new directory.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CreateDirectory {
+    /// Its name: at most 120 characters.
+    pub name: String,
+}
+
+/// Names a directory.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GetDirectory {
+    /// The directory.
+    pub directory: DirectoryId,
+}
+
+/// Which directories to list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ListDirectories {
+    /// Which part of the list.
+    pub page: PageInput,
+}
+
+/// A new person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CreateUser {
+    /// The directory.
+    pub directory: DirectoryId,
+    /// The short name, unique in the directory: `a` to `z`, digits, hyphens.
+    pub username: String,
+    /// The e-mail address, unique in the directory whatever its case.
+    pub email: String,
+    /// The name that others see.
+    pub display_name: String,
+}
+
+/// Names a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GetUser {
+    /// The directory: the caller's own if absent; the system must name it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub directory: Option<DirectoryId>,
+    /// The person.
+    pub user: UserId,
+}
+
+/// Which people to list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ListUsers {
+    /// The directory.
+    pub directory: DirectoryId,
+    /// Which part of the list.
+    #[serde(default)]
+    pub page: PageInput,
+}
+
+/// Changes of a person: their own, or by the system.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct UpdateUser {
+    /// The directory: the caller's own if absent; the system must name it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub directory: Option<DirectoryId>,
+    /// The person.
+    pub user: UserId,
+    /// The version that the change was made on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub if_version: Option<u64>,
+    /// The new short name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub username: Option<String>,
+    /// The new e-mail address; only the system changes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// The new name that others see.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub display_name: Option<String>,
+}
+
+/// A person whose status shall change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NameUser {
+    /// The directory.
+    pub directory: DirectoryId,
+    /// The person.
+    pub user: UserId,
+}
+
+/// A subject that shall stand for a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LinkSubject {
+    /// The directory.
+    pub directory: DirectoryId,
+    /// The person.
+    pub user: UserId,
+    /// Who says so: the product's own sign-in, an identity provider.
+    pub issuer: String,
+    /// The issuer's name for the person.
+    pub subject: String,
+}
+
+/// A subject that shall not stand for anybody any more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct UnlinkSubject {
+    /// The directory.
+    pub directory: DirectoryId,
+    /// Who said so.
+    pub issuer: String,
+    /// The issuer's name for the person.
+    pub subject: String,
+}
+
+/// A new API key of the caller's own.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CreateKey {
+    /// What the key is called.
+    pub name: String,
+    /// The only organisation that it opens; absent for all of the caller's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub org: Option<OrgId>,
+    /// The only permissions it carries; empty for all that the caller has.
+    #[serde(default)]
+    pub scopes: Vec<Permission>,
+    /// When it stops working.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expires_at: Option<Time>,
+}
+
+/// Which of the caller's own keys to list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ListKeys {
+    /// Which part of the list.
+    pub page: PageInput,
+}
+
+/// Names a key of the caller's own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RevokeKey {
+    /// The key.
+    pub key: KeyId,
+}
+
+/// A key of the caller's own to replace.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RotateKey {
+    /// The key.
+    pub key: KeyId,
+    /// For how long the old key still works: 0 to 604,800 seconds, 86,400 if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub overlap_secs: Option<u32>,
+}

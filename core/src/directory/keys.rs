@@ -1,0 +1,199 @@
+//! The rules of API keys, of people and of service accounts alike.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::credentials::{Minted, mint};
+use super::{ApiKey, StoredKey};
+use crate::access::{Permission, Principal};
+use crate::call::{Decision, Outcome, Told};
+use crate::storage::{Counter, Row, Stamp};
+use crate::{DirectoryId, Error, KeyId, OrgId, Result, Secret, Time, text};
+
+/// The most keys of one principal that are not revoked.
+pub const KEYS_MAX: i64 = 100;
+
+/// For how long a rotated key still works if nothing else is asked for.
+pub const OVERLAP_SECS_DEFAULT: u32 = 24 * 60 * 60;
+
+/// The longest that a rotated key still works.
+pub const OVERLAP_SECS_MAX: u32 = 7 * 24 * 60 * 60;
+
+/// A key that was just made, with the only sight of its secret.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct NewKey {
+    /// What may be shown of the key.
+    pub key: ApiKey,
+    /// The key itself: shown now and never again. A replay answers without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub secret: Option<Secret>,
+}
+
+impl Stamp for NewKey {
+    fn stamp(&mut self, at: Time) {
+        self.key.stamp(at);
+    }
+}
+
+/// What a new key shall be.
+pub(crate) struct KeyTerms<'a> {
+    pub(crate) directory: DirectoryId,
+    pub(crate) owner: Principal,
+    pub(crate) org: Option<OrgId>,
+    pub(crate) name: &'a str,
+    pub(crate) scopes: &'a [Permission],
+    pub(crate) expires_at: Option<Time>,
+}
+
+/// Makes a key: its row goes to the directory.
+pub(crate) fn create(
+    now: &Decision<'_>,
+    outcome: Outcome<()>,
+    terms: &KeyTerms<'_>,
+) -> Result<Outcome<NewKey>> {
+    if terms.expires_at.is_some_and(|end| end <= now.at) {
+        return Err(Error::invalid("expires_at", "must be in the future"));
+    }
+    let (new, hash) = issue(now, terms)?;
+    let told = about(&new.key).with("made", true);
+    Ok(outcome
+        .then_in(terms.directory)
+        .insert(Row::ApiKey(StoredKey {
+            key: new.key.clone(),
+            hash,
+        }))
+        .count_up(Counter::Keys(terms.owner.uuid()), KEYS_MAX)
+        .tell(now, told)
+        .answering(new))
+}
+
+/// Replaces a key. The old one works on for a while; it can be replaced once only.
+pub(crate) fn rotate(
+    now: &Decision<'_>,
+    outcome: Outcome<()>,
+    old: &StoredKey,
+    overlap_secs: Option<u32>,
+) -> Result<Outcome<NewKey>> {
+    check_usable(&old.key, now.at)?;
+    if let Some(successor) = old.key.replaced_by {
+        return Err(Error::conflict(
+            "key_rotated",
+            "this key was rotated already; rotate the one that replaced it",
+        )
+        .with("replaced_by", successor.to_string()));
+    }
+    let overlap = overlap_secs.unwrap_or(OVERLAP_SECS_DEFAULT);
+    if overlap > OVERLAP_SECS_MAX {
+        return Err(Error::invalid(
+            "overlap_secs",
+            format!("must be at most {OVERLAP_SECS_MAX}"),
+        )
+        .with("max", OVERLAP_SECS_MAX));
+    }
+    let terms = KeyTerms {
+        directory: old.key.directory,
+        owner: old.key.owner,
+        org: old.key.org,
+        name: &old.key.name,
+        scopes: &old.key.scopes,
+        expires_at: old.key.expires_at,
+    };
+    let (new, hash) = issue(now, &terms)?;
+    let end = now.at.plus_secs(i64::from(overlap));
+    let mut replaced = old.clone();
+    replaced.key.expires_at = Some(old.key.expires_at.map_or(end, |earlier| earlier.min(end)));
+    replaced.key.replaced_by = Some(new.key.id);
+    replaced.key.version += 1;
+    replaced.key.updated_at = Time::OF_COMMIT;
+    let told = about(&old.key)
+        .with("replaced_by", new.key.id.to_string())
+        .narrows();
+    Ok(outcome
+        .then_in(terms.directory)
+        .update(Row::ApiKey(old.clone()), Row::ApiKey(replaced))
+        .insert(Row::ApiKey(StoredKey {
+            key: new.key.clone(),
+            hash,
+        }))
+        .count_up(Counter::Keys(terms.owner.uuid()), KEYS_MAX)
+        .tell(now, told)
+        .answering(new))
+}
+
+/// Ends a key at once.
+pub(crate) fn revoke<T>(
+    now: &Decision<'_>,
+    outcome: Outcome<T>,
+    old: &StoredKey,
+) -> Result<Outcome<T>> {
+    if old.key.revoked_at.is_some() {
+        return Err(Error::conflict(
+            "key_revoked",
+            "this key is revoked already",
+        ));
+    }
+    let mut revoked = old.clone();
+    revoked.key.revoked_at = Some(Time::OF_COMMIT);
+    revoked.key.version += 1;
+    revoked.key.updated_at = Time::OF_COMMIT;
+    let told = about(&old.key).with("revoked", true).narrows();
+    Ok(outcome
+        .then_in(old.key.directory)
+        .update(Row::ApiKey(old.clone()), Row::ApiKey(revoked))
+        .count_down(Counter::Keys(old.key.owner.uuid()), 0)
+        .tell(now, told))
+}
+
+fn issue(now: &Decision<'_>, terms: &KeyTerms<'_>) -> Result<(NewKey, [u8; 32])> {
+    let id = KeyId::from_uuid(now.id());
+    let Minted { secret, hint, hash } = mint(terms.directory, id, now.entropy());
+    let mut scopes = terms.scopes.to_vec();
+    scopes.sort();
+    scopes.dedup();
+    let key = ApiKey {
+        directory: terms.directory,
+        id,
+        owner: terms.owner,
+        org: terms.org,
+        name: text::name("name", terms.name)?,
+        hint,
+        scopes,
+        expires_at: terms.expires_at,
+        last_used_at: None,
+        revoked_at: None,
+        replaced_by: None,
+        version: 1,
+        created_at: Time::OF_COMMIT,
+        updated_at: Time::OF_COMMIT,
+    };
+    Ok((
+        NewKey {
+            key,
+            secret: Some(secret),
+        },
+        hash,
+    ))
+}
+
+fn check_usable(key: &ApiKey, now: Time) -> Result<()> {
+    if key.revoked_at.is_some() {
+        return Err(Error::conflict(
+            "key_revoked",
+            "this key is revoked already",
+        ));
+    }
+    if key.expires_at.is_some_and(|end| end <= now) {
+        return Err(Error::conflict(
+            "key_expired",
+            "this key has expired; create a new one",
+        ));
+    }
+    Ok(())
+}
+
+fn about(key: &ApiKey) -> Told {
+    Told::about("key", key.id.uuid())
+        .with("owner", key.owner.uuid().to_string())
+        .with("hint", key.hint.as_str())
+        .concerns(key.owner.uuid())
+}

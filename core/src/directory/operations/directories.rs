@@ -1,0 +1,46 @@
+//! The operations on directories: the operator's.
+
+use tenantry_macros::operation;
+
+use crate::call::Caller;
+use crate::directory::{CreateDirectory, Directory, GetDirectory, ListDirectories, users};
+use crate::journal::{Verification, verify_scope};
+use crate::{Error, Page, Result};
+
+/// Creates a directory. Only the system can.
+///
+/// One directory serves all organisations of most products. Organisations whose people
+/// must not meet get directories of their own: the same e-mail address may live in two.
+#[operation(id = "directories.create", kind = change, permission = DIRECTORY_MANAGE)]
+pub(crate) async fn create(caller: &Caller, input: CreateDirectory) -> Result<Directory> {
+    caller.require_operator()?;
+    caller
+        .commit(|now| users::create_directory(now, &input.name))
+        .await
+}
+
+/// Gets a directory. Only the system can.
+#[operation(id = "directories.get", kind = read, permission = DIRECTORY_MANAGE)]
+pub(crate) async fn get(caller: &Caller, input: GetDirectory) -> Result<Directory> {
+    caller.require_operator()?;
+    let seen = caller.storage().directory(input.directory).await?;
+    seen.map(|seen| seen.value)
+        .ok_or_else(|| Error::not_found("directory", input.directory))
+}
+
+/// Lists the directories by age. Only the system can.
+#[operation(id = "directories.list", kind = read, permission = DIRECTORY_MANAGE)]
+pub(crate) async fn list(caller: &Caller, input: ListDirectories) -> Result<Page<Directory>> {
+    caller.require_operator()?;
+    let keyset = input.page.checked()?;
+    let rows = caller.storage().directories(keyset.one_more()).await?;
+    Ok(Page::of(rows, keyset, |directory| directory.id.uuid()))
+}
+
+/// Verifies the journal of a directory: every entry against the hash before it. Only the
+/// system can.
+#[operation(id = "directories.verify", kind = read, permission = DIRECTORY_MANAGE)]
+pub(crate) async fn verify(caller: &Caller, input: GetDirectory) -> Result<Verification> {
+    caller.require_operator()?;
+    verify_scope(caller.storage(), input.directory.into()).await
+}

@@ -1,0 +1,77 @@
+//! The operations on the caller's own API keys.
+
+use tenantry_macros::operation;
+
+use crate::access::Principal;
+use crate::call::{Caller, Outcome};
+use crate::directory::keys::{self, KeyTerms};
+use crate::directory::{ApiKey, CreateKey, ListKeys, NewKey, RevokeKey, RotateKey, StoredKey};
+use crate::{Error, KeyId, Page, Result};
+
+/// Creates an API key for the caller. The key itself is in the answer, once.
+#[operation(id = "keys.create", kind = change, permission = none, errors = [LimitReached])]
+pub(crate) async fn create(caller: &Caller, input: CreateKey) -> Result<NewKey> {
+    caller.require_unrestricted()?;
+    let (directory, user) = caller.person()?;
+    let terms = KeyTerms {
+        directory,
+        owner: Principal::User(user),
+        org: input.org,
+        name: &input.name,
+        scopes: &input.scopes,
+        expires_at: input.expires_at,
+    };
+    caller
+        .commit(|now| keys::create(now, Outcome::empty(()), &terms))
+        .await
+}
+
+/// Lists the caller's own API keys by age, without the keys themselves.
+#[operation(id = "keys.list", kind = read, permission = none)]
+pub(crate) async fn list(caller: &Caller, input: ListKeys) -> Result<Page<ApiKey>> {
+    let (directory, user) = caller.person()?;
+    let keyset = input.page.checked()?;
+    let view = caller.view(directory);
+    let owner = Principal::User(user);
+    let read = caller
+        .storage()
+        .keys(&view, owner, keyset.one_more())
+        .await?;
+    let cursor = read.head.cursor();
+    Ok(Page::of(caller.see(read)?, keyset, |key| key.id.uuid()).at(cursor))
+}
+
+/// Replaces one of the caller's own API keys. The old one works on for the overlap.
+///
+/// A key can be rotated once; of many at the same time, one wins.
+#[operation(id = "keys.rotate", kind = change, permission = none, errors = [Conflict, LimitReached])]
+pub(crate) async fn rotate(caller: &Caller, input: RotateKey) -> Result<NewKey> {
+    // A restricted key may replace itself: its successor is restricted in the same way.
+    if caller.identity.proof.map(|proof| proof.key) != Some(input.key) {
+        caller.require_unrestricted()?;
+    }
+    let old = load(caller, input.key).await?;
+    caller
+        .commit(|now| keys::rotate(now, Outcome::empty(()), &old, input.overlap_secs))
+        .await
+}
+
+/// Revokes one of the caller's own API keys, at once and everywhere.
+#[operation(id = "keys.revoke", kind = change, permission = none, errors = [Conflict])]
+pub(crate) async fn revoke(caller: &Caller, input: RevokeKey) -> Result<()> {
+    if caller.identity.proof.map(|proof| proof.key) != Some(input.key) {
+        caller.require_unrestricted()?;
+    }
+    let old = load(caller, input.key).await?;
+    caller
+        .commit(|now| keys::revoke(now, Outcome::empty(()), &old))
+        .await
+}
+
+async fn load(caller: &Caller, id: KeyId) -> Result<StoredKey> {
+    let (directory, user) = caller.person()?;
+    caller
+        .see(caller.storage().key(&caller.view(directory), id).await?)?
+        .filter(|stored| stored.key.owner == Principal::User(user))
+        .ok_or_else(|| Error::not_found("key", id))
+}

@@ -1,0 +1,153 @@
+//! Hubs: the subscribers of one journal share what was read of its end.
+//!
+//! Whoever wakes first reads the new entries once, for everybody. A hub lives as long
+//! as somebody subscribes.
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+
+use futures_util::lock::Mutex as AsyncMutex;
+
+use super::{Audience, Effect, StoredEntry};
+use crate::Result;
+use crate::storage::{Scope, Storage};
+
+/// How many entries a hub keeps for slower readers.
+const TAIL_ENTRIES_MAX: usize = 2_048;
+
+/// How many entries are read at once.
+const SLICE_ENTRIES: u32 = 500;
+
+/// An entry with its audience, parsed once for all subscribers.
+#[derive(Debug)]
+pub(crate) struct Heard {
+    pub(crate) entry: StoredEntry,
+    pub(crate) audience: Audience,
+}
+
+/// The hubs of one library.
+#[derive(Default)]
+pub(crate) struct Hubs {
+    hubs: Mutex<HashMap<Scope, Weak<Hub>>>,
+    /// Counts the commits of this process that took something away in a directory:
+    /// a credential may have ended.
+    pub(crate) narrowings: AtomicU64,
+}
+
+/// The end of one journal, as far as it was read.
+pub(crate) struct Hub {
+    scope: Scope,
+    tail: Mutex<Tail>,
+    reading: AsyncMutex<()>,
+}
+
+#[derive(Default)]
+struct Tail {
+    /// The sequence of the entry before the first one kept.
+    before: u64,
+    entries: VecDeque<Arc<Heard>>,
+    /// The last entry read that touched rights.
+    rights: u64,
+}
+
+impl Tail {
+    fn end(&self) -> u64 {
+        self.before + self.entries.len() as u64
+    }
+}
+
+impl Hubs {
+    /// The hub of a journal, which starts at `seq` if it is new.
+    pub(crate) fn join(&self, scope: Scope, seq: u64) -> Arc<Hub> {
+        let mut hubs = self.hubs.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(hub) = hubs.get(&scope).and_then(Weak::upgrade) {
+            return hub;
+        }
+        hubs.retain(|_, hub| hub.strong_count() > 0);
+        let tail = Mutex::new(Tail {
+            before: seq,
+            ..Tail::default()
+        });
+        let hub = Arc::new(Hub {
+            scope,
+            tail,
+            reading: AsyncMutex::default(),
+        });
+        hubs.insert(scope, Arc::downgrade(&hub));
+        hub
+    }
+
+    /// Notes that a credential may have ended.
+    pub(crate) fn note_narrowing(&self) {
+        self.narrowings.fetch_add(1, Ordering::Release);
+    }
+}
+
+impl Hub {
+    /// The entries after a sequence; empty if there are none yet.
+    pub(crate) async fn after(&self, storage: &dyn Storage, seq: u64) -> Result<Vec<Arc<Heard>>> {
+        if let Some(kept) = self.kept(seq) {
+            return Ok(kept);
+        }
+        let (before, end) = self.bounds();
+        if seq < before || seq > end {
+            return read(storage, self.scope, seq).await;
+        }
+        let _turn = self.reading.lock().await;
+        if let Some(kept) = self.kept(seq) {
+            return Ok(kept);
+        }
+        let (_, end) = self.bounds();
+        self.append(read(storage, self.scope, end).await?);
+        Ok(self.kept(seq).unwrap_or_default())
+    }
+
+    /// The last entry read that touched rights.
+    pub(crate) fn rights(&self) -> u64 {
+        self.tail
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .rights
+    }
+
+    fn bounds(&self) -> (u64, u64) {
+        let tail = self.tail.lock().unwrap_or_else(PoisonError::into_inner);
+        (tail.before, tail.end())
+    }
+
+    /// The kept entries after a sequence, if there are any and none is missing before them.
+    fn kept(&self, seq: u64) -> Option<Vec<Arc<Heard>>> {
+        let tail = self.tail.lock().unwrap_or_else(PoisonError::into_inner);
+        let skip = usize::try_from(seq.checked_sub(tail.before)?).ok()?;
+        let kept: Vec<_> = tail.entries.iter().skip(skip).cloned().collect();
+        (!kept.is_empty()).then_some(kept)
+    }
+
+    fn append(&self, entries: Vec<Arc<Heard>>) {
+        let mut tail = self.tail.lock().unwrap_or_else(PoisonError::into_inner);
+        for heard in entries {
+            if heard.entry.effect != Effect::None {
+                tail.rights = heard.entry.seq;
+            }
+            tail.entries.push_back(heard);
+            if tail.entries.len() > TAIL_ENTRIES_MAX {
+                tail.entries.pop_front();
+                tail.before += 1;
+            }
+        }
+    }
+}
+
+async fn read(storage: &dyn Storage, scope: Scope, seq: u64) -> Result<Vec<Arc<Heard>>> {
+    let entries = storage.entries(scope, seq, SLICE_ENTRIES).await?;
+    entries
+        .into_iter()
+        .map(|entry| {
+            Ok(Arc::new(Heard {
+                audience: entry.audience()?,
+                entry,
+            }))
+        })
+        .collect()
+}

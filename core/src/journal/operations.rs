@@ -1,0 +1,179 @@
+//! The operations on the journal.
+
+use tenantry_macros::operation;
+
+use super::hearing::{Hearing, hearing};
+use super::subscription::knows;
+use super::verify::verify_against;
+use super::{
+    Activity, Checkpoint, CreateCheckpoint, Cursor, Entry, FeedItem, Hash, JournalPage,
+    ListActivity, ListJournal, PruneJournal, Pruned, Subscribe, Subscription, Verification,
+    VerifyJournal, chain, rules,
+};
+use crate::access::{Permission, Place};
+use crate::call::Tenant;
+use crate::storage::Head;
+use crate::{Error, Page, Result};
+
+/// How many checkpoints are listed.
+const CHECKPOINTS_LISTED: u32 = 200;
+
+/// Lists the journal from a place on, oldest first: the whole audit trail.
+#[operation(id = "journal.list", kind = read, permission = JOURNAL_READ)]
+pub(crate) async fn list(tenant: &Tenant, input: ListJournal) -> Result<JournalPage> {
+    tenant.require(Permission::JOURNAL_READ, &Place::Org)?;
+    let limit = input.page().checked()?.limit;
+    let head = head(tenant).await?;
+    let resync = match input.after {
+        Some(cursor) => !knows(tenant, &head, cursor).await?,
+        None => false,
+    };
+    if resync {
+        return Ok(JournalPage {
+            items: Vec::new(),
+            cursor: head.cursor(),
+            resync,
+        });
+    }
+    let (start, from) = match input.after {
+        Some(cursor) => (cursor, cursor.seq()),
+        None => (Cursor::new(head.floor, &head.floor_hash), head.floor),
+    };
+    let stored = tenant
+        .storage()
+        .entries(tenant.org().into(), from, limit)
+        .await?;
+    let items = stored
+        .iter()
+        .map(Entry::try_from)
+        .collect::<Result<Vec<_>>>()?;
+    let cursor = items.last().map_or(start, |entry| entry.cursor);
+    Ok(JournalPage {
+        items,
+        cursor,
+        resync,
+    })
+}
+
+/// Follows what happens in the organisation, as far as the caller may see it.
+///
+/// Replays what came after a cursor, then follows. A cursor that is not of this journal,
+/// is pruned, or lies over 100,000 entries back is answered with one `resync`.
+#[operation(id = "journal.subscribe", kind = stream, permission = ORGS_READ, item = FeedItem)]
+pub(crate) async fn subscribe(tenant: &Tenant, input: Subscribe) -> Result<Subscription> {
+    tenant.require(Permission::ORGS_READ, &Place::Org)?;
+    Subscription::open(tenant, input.after).await
+}
+
+/// Lists what happened to one thing, newest first, as far as the caller may see it.
+#[operation(id = "journal.activity", kind = read, permission = ORGS_READ)]
+pub(crate) async fn activity(tenant: &Tenant, input: ListActivity) -> Result<Activity> {
+    tenant.require(Permission::ORGS_READ, &Place::Org)?;
+    let limit = crate::PageInput {
+        limit: input.limit,
+        cursor: None,
+    }
+    .checked()?
+    .limit;
+    // Sequences are stored as signed numbers.
+    let before = input.before.unwrap_or(i64::MAX as u64).min(i64::MAX as u64);
+    let read = tenant
+        .storage()
+        .activity(&tenant.view(), input.subject, before, limit + 1)
+        .await?;
+    let mut stored = tenant.see(read)?;
+    let more = stored.len() > limit as usize;
+    stored.truncate(limit as usize);
+    let next = stored.last().filter(|_| more).map(|entry| entry.seq);
+    let rights = &tenant.authority().rights;
+    let reader = tenant.actor().principal().map(|principal| principal.uuid());
+    let mut items = Vec::with_capacity(stored.len());
+    for entry in &stored {
+        if hearing(rights, reader, &entry.audience()?, entry.effect) == Hearing::Whole {
+            items.push(Entry::try_from(entry)?);
+        }
+    }
+    Ok(Activity { items, next })
+}
+
+/// Verifies the journal: every entry against the hash before it, the end against the
+/// head, and a checkpoint that was kept elsewhere if one is given.
+#[operation(id = "journal.verify", kind = read, permission = JOURNAL_READ)]
+pub(crate) async fn verify(tenant: &Tenant, input: VerifyJournal) -> Result<Verification> {
+    tenant.require(Permission::JOURNAL_READ, &Place::Org)?;
+    let kept = match (input.seq, &input.hash) {
+        (Some(seq), Some(hash)) => Some((seq, parse_hash(hash)?)),
+        (None, None) => None,
+        _ => return Err(Error::invalid("hash", "and `seq` must be given together")),
+    };
+    verify_against(tenant.storage(), tenant.org().into(), kept).await
+}
+
+/// Sets a checkpoint: a place from which the journal can be verified, and behind which
+/// it may be pruned. Keep a copy elsewhere.
+#[operation(id = "checkpoints.create", kind = change, permission = JOURNAL_MANAGE, errors = [Conflict])]
+pub(crate) async fn checkpoint(tenant: &Tenant, input: CreateCheckpoint) -> Result<Checkpoint> {
+    let head = head(tenant).await?;
+    let (seq, hash) = match input.seq {
+        None => (head.seq, head.hash),
+        Some(seq) if (1..=head.seq).contains(&seq) && seq > head.floor => {
+            let found = tenant
+                .storage()
+                .entries(tenant.org().into(), seq - 1, 1)
+                .await?;
+            let entry = found
+                .first()
+                .ok_or_else(|| Error::not_found("entry", seq))?;
+            (entry.seq, entry.hash)
+        }
+        Some(seq) => return Err(Error::not_found("entry", seq)),
+    };
+    tenant
+        .commit(|now| rules::checkpoint(now, tenant.org(), seq, &hash))
+        .await
+}
+
+/// Lists the newest 200 checkpoints, newest first.
+#[operation(id = "checkpoints.list", kind = read, permission = JOURNAL_READ)]
+pub(crate) async fn checkpoints(tenant: &Tenant) -> Result<Page<Checkpoint>> {
+    tenant.require(Permission::JOURNAL_READ, &Place::Org)?;
+    let read = tenant
+        .storage()
+        .checkpoints(&tenant.view(), CHECKPOINTS_LISTED)
+        .await?;
+    let cursor = read.head.cursor();
+    Ok(Page {
+        items: tenant.see(read)?,
+        next: None,
+        feed: Some(cursor),
+    })
+}
+
+/// Removes the journal up to and with a checkpoint. What remains still verifies.
+///
+/// At most 100,000 entries go in one call: set checkpoints closer together for more.
+#[operation(id = "journal.prune", kind = change, permission = JOURNAL_MANAGE, errors = [Conflict, LimitReached])]
+pub(crate) async fn prune(tenant: &Tenant, input: PruneJournal) -> Result<Pruned> {
+    tenant.require(Permission::JOURNAL_MANAGE, &Place::Org)?;
+    let view = tenant.view();
+    let checkpoint = tenant.see(tenant.storage().checkpoint(&view, input.through).await?)?;
+    let checkpoint = checkpoint.ok_or_else(|| Error::not_found("checkpoint", input.through))?;
+    let hash = parse_hash(&checkpoint.hash)?;
+    let head = head(tenant).await?;
+    tenant
+        .commit(|now| rules::prune(now, tenant.org(), &head, checkpoint.seq, hash))
+        .await
+}
+
+async fn head(tenant: &Tenant) -> Result<Head> {
+    let head = tenant.storage().head(tenant.org().into()).await?;
+    let head = head.ok_or_else(|| Error::not_found("org", tenant.org()))?;
+    if head.narrowed != tenant.authority().narrowed {
+        return Err(crate::call::stale());
+    }
+    Ok(head)
+}
+
+fn parse_hash(text: &str) -> Result<Hash> {
+    chain::unhex(text).ok_or_else(|| Error::invalid("hash", "must be 64 hexadecimal characters"))
+}

@@ -1,0 +1,182 @@
+//! A subscription: replays what came after a cursor, then follows. Nothing is lost,
+//! nothing comes twice or out of order, nothing reaches who may not see it.
+
+use std::collections::VecDeque;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::task::{Context, Poll};
+
+use futures_util::stream::{self, BoxStream, Stream, StreamExt};
+
+use super::hearing::{Hearing, hearing};
+use super::hub::{Heard, Hub};
+use super::{Cursor, Entry, FeedItem};
+use crate::call::{Receiver, Tenant, recheck};
+use crate::storage::{Head, Watch};
+use crate::{Error, Result, Time};
+
+/// The most entries that a subscription replays; who is further behind gets a `resync`.
+pub const REPLAYED_ENTRIES_MAX: u64 = 100_000;
+
+/// For how long a subscriber may rely on a proof without asking the store again.
+const PROOF_SECS: i64 = 1;
+
+/// The live feed of an organisation, as a stream.
+///
+/// It ends with an error when the caller's proof or membership ends.
+pub struct Subscription {
+    items: BoxStream<'static, Result<FeedItem>>,
+}
+
+impl std::fmt::Debug for Subscription {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Subscription").finish_non_exhaustive()
+    }
+}
+
+impl Stream for Subscription {
+    type Item = Result<FeedItem>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.items.poll_next_unpin(context)
+    }
+}
+
+impl Subscription {
+    pub(super) async fn open(tenant: &Tenant, after: Option<Cursor>) -> Result<Self> {
+        let scope = tenant.org().into();
+        // Watched before the head is read, so that nothing falls between the two.
+        let watch = tenant.storage().watch(scope);
+        recheck(tenant).await?;
+        let head = tenant.storage().head(scope).await?;
+        let head = head.ok_or_else(|| Error::not_found("org", tenant.org()))?;
+        let (seq, resync) = match after {
+            None => (head.seq, None),
+            Some(cursor) if knows(tenant, &head, cursor).await? => (cursor.seq(), None),
+            Some(_) => (
+                head.seq,
+                Some(FeedItem::Resync {
+                    cursor: head.cursor(),
+                }),
+            ),
+        };
+        let follower = Follower {
+            hub: tenant.library().hubs.join(scope, head.seq),
+            tenant: tenant.clone(),
+            watch,
+            seq,
+            pending: VecDeque::new(),
+            checked_at: tenant.now(),
+            narrowings: 0,
+            is_over: false,
+        };
+        let following = stream::unfold(follower, Follower::step);
+        Ok(Self {
+            items: stream::iter(resync.map(Ok)).chain(following).boxed(),
+        })
+    }
+}
+
+/// Whether a cursor is a place of this journal that can be replayed from.
+pub(super) async fn knows(tenant: &Tenant, head: &Head, cursor: Cursor) -> Result<bool> {
+    let seq = cursor.seq();
+    if seq < head.floor || seq > head.seq || head.seq - seq > REPLAYED_ENTRIES_MAX {
+        return Ok(false);
+    }
+    if seq == head.floor {
+        return Ok(cursor.matches(&head.floor_hash));
+    }
+    let found = tenant
+        .storage()
+        .entries(tenant.org().into(), seq - 1, 1)
+        .await?;
+    Ok(found
+        .first()
+        .is_some_and(|entry| entry.seq == seq && cursor.matches(&entry.hash)))
+}
+
+struct Follower {
+    tenant: Tenant,
+    hub: Arc<Hub>,
+    watch: Watch,
+    /// The entry that was looked at last.
+    seq: u64,
+    pending: VecDeque<Arc<Heard>>,
+    checked_at: Time,
+    narrowings: u64,
+    is_over: bool,
+}
+
+impl Follower {
+    /// The next item, and the follower after it; `None` at the end.
+    async fn step(mut self) -> Option<(Result<FeedItem>, Self)> {
+        if self.is_over {
+            return None;
+        }
+        let item = self.next().await;
+        self.is_over = item.is_err();
+        Some((item, self))
+    }
+
+    async fn next(&mut self) -> Result<FeedItem> {
+        loop {
+            while let Some(heard) = self.pending.pop_front() {
+                self.check_rights().await?;
+                self.seq = heard.entry.seq;
+                if let Some(item) = self.item(&heard)? {
+                    return Ok(item);
+                }
+            }
+            let storage = self.tenant.storage();
+            self.pending = self.hub.after(storage, self.seq).await?.into();
+            if self.pending.is_empty() && self.watch.next().await.is_none() {
+                return Err(Error::unavailable("the store was closed"));
+            }
+        }
+    }
+
+    /// Makes sure that the rights are as new as everything that was read, and the proof
+    /// still stands.
+    async fn check_rights(&mut self) -> Result<()> {
+        let narrowings = self
+            .tenant
+            .library()
+            .hubs
+            .narrowings
+            .load(Ordering::Acquire);
+        let now = self.tenant.now();
+        let authority = self.tenant.authority();
+        let is_current = authority.changed >= self.hub.rights()
+            && self.narrowings == narrowings
+            && now < self.checked_at.plus_secs(PROOF_SECS);
+        if !is_current {
+            recheck(&self.tenant).await?;
+            self.narrowings = narrowings;
+            self.checked_at = now;
+        }
+        Ok(())
+    }
+
+    fn item(&self, heard: &Heard) -> Result<Option<FeedItem>> {
+        let authority = self.tenant.authority();
+        let reader = self
+            .tenant
+            .actor()
+            .principal()
+            .map(|principal| principal.uuid());
+        let entry = &heard.entry;
+        Ok(
+            match hearing(&authority.rights, reader, &heard.audience, entry.effect) {
+                Hearing::Whole => Some(FeedItem::Entry {
+                    entry: Entry::try_from(entry)?,
+                }),
+                Hearing::Gone => Some(FeedItem::Gone {
+                    subject: entry.subject.clone(),
+                    cursor: entry.cursor(),
+                }),
+                Hearing::Nothing => None,
+            },
+        )
+    }
+}

@@ -1,0 +1,266 @@
+//! The rules of membership: who may come, who may go, and that an owner stays.
+
+use super::rules::{MEMBERS_MAX, new_member};
+use super::{Member, Org, Service, UpdateMember};
+use crate::access::{Permission, Place, Principal, Role};
+use crate::call::{Decision, Outcome, Told};
+use crate::directory::{Affiliation, User, UserStatus};
+use crate::storage::{Counter, Expect, Key, Row, Sweep};
+use crate::teams::Team;
+use crate::teams::rules::check_version;
+use crate::{Error, OrgId, Result, ServiceId, Time, text};
+
+use super::CreateService;
+
+/// The most service accounts of one organisation.
+pub const SERVICES_MAX: i64 = 1_000;
+
+/// The most teams that a leaving member hands over in one commit.
+pub const INHERITED_TEAMS_MAX: u32 = 1_000;
+
+pub(super) fn add(
+    now: &Decision<'_>,
+    org: &Org,
+    user: &User,
+    role: Role,
+) -> Result<Outcome<Member>> {
+    now.require(Permission::MEMBERS_MANAGE, &Place::Org)?;
+    now.require_cover(role, &Place::Org)?;
+    if user.status != UserStatus::Active {
+        return Err(Error::conflict(
+            "user_not_active",
+            "only an active person can become a member",
+        ));
+    }
+    let member = new_member(org.id, Principal::User(user.id), role);
+    let told = about(&member).with("role", role.name()).widens();
+    let listed = affiliation_told(org, user.id.uuid()).widens();
+    let outcome = Outcome::new(member.clone(), org.id).insert(Row::Member(member));
+    Ok(owners_up(outcome, role)
+        .count_up(Counter::Members, MEMBERS_MAX)
+        .tell(now, told)
+        .then_in(org.directory)
+        .expect(Expect::Version(Key::User(user.id), user.version))
+        .insert(Row::Affiliation(Affiliation {
+            directory: org.directory,
+            user: user.id,
+            org: org.id,
+        }))
+        .tell(now, listed))
+}
+
+pub(super) fn update(
+    now: &Decision<'_>,
+    member: &Member,
+    input: &UpdateMember,
+) -> Result<Outcome<Member>> {
+    now.require(Permission::MEMBERS_MANAGE, &Place::Org)?;
+    now.require_cover(member.role, &Place::Org)?;
+    now.require_cover(input.role, &Place::Org)?;
+    check_version(input.if_version, member.version)?;
+    let to = Member {
+        role: input.role,
+        version: member.version + 1,
+        updated_at: Time::OF_COMMIT,
+        ..member.clone()
+    };
+    let told = about(&to).changed("role", member.role.name(), to.role.name());
+    let told = if to.role.permissions().covers(member.role.permissions()) {
+        told.widens()
+    } else {
+        told.narrows()
+    };
+    let outcome = Outcome::new(to.clone(), member.org)
+        .update(Row::Member(member.clone()), Row::Member(to.clone()));
+    let outcome = match (counts_as_owner(member), counts_as_owner(&to)) {
+        (true, false) => owners_down(outcome),
+        (false, true) => outcome.count_up(Counter::Owners, MEMBERS_MAX),
+        _ => outcome,
+    };
+    Ok(outcome.tell(now, told))
+}
+
+/// Removes a person. Everybody may leave by themselves.
+pub(super) fn remove(
+    now: &Decision<'_>,
+    org: &Org,
+    member: &Member,
+    owned: &[Team],
+    heir: Option<Principal>,
+) -> Result<Outcome<()>> {
+    if now.identity.actor.principal() != Some(member.principal) {
+        now.require(Permission::MEMBERS_MANAGE, &Place::Org)?;
+        now.require_cover(member.role, &Place::Org)?;
+    }
+    let outcome = leaves(now, member, owned, heir)?;
+    let Principal::User(user) = member.principal else {
+        return Err(Error::not_found("member", member.principal.uuid()));
+    };
+    let affiliation = Affiliation {
+        directory: org.directory,
+        user,
+        org: org.id,
+    };
+    let listed = affiliation_told(org, user.uuid()).narrows();
+    Ok(outcome
+        .then_in(org.directory)
+        .delete(Row::Affiliation(affiliation))
+        .tell(now, listed))
+}
+
+pub(super) fn create_service(
+    now: &Decision<'_>,
+    org: OrgId,
+    input: &CreateService,
+) -> Result<Outcome<Service>> {
+    now.require(Permission::SERVICES_MANAGE, &Place::Org)?;
+    now.require_cover(input.role, &Place::Org)?;
+    if input.role == Role::Owner {
+        return Err(Error::invalid(
+            "role",
+            "cannot be `owner` for a service account",
+        ));
+    }
+    let described = input.description.as_deref();
+    let service = Service {
+        org,
+        id: ServiceId::from_uuid(now.id()),
+        name: text::name("name", &input.name)?,
+        description: described
+            .map(|text| text::prose("description", text))
+            .transpose()?,
+        version: 1,
+        created_at: Time::OF_COMMIT,
+        updated_at: Time::OF_COMMIT,
+    };
+    let member = new_member(org, Principal::Service(service.id), input.role);
+    let told = about_service(&service)
+        .with("name", service.name.as_str())
+        .with("role", input.role.name())
+        .widens();
+    Ok(Outcome::new(service.clone(), org)
+        .insert(Row::Service(service))
+        .insert(Row::Member(member))
+        .count_up(Counter::Services, SERVICES_MAX)
+        .count_up(Counter::Members, MEMBERS_MAX)
+        .tell(now, told))
+}
+
+/// Deletes a service account with its membership; its keys are revoked beside this.
+pub(super) fn delete_service(
+    now: &Decision<'_>,
+    service: &Service,
+    member: &Member,
+    owned: &[Team],
+    heir: Option<Principal>,
+) -> Result<Outcome<()>> {
+    now.require(Permission::SERVICES_MANAGE, &Place::Org)?;
+    now.require_cover(member.role, &Place::Org)?;
+    let told = about_service(service)
+        .with("name", service.name.as_str())
+        .narrows();
+    Ok(leaves(now, member, owned, heir)?
+        .delete(Row::Service(service.clone()))
+        .count_down(Counter::Services, 0)
+        .tell(now, told))
+}
+
+/// What any member's leaving does inside the organisation.
+fn leaves(
+    now: &Decision<'_>,
+    member: &Member,
+    owned: &[Team],
+    heir: Option<Principal>,
+) -> Result<Outcome<()>> {
+    let mut outcome = Outcome::new((), member.org);
+    if !owned.is_empty() {
+        let heir = heir
+            .filter(|heir| *heir != member.principal)
+            .ok_or_else(|| {
+                Error::conflict(
+                    "owns_teams",
+                    format!(
+                        "they own {} teams; name somebody who takes them over",
+                        owned.len()
+                    ),
+                )
+                .with("teams", owned.len())
+            })?;
+        outcome = outcome.while_present(Key::Member(heir.uuid()));
+        outcome = owned
+            .iter()
+            .fold(outcome, |outcome, team| inherit(now, outcome, team, heir));
+    }
+    let outcome = outcome
+        .sweep(Sweep::TeamsOf(member.principal))
+        .delete(Row::Member(member.clone()))
+        .count_down(Counter::Members, 0);
+    let outcome = if counts_as_owner(member) {
+        owners_down(outcome)
+    } else {
+        outcome
+    };
+    let told = about(member)
+        .with("role", member.role.name())
+        .with("removed", true)
+        .narrows();
+    Ok(outcome.tell(now, told))
+}
+
+fn inherit<T>(now: &Decision<'_>, outcome: Outcome<T>, team: &Team, heir: Principal) -> Outcome<T> {
+    let to = Team {
+        owner: heir,
+        version: team.version + 1,
+        updated_at: Time::OF_COMMIT,
+        ..team.clone()
+    };
+    let told = Told::about("team", team.id.uuid())
+        .changed(
+            "owner",
+            team.owner.uuid().to_string(),
+            heir.uuid().to_string(),
+        )
+        .seen_with(Permission::TEAMS_READ)
+        .in_team(team.id)
+        .concerns(heir.uuid())
+        .narrows();
+    outcome
+        .update(Row::Team(team.clone()), Row::Team(to))
+        .tell(now, told)
+}
+
+/// Whether a member is one of the owners of whom one must stay.
+pub(crate) fn counts_as_owner(member: &Member) -> bool {
+    member.role == Role::Owner && !member.suspended
+}
+
+fn owners_up<T>(outcome: Outcome<T>, role: Role) -> Outcome<T> {
+    if role == Role::Owner {
+        outcome.count_up(Counter::Owners, MEMBERS_MAX)
+    } else {
+        outcome
+    }
+}
+
+pub(crate) fn owners_down<T>(outcome: Outcome<T>) -> Outcome<T> {
+    outcome.count_down(Counter::Owners, 1)
+}
+
+pub(crate) fn about(member: &Member) -> Told {
+    Told::about("member", member.principal.uuid())
+        .with("kind", member.principal.kind())
+        .seen_with(Permission::MEMBERS_READ)
+        .concerns(member.principal.uuid())
+}
+
+pub(super) fn about_service(service: &Service) -> Told {
+    Told::about("service", service.id.uuid())
+        .seen_with(Permission::SERVICES_READ)
+        .concerns(service.id.uuid())
+}
+
+fn affiliation_told(org: &Org, user: uuid::Uuid) -> Told {
+    Told::about("user", user)
+        .with("org", org.id.to_string())
+        .concerns(user)
+}

@@ -1,0 +1,116 @@
+//! The operations on the API keys of service accounts.
+
+use tenantry_macros::operation;
+
+use super::members::load as load_member;
+use super::organisations::current;
+use super::services::load as load_service;
+use crate::access::{Permission, Place, Principal};
+use crate::call::{Decision, Outcome, Tenant};
+use crate::directory::keys::{self, KeyTerms};
+use crate::directory::{ApiKey, NewKey, StoredKey};
+use crate::orgs::members::about_service;
+use crate::orgs::{
+    CreateServiceKey, ListServiceKeys, Member, RevokeServiceKey, RotateServiceKey, Service,
+};
+use crate::storage::{Key, View};
+use crate::{Error, KeyId, Page, Result, ServiceId};
+
+/// Creates an API key for a service account. The key itself is in the answer, once.
+#[operation(id = "service_keys.create", kind = change, permission = SERVICES_MANAGE, errors = [LimitReached])]
+pub(crate) async fn create(tenant: &Tenant, input: CreateServiceKey) -> Result<NewKey> {
+    let (service, member) = load(tenant, input.service).await?;
+    let directory = current(tenant).await?.directory;
+    let terms = KeyTerms {
+        directory,
+        owner: Principal::Service(service.id),
+        org: Some(tenant.org()),
+        name: &input.name,
+        scopes: &input.scopes,
+        expires_at: input.expires_at,
+    };
+    tenant
+        .commit(|now| keys::create(now, keyring(now, &service, &member)?, &terms))
+        .await
+}
+
+/// Lists the API keys of a service account by age, without the keys themselves.
+#[operation(id = "service_keys.list", kind = read, permission = SERVICES_READ)]
+pub(crate) async fn list(tenant: &Tenant, input: ListServiceKeys) -> Result<Page<ApiKey>> {
+    tenant.require(Permission::SERVICES_READ, &Place::Org)?;
+    let service = load_service(tenant, input.service).await?;
+    let directory = current(tenant).await?.directory;
+    let keyset = input.page.checked()?;
+    let view = View {
+        scope: directory.into(),
+        proof: None,
+    };
+    let owner = Principal::Service(service.id);
+    let read = tenant
+        .storage()
+        .keys(&view, owner, keyset.one_more())
+        .await?;
+    Ok(Page::of(read.value, keyset, |key| key.id.uuid()))
+}
+
+/// Replaces an API key of a service account. The old one works on for the overlap.
+#[operation(id = "service_keys.rotate", kind = change, permission = SERVICES_MANAGE, errors = [Conflict, LimitReached])]
+pub(crate) async fn rotate(tenant: &Tenant, input: RotateServiceKey) -> Result<NewKey> {
+    let (service, member) = load(tenant, input.service).await?;
+    let old = load_key(tenant, service.id, input.key).await?;
+    tenant
+        .commit(|now| {
+            keys::rotate(
+                now,
+                keyring(now, &service, &member)?,
+                &old,
+                input.overlap_secs,
+            )
+        })
+        .await
+}
+
+/// Revokes an API key of a service account, at once and everywhere.
+#[operation(id = "service_keys.revoke", kind = change, permission = SERVICES_MANAGE, errors = [Conflict])]
+pub(crate) async fn revoke(tenant: &Tenant, input: RevokeServiceKey) -> Result<()> {
+    let (service, member) = load(tenant, input.service).await?;
+    let old = load_key(tenant, service.id, input.key).await?;
+    tenant
+        .commit(|now| keys::revoke(now, keyring(now, &service, &member)?, &old))
+        .await
+}
+
+/// What every change of a service account's keys does in the organisation: whoever holds
+/// a key acts with the service's role, so it must be covered.
+fn keyring(now: &Decision<'_>, service: &Service, member: &Member) -> Result<Outcome<()>> {
+    now.require(Permission::SERVICES_MANAGE, &Place::Org)?;
+    now.require_cover(member.role, &Place::Org)?;
+    let told = about_service(service).with("keys", true);
+    Ok(Outcome::new((), service.org)
+        .while_present(Key::Service(service.id))
+        .expect(crate::storage::Expect::Version(
+            Key::Member(member.principal.uuid()),
+            member.version,
+        ))
+        .tell(now, told))
+}
+
+async fn load(tenant: &Tenant, id: ServiceId) -> Result<(Service, Member)> {
+    let service = load_service(tenant, id).await?;
+    let member = load_member(tenant, Principal::Service(id)).await?;
+    Ok((service, member))
+}
+
+async fn load_key(tenant: &Tenant, service: ServiceId, id: KeyId) -> Result<StoredKey> {
+    let directory = current(tenant).await?.directory;
+    let view = View {
+        scope: directory.into(),
+        proof: None,
+    };
+    let found = tenant.storage().key(&view, id).await?.value;
+    found
+        .filter(|stored| {
+            stored.key.owner == Principal::Service(service) && stored.key.org == Some(tenant.org())
+        })
+        .ok_or_else(|| Error::not_found("key", id))
+}

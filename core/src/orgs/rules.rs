@@ -1,0 +1,262 @@
+//! The rules of organisations: pure, no await, no clock, no store.
+
+use super::members::about_service;
+use super::{
+    Address, Contact, CreateOrg, Member, Org, OrgStatus, Service, UpdateOrg, UpdateService,
+};
+use crate::access::{Permission, Place, Principal, Role};
+use crate::call::{Decision, Outcome, Told};
+use crate::directory::{Affiliation, DepartedOrg, Slug, User, UserStatus};
+use crate::storage::{Counter, Expect, Key, Row, Sweep};
+use crate::teams::rules::check_version;
+use crate::{DirectoryId, Error, OrgId, Result, Time, text};
+
+/// The most members, people and service accounts, of one organisation.
+pub const MEMBERS_MAX: i64 = 100_000;
+
+/// Founds an organisation: its row, its first owner, its slug.
+pub(super) fn create(
+    now: &Decision<'_>,
+    directory: DirectoryId,
+    owner: &User,
+    input: &CreateOrg,
+) -> Result<Outcome<Org>> {
+    if owner.status != UserStatus::Active {
+        return Err(Error::conflict(
+            "user_not_active",
+            "the first owner must be an active person",
+        ));
+    }
+    let id = OrgId::from_uuid(now.id());
+    let org = Org {
+        id,
+        directory,
+        name: text::name("name", &input.name)?,
+        slug: text::slug("slug", &input.slug)?,
+        address: input.address.as_ref().map(address).transpose()?,
+        contact: input.contact.as_ref().map(contact).transpose()?,
+        status: OrgStatus::Active,
+        version: 1,
+        created_at: Time::OF_COMMIT,
+        updated_at: Time::OF_COMMIT,
+    };
+    let member = new_member(id, Principal::User(owner.id), Role::Owner);
+    let told = about(&org)
+        .with("name", org.name.as_str())
+        .with("slug", org.slug.as_str())
+        .with("owner", owner.id.to_string())
+        .widens();
+    let listed = Told::about("org", id.uuid())
+        .with("slug", org.slug.as_str())
+        .with("owner", owner.id.to_string())
+        .concerns(owner.id.uuid())
+        .widens();
+    Ok(Outcome::new(org.clone(), id)
+        .insert(Row::Org(org.clone()))
+        .insert(Row::Member(member))
+        .count_up(Counter::Owners, MEMBERS_MAX)
+        .count_up(Counter::Members, MEMBERS_MAX)
+        .tell(now, told)
+        .then_in(directory)
+        .expect(Expect::Version(Key::User(owner.id), owner.version))
+        .insert(Row::Slug(Slug {
+            directory,
+            slug: org.slug,
+            org: id,
+        }))
+        .insert(Row::Affiliation(Affiliation {
+            directory,
+            user: owner.id,
+            org: id,
+        }))
+        .tell(now, listed))
+}
+
+pub(super) fn update(now: &Decision<'_>, org: &Org, input: &UpdateOrg) -> Result<Outcome<Org>> {
+    now.require(Permission::ORGS_UPDATE, &Place::Org)?;
+    check_version(input.if_version, org.version)?;
+    let mut to = Org {
+        version: org.version + 1,
+        updated_at: Time::OF_COMMIT,
+        ..org.clone()
+    };
+    if let Some(name) = &input.name {
+        to.name = text::name("name", name)?;
+    }
+    if let Some(slug) = &input.slug {
+        to.slug = text::slug("slug", slug)?;
+    }
+    input
+        .address
+        .clone()
+        .try_map(|value| address(&value))?
+        .apply(&mut to.address);
+    input
+        .contact
+        .clone()
+        .try_map(|value| contact(&value))?
+        .apply(&mut to.contact);
+    let told = about(&to)
+        .changed("name", org.name.as_str(), to.name.as_str())
+        .changed("slug", org.slug.as_str(), to.slug.as_str())
+        .with("readdressed", org.address != to.address)
+        .with("new_contact", org.contact != to.contact);
+    let outcome = Outcome::new(to.clone(), org.id)
+        .update(Row::Org(org.clone()), Row::Org(to.clone()))
+        .tell(now, told);
+    if to.slug == org.slug {
+        return Ok(outcome);
+    }
+    let told =
+        Told::about("org", org.id.uuid()).changed("slug", org.slug.as_str(), to.slug.as_str());
+    Ok(outcome
+        .then_in(org.directory)
+        .delete(Row::Slug(slug_of(org)))
+        .insert(Row::Slug(slug_of(&to)))
+        .tell(now, told))
+}
+
+/// Suspends or resumes: the operator's.
+pub(super) fn set_status(now: &Decision<'_>, org: &Org, status: OrgStatus) -> Result<Outcome<Org>> {
+    now.require(Permission::ORGS_SUSPEND, &Place::Org)?;
+    if org.status == status {
+        return Err(Error::conflict(
+            "no_change",
+            format!("the organisation is {} already", status.name()),
+        ));
+    }
+    let to = Org {
+        status,
+        version: org.version + 1,
+        updated_at: Time::OF_COMMIT,
+        ..org.clone()
+    };
+    let told = about(&to).changed("status", org.status.name(), status.name());
+    let told = if status == OrgStatus::Active {
+        told.widens()
+    } else {
+        told.narrows()
+    };
+    Ok(Outcome::new(to.clone(), org.id)
+        .update(Row::Org(org.clone()), Row::Org(to))
+        .tell(now, told))
+}
+
+/// Marks an organisation deleted: gone for everybody at once, purged later. Its last hash
+/// stays with its directory.
+pub(super) fn delete(now: &Decision<'_>, org: &Org) -> Result<Outcome<()>> {
+    now.require(Permission::ORGS_DELETE, &Place::Org)?;
+    let to = Org {
+        status: OrgStatus::Deleted,
+        version: org.version + 1,
+        updated_at: Time::OF_COMMIT,
+        ..org.clone()
+    };
+    let told = about(&to)
+        .changed("status", org.status.name(), to.status.name())
+        .narrows();
+    let directory = org.directory;
+    let departed = DepartedOrg {
+        directory,
+        org: org.id,
+        seq: 0,
+        hash: String::new(),
+        deleted_at: Time::OF_COMMIT,
+    };
+    let left = Told::about("org", org.id.uuid())
+        .with("slug", org.slug.as_str())
+        .narrows();
+    Ok(Outcome::new((), org.id)
+        .update(Row::Org(org.clone()), Row::Org(to))
+        .tell(now, told)
+        .then_in(directory)
+        .delete(Row::Slug(slug_of(org)))
+        .sweep(Sweep::Affiliations(org.id))
+        .insert(Row::Departed(departed))
+        .tell(now, left))
+}
+
+pub(super) fn update_service(
+    now: &Decision<'_>,
+    service: &Service,
+    input: &UpdateService,
+) -> Result<Outcome<Service>> {
+    now.require(Permission::SERVICES_MANAGE, &Place::Org)?;
+    check_version(input.if_version, service.version)?;
+    let mut to = Service {
+        version: service.version + 1,
+        updated_at: Time::OF_COMMIT,
+        ..service.clone()
+    };
+    if let Some(name) = &input.name {
+        to.name = text::name("name", name)?;
+    }
+    let described = input
+        .description
+        .clone()
+        .try_map(|text| text::prose("description", &text))?;
+    described.apply(&mut to.description);
+    let told = about_service(&to)
+        .changed("name", service.name.as_str(), to.name.as_str())
+        .with("described", to.description != service.description);
+    Ok(Outcome::new(to.clone(), service.org)
+        .update(Row::Service(service.clone()), Row::Service(to))
+        .tell(now, told))
+}
+
+pub(super) fn new_member(org: OrgId, principal: Principal, role: Role) -> Member {
+    Member {
+        org,
+        principal,
+        role,
+        suspended: false,
+        version: 1,
+        created_at: Time::OF_COMMIT,
+        updated_at: Time::OF_COMMIT,
+    }
+}
+
+pub(super) fn slug_of(org: &Org) -> Slug {
+    Slug {
+        directory: org.directory,
+        slug: org.slug.clone(),
+        org: org.id,
+    }
+}
+
+fn about(org: &Org) -> Told {
+    Told::about("org", org.id.uuid()).seen_with(Permission::ORGS_READ)
+}
+
+fn address(given: &Address) -> Result<Address> {
+    let line = |text: &Option<String>, field| {
+        text.as_deref()
+            .map(|text| text::name(field, text))
+            .transpose()
+    };
+    Ok(Address {
+        street: line(&given.street, "address.street")?,
+        city: line(&given.city, "address.city")?,
+        region: line(&given.region, "address.region")?,
+        postal_code: line(&given.postal_code, "address.postal_code")?,
+        country: line(&given.country, "address.country")?,
+    })
+}
+
+fn contact(given: &Contact) -> Result<Contact> {
+    let line = |text: &Option<String>, field| {
+        text.as_deref()
+            .map(|text| text::name(field, text))
+            .transpose()
+    };
+    let email = given
+        .email
+        .as_deref()
+        .map(|text| text::email("contact.email", text))
+        .transpose()?;
+    Ok(Contact {
+        name: line(&given.name, "contact.name")?,
+        email: email.map(|email| email.address),
+        phone: line(&given.phone, "contact.phone")?,
+    })
+}

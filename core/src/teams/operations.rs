@@ -1,0 +1,240 @@
+//! The operations on teams: load, decide, commit.
+
+use tenantry_macros::operation;
+
+use super::{
+    AddTeamMember, Children, CreateTeam, DELETED_TEAMS_MAX, DeleteTeam, GetTeam, ListDescendants,
+    ListTeamMembers, ListTeams, MoveTeam, RemoveTeamMember, Team, TeamMember, UpdateTeam,
+    UpdateTeamMember, rules,
+};
+use crate::access::{Permission, Place, Principal};
+use crate::call::Tenant;
+use crate::page::Keyset;
+use crate::storage::{Seen, TeamsOf};
+use crate::{Error, ErrorKind, Page, Result, TeamId};
+
+/// Creates a team, at the top of the tree or below another.
+///
+/// The caller answers for it unless somebody else is named, and holds the owner's role
+/// in it and in all teams below.
+#[operation(id = "teams.create", kind = change, permission = TEAMS_CREATE, errors = [Conflict, LimitReached])]
+pub(crate) async fn create(tenant: &Tenant, input: CreateTeam) -> Result<Team> {
+    let place = place_below(tenant, input.parent).await?;
+    if let Some(owner) = input.owner {
+        must_be_member(tenant, owner).await?;
+    }
+    let created = tenant
+        .commit(|now| rules::create(now, tenant.org(), &place, &input))
+        .await;
+    match (created, input.parent) {
+        // Without roles in teams nothing was read of the parent: it may not be there.
+        (Err(error), Some(parent)) if crate::call::is_stale(&error) => {
+            load(tenant, parent).await?;
+            Err(error)
+        }
+        (created, _) => created,
+    }
+}
+
+/// Gets a team.
+#[operation(id = "teams.get", kind = read, permission = TEAMS_READ)]
+pub(crate) async fn get(tenant: &Tenant, input: GetTeam) -> Result<Team> {
+    let team = load(tenant, input.team).await?;
+    tenant.require(Permission::TEAMS_READ, &tenant.place(team.id).await?)?;
+    Ok(team)
+}
+
+/// Lists teams by age: all of them, those at the top, or those right below one.
+#[operation(id = "teams.list", kind = read, permission = TEAMS_READ)]
+pub(crate) async fn list(tenant: &Tenant, input: ListTeams) -> Result<Page<Team>> {
+    let of = match (input.parent, input.top) {
+        (Some(_), true) => return Err(Error::invalid("top", "cannot be combined with `parent`")),
+        (Some(parent), false) => TeamsOf::Parent(parent),
+        (None, true) => TeamsOf::Top,
+        (None, false) => TeamsOf::Org,
+    };
+    page(tenant, of, input.page.checked()?).await
+}
+
+/// Lists all teams below one, at any depth, by age.
+#[operation(id = "teams.descendants", kind = read, permission = TEAMS_READ)]
+pub(crate) async fn descendants(tenant: &Tenant, input: ListDescendants) -> Result<Page<Team>> {
+    let team = load(tenant, input.team).await?;
+    page(tenant, TeamsOf::Below(team.id), input.page.checked()?).await
+}
+
+/// Changes a team's name, description or owner.
+#[operation(id = "teams.update", kind = change, permission = TEAMS_UPDATE, errors = [Conflict])]
+pub(crate) async fn update(tenant: &Tenant, input: UpdateTeam) -> Result<Team> {
+    let team = load(tenant, input.team).await?;
+    let place = tenant.place(team.id).await?;
+    if let Some(owner) = input.owner {
+        must_be_member(tenant, owner).await?;
+    }
+    tenant
+        .commit(|now| rules::update(now, &place, &team, &input))
+        .await
+}
+
+/// Moves a team, with all teams below it, under another team or to the top.
+///
+/// A team cannot be moved below itself, also not by two moves at once.
+#[operation(id = "teams.move", kind = change, permission = TEAMS_UPDATE, errors = [Conflict])]
+pub(crate) async fn relocate(tenant: &Tenant, input: MoveTeam) -> Result<Team> {
+    let team = load(tenant, input.team).await?;
+    let place = tenant.place(team.id).await?;
+    let above = match input.parent {
+        Some(parent) => path(tenant, parent).await?,
+        None => Place::Org,
+    };
+    let unchanged = tenant.unchanged_rights();
+    tenant
+        .commit(|now| Ok(rules::relocate(now, &place, &above, &team, &input)?.expect(unchanged)))
+        .await
+}
+
+/// Deletes a team, with a choice of what happens to the teams below it.
+#[operation(id = "teams.delete", kind = change, permission = TEAMS_DELETE, errors = [Conflict, LimitReached])]
+pub(crate) async fn delete(tenant: &Tenant, input: DeleteTeam) -> Result<()> {
+    let team = load(tenant, input.team).await?;
+    let place = tenant.place(team.id).await?;
+    rules::check_version(input.if_version, team.version)?;
+    let of = match input.children {
+        Children::Delete => TeamsOf::Below(team.id),
+        Children::Refuse | Children::Promote => TeamsOf::Parent(team.id),
+    };
+    let below = all_below(tenant, of).await?;
+    if input.children == Children::Refuse && !below.is_empty() {
+        tenant.require(Permission::TEAMS_DELETE, &place)?;
+        return Err(Error::conflict(
+            "has_children",
+            "there are teams below this one; choose whether they are promoted or deleted",
+        ));
+    }
+    let unchanged = tenant.unchanged_rights();
+    tenant
+        .commit(|now| {
+            let outcome = match input.children {
+                Children::Delete => rules::delete_subtree(now, &place, &team, &below),
+                _ => rules::delete_and_promote(now, &place, &team, &below),
+            };
+            Ok(outcome?.expect(unchanged))
+        })
+        .await
+}
+
+/// Lists the members of a team.
+#[operation(id = "team_members.list", kind = read, permission = TEAMS_READ)]
+pub(crate) async fn list_members(
+    tenant: &Tenant,
+    input: ListTeamMembers,
+) -> Result<Page<TeamMember>> {
+    let team = load(tenant, input.team).await?;
+    tenant.require(Permission::TEAMS_READ, &tenant.place(team.id).await?)?;
+    let keyset = input.page.checked()?;
+    let read = tenant
+        .storage()
+        .team_members(&tenant.view(), team.id, keyset.one_more())
+        .await?;
+    let cursor = read.head.cursor();
+    let rows = tenant.see(read)?;
+    Ok(Page::of(rows, keyset, |member| member.principal.uuid()).at(cursor))
+}
+
+/// Adds a member of the organisation to a team, with a role that reaches all teams below.
+#[operation(id = "team_members.add", kind = change, permission = TEAMS_MANAGE, errors = [Conflict])]
+pub(crate) async fn add_member(tenant: &Tenant, input: AddTeamMember) -> Result<TeamMember> {
+    let team = load(tenant, input.team).await?;
+    let place = tenant.place(team.id).await?;
+    must_be_member(tenant, input.principal).await?;
+    tenant
+        .commit(|now| rules::add_member(now, &place, &team, input.principal, input.role))
+        .await
+}
+
+/// Changes a member's role in a team.
+#[operation(id = "team_members.update", kind = change, permission = TEAMS_MANAGE, errors = [Conflict])]
+pub(crate) async fn update_member(tenant: &Tenant, input: UpdateTeamMember) -> Result<TeamMember> {
+    let member = load_member(tenant, input.team, input.principal).await?;
+    let place = tenant.place(input.team).await?;
+    tenant
+        .commit(|now| rules::update_member(now, &place, &member, &input))
+        .await
+}
+
+/// Removes a member from a team. Everybody may leave by themselves.
+#[operation(id = "team_members.remove", kind = change, permission = TEAMS_MANAGE)]
+pub(crate) async fn remove_member(tenant: &Tenant, input: RemoveTeamMember) -> Result<()> {
+    let member = load_member(tenant, input.team, input.principal).await?;
+    let place = tenant.place(input.team).await?;
+    tenant
+        .commit(|now| rules::remove_member(now, &place, &member))
+        .await
+}
+
+async fn load(tenant: &Tenant, id: TeamId) -> Result<Team> {
+    tenant
+        .see(tenant.storage().team(&tenant.view(), id).await?)?
+        .ok_or_else(|| Error::not_found("team", id))
+}
+
+async fn load_member(tenant: &Tenant, team: TeamId, principal: Principal) -> Result<TeamMember> {
+    tenant
+        .see(
+            tenant
+                .storage()
+                .team_member(&tenant.view(), team, principal)
+                .await?,
+        )?
+        .ok_or_else(|| Error::not_found("member", principal.uuid()))
+}
+
+async fn must_be_member(tenant: &Tenant, principal: Principal) -> Result<()> {
+    tenant
+        .see(tenant.storage().member(&tenant.view(), principal).await?)?
+        .filter(|member| member.principal == principal)
+        .map(drop)
+        .ok_or_else(|| Error::not_found("member", principal.uuid()))
+}
+
+async fn place_below(tenant: &Tenant, parent: Option<TeamId>) -> Result<Place> {
+    match parent {
+        Some(parent) => tenant.place(parent).await,
+        None => Ok(Place::Org),
+    }
+}
+
+/// The whole path of a team, whoever asks: cycles are found in it.
+async fn path(tenant: &Tenant, team: TeamId) -> Result<Place> {
+    let path = tenant.see(tenant.storage().team_path(&tenant.view(), team).await?)?;
+    if path.is_empty() {
+        return Err(Error::not_found("team", team));
+    }
+    Ok(Place::Team(path.iter().map(|team| team.id).collect()))
+}
+
+async fn page(tenant: &Tenant, of: TeamsOf, keyset: Keyset) -> Result<Page<Team>> {
+    tenant.require(Permission::TEAMS_READ, &Place::Org)?;
+    let read = tenant
+        .storage()
+        .teams(&tenant.view(), of, keyset.one_more())
+        .await?;
+    let cursor = read.head.cursor();
+    let rows = tenant.see(read)?;
+    Ok(Page::of(rows, keyset, |team| team.id.uuid()).at(cursor))
+}
+
+/// The teams that a deletion reaches, if they are not too many for one commit.
+async fn all_below(tenant: &Tenant, of: TeamsOf) -> Result<Vec<Team>> {
+    let keyset = Keyset::first(DELETED_TEAMS_MAX as u32 + 1);
+    let Seen { value, .. } = tenant.storage().teams(&tenant.view(), of, keyset).await?;
+    if value.len() > DELETED_TEAMS_MAX {
+        return Err(Error::new(
+            ErrorKind::LimitReached,
+            "too_many_teams",
+            format!("there are over {DELETED_TEAMS_MAX} teams below; delete them in parts"),
+        )
+        .with("max", DELETED_TEAMS_MAX));
+    }
+    Ok(value)
+}
