@@ -1,6 +1,7 @@
 //! The back office of an AI product, as a library.
 
 pub mod access;
+pub mod blocking;
 mod call;
 mod clock;
 pub mod directory;
