@@ -1,0 +1,159 @@
+//! Migrations: a list and one loop. Forward only; one that was applied is never edited.
+
+use rusqlite::{Connection, params};
+use sha2::{Digest, Sha256};
+use tenantry::journal::Hash;
+use tenantry::{Error, Time};
+
+use crate::error::Attempt;
+use crate::query::many;
+use crate::transaction::transaction;
+
+/// Every migration, in order. Its version is its place, from 1.
+const MIGRATIONS: [&str; 1] = [include_str!("migrations/0001_spine.sql")];
+
+/// Brings a database to the newest schema. The caller has the turn.
+pub(crate) fn migrate(db: &Connection, now: Time) -> Attempt<()> {
+    apply(db, &MIGRATIONS, now)
+}
+
+/// The version of a database's schema, which must be one that this library knows.
+pub(crate) fn version(db: &Connection) -> Attempt<u32> {
+    let applied = applied(db)?;
+    check(&applied, &MIGRATIONS)?;
+    Ok(u32::try_from(applied.len()).unwrap_or(u32::MAX))
+}
+
+fn apply(db: &Connection, migrations: &[&str], now: Time) -> Attempt<()> {
+    transaction(db, |db| {
+        db.execute_batch(TABLE)?;
+        let applied = applied(db)?;
+        check(&applied, migrations)?;
+        for (index, sql) in migrations.iter().enumerate().skip(applied.len()) {
+            db.execute_batch(sql)?;
+            let version = i64::try_from(index + 1).unwrap_or(i64::MAX);
+            db.execute(REMEMBER, params![version, checksum(sql), now.micros()])?;
+        }
+        Ok(())
+    })
+}
+
+const TABLE: &str = "
+    CREATE TABLE IF NOT EXISTS schema_migrations (
+        version INTEGER NOT NULL PRIMARY KEY,
+        checksum BLOB NOT NULL,
+        applied_at INTEGER NOT NULL
+    ) STRICT";
+
+const REMEMBER: &str = "
+    INSERT INTO schema_migrations (version, checksum, applied_at) VALUES (?1, ?2, ?3)";
+
+/// The checksums of the migrations that were applied.
+fn applied(db: &Connection) -> Attempt<Vec<Hash>> {
+    let rows = many(db, APPLIED, [], |row| {
+        Ok((row.take::<u64>()?, row.take::<Hash>()?))
+    })?;
+    let in_order = rows
+        .iter()
+        .zip(1..)
+        .all(|((version, _), place)| *version == place);
+    if !in_order {
+        return Err(Error::corrupt("a migration is missing from the database").into());
+    }
+    Ok(rows.into_iter().map(|(_, checksum)| checksum).collect())
+}
+
+const APPLIED: &str = "SELECT version, checksum FROM schema_migrations ORDER BY version";
+
+fn check(applied: &[Hash], migrations: &[&str]) -> Attempt<()> {
+    if applied.len() > migrations.len() {
+        return Err(Error::conflict(
+            "newer_schema",
+            "the database was written by a newer version of this library",
+        )
+        .with("schema", applied.len())
+        .with("known", migrations.len())
+        .into());
+    }
+    for (index, (checksum_then, sql)) in applied.iter().zip(migrations).enumerate() {
+        if *checksum_then != checksum(sql) {
+            return Err(Error::corrupt(format!(
+                "migration {} is not the one that the database was made with",
+                index + 1
+            ))
+            .into());
+        }
+    }
+    Ok(())
+}
+
+fn checksum(sql: &str) -> Hash {
+    Sha256::digest(sql.as_bytes()).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tenantry::ErrorKind;
+
+    const ONE: &str = "CREATE TABLE a (x INTEGER) STRICT;";
+    const TWO: &str = "CREATE TABLE b (x INTEGER) STRICT;";
+
+    fn migrated(migrations: &[&[&str]]) -> Attempt<Connection> {
+        let db = Connection::open_in_memory().unwrap();
+        for list in migrations {
+            apply(&db, list, Time::from_micros(7))?;
+        }
+        Ok(db)
+    }
+
+    fn tables(db: &Connection) -> i64 {
+        let sql = "SELECT count(*) FROM sqlite_schema WHERE name IN ('a', 'b')";
+        db.query_row(sql, [], |row| row.get(0)).unwrap()
+    }
+
+    #[test]
+    fn only_what_is_new_is_applied() {
+        let db = migrated(&[&[ONE], &[ONE, TWO], &[ONE, TWO]]).unwrap();
+        assert_eq!(tables(&db), 2);
+        assert_eq!(applied(&db).unwrap().len(), 2);
+    }
+
+    #[test]
+    fn a_newer_schema_is_refused() {
+        let error = migrated(&[&[ONE, TWO], &[ONE]]).unwrap_err().error();
+        assert_eq!(error.kind(), ErrorKind::Conflict);
+        assert_eq!(error.code(), "newer_schema");
+    }
+
+    #[test]
+    fn an_edited_migration_is_refused() {
+        let error = migrated(&[&[ONE], &[TWO]]).unwrap_err().error();
+        assert_eq!(error.kind(), ErrorKind::Corrupt);
+    }
+
+    #[test]
+    fn a_migration_that_fails_leaves_nothing() {
+        let db = Connection::open_in_memory().unwrap();
+        apply(
+            &db,
+            &[ONE, "CREATE TABLE b (x INTEGER) STRICT; nonsense"],
+            Time::default(),
+        )
+        .unwrap_err();
+        assert_eq!(tables(&db), 0);
+    }
+
+    /// Released migrations are never edited: databases remember their checksums.
+    #[test]
+    fn released_migrations_keep_their_checksums() {
+        let checksums: Vec<String> = MIGRATIONS
+            .iter()
+            .map(|sql| tenantry::journal::chain::hex(&checksum(sql)))
+            .collect();
+        assert_eq!(
+            checksums,
+            ["76e6c5ef3c08dcf9c8a05bb87b16f1e5df5a0349c346493ed99ef01ca7dd21a6"]
+        );
+    }
+}

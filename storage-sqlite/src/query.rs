@@ -1,0 +1,197 @@
+//! Running a statement and reading its rows, column after column.
+
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
+use rusqlite::{Connection, Params, Result, Row};
+use tenantry::access::{Actor, Permission, Principal, Role};
+use tenantry::directory::UserStatus;
+use tenantry::journal::Effect;
+use tenantry::orgs::{Address, Contact, OrgStatus};
+use tenantry::storage::Scope;
+use tenantry::{CommitId, DirectoryId, KeyId, OrgId, ServiceId, TeamId, Time, UserId};
+use uuid::Uuid;
+
+/// One statement for both kinds of scopes, whose tables differ only in their names.
+pub(crate) struct PerScope {
+    pub(crate) org: &'static str,
+    pub(crate) directory: &'static str,
+}
+
+impl PerScope {
+    pub(crate) fn of(&self, scope: Scope) -> &'static str {
+        match scope {
+            Scope::Org(_) => self.org,
+            Scope::Directory(_) => self.directory,
+        }
+    }
+}
+
+/// A position as SQLite compares it. Callers may name any; none is beyond the largest number.
+pub(crate) fn position(seq: u64) -> i64 {
+    i64::try_from(seq).unwrap_or(i64::MAX)
+}
+
+/// The first row of a statement's answer.
+pub(crate) fn one<T>(
+    db: &Connection,
+    sql: &'static str,
+    params: impl Params,
+    read: impl FnOnce(&mut Columns) -> Result<T>,
+) -> Result<Option<T>> {
+    let mut statement = db.prepare_cached(sql)?;
+    let mut rows = statement.query(params)?;
+    rows.next()?
+        .map(|row| read(&mut Columns::of(row)))
+        .transpose()
+}
+
+/// All rows of a statement's answer.
+pub(crate) fn many<T>(
+    db: &Connection,
+    sql: &'static str,
+    params: impl Params,
+    read: impl Fn(&mut Columns) -> Result<T>,
+) -> Result<Vec<T>> {
+    let mut statement = db.prepare_cached(sql)?;
+    let mut rows = statement.query(params)?;
+    let mut all = Vec::new();
+    while let Some(row) = rows.next()? {
+        all.push(read(&mut Columns::of(row))?);
+    }
+    Ok(all)
+}
+
+/// Reads a row that has one column.
+pub(crate) fn only<T: Column>(row: &mut Columns<'_, '_>) -> Result<T> {
+    row.take()
+}
+
+/// The columns of a row, taken in the order in which the statement names them.
+pub(crate) struct Columns<'row, 'statement> {
+    row: &'row Row<'statement>,
+    next: usize,
+}
+
+impl<'row, 'statement> Columns<'row, 'statement> {
+    pub(crate) fn of(row: &'row Row<'statement>) -> Self {
+        Self { row, next: 0 }
+    }
+
+    /// The next column.
+    pub(crate) fn take<T: Column>(&mut self) -> Result<T> {
+        let index = self.next;
+        self.next += 1;
+        let value = self.row.get_ref(index)?;
+        T::read(value).map_err(|error| {
+            rusqlite::Error::FromSqlConversionFailure(index, value.data_type(), Box::new(error))
+        })
+    }
+
+    /// The next two columns, a kind and an id.
+    pub(crate) fn principal(&mut self) -> Result<Principal> {
+        let (kind, id) = (self.take::<String>()?, self.take()?);
+        Principal::from_parts(&kind, id).ok_or_else(|| self.unreadable())
+    }
+
+    /// The next two columns, a kind and an id.
+    pub(crate) fn actor(&mut self) -> Result<Actor> {
+        let (kind, id) = (self.take::<String>()?, self.take()?);
+        Actor::from_parts(&kind, id).ok_or_else(|| self.unreadable())
+    }
+
+    fn unreadable(&self) -> rusqlite::Error {
+        rusqlite::Error::FromSqlConversionFailure(
+            self.next - 1,
+            rusqlite::types::Type::Text,
+            Box::new(FromSqlError::InvalidType),
+        )
+    }
+}
+
+/// A value that stands in one column.
+pub(crate) trait Column: Sized {
+    fn read(value: ValueRef<'_>) -> FromSqlResult<Self>;
+}
+
+impl<T: Column> Column for Option<T> {
+    fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        match value {
+            ValueRef::Null => Ok(None),
+            value => T::read(value).map(Some),
+        }
+    }
+}
+
+macro_rules! as_the_driver_reads {
+    ($($kind:ty),*) => {$(
+        impl Column for $kind {
+            fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                <$kind as FromSql>::column_result(value)
+            }
+        }
+    )*};
+}
+
+as_the_driver_reads!(i64, bool, String, Uuid, [u8; 16], [u8; 32]);
+
+macro_rules! ids {
+    ($($kind:ty),*) => {$(
+        impl Column for $kind {
+            fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                Uuid::column_result(value).map(Self::from_uuid)
+            }
+        }
+    )*};
+}
+
+ids!(
+    CommitId,
+    DirectoryId,
+    KeyId,
+    OrgId,
+    ServiceId,
+    TeamId,
+    UserId
+);
+
+macro_rules! names {
+    ($($kind:ty = $of_name:expr;)*) => {$(
+        impl Column for $kind {
+            fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                $of_name(value.as_str()?).ok_or(FromSqlError::InvalidType)
+            }
+        }
+    )*};
+}
+
+names! {
+    Role = |name: &str| name.parse().ok();
+    UserStatus = UserStatus::from_name;
+    OrgStatus = OrgStatus::from_name;
+    Effect = Effect::from_name;
+}
+
+macro_rules! json {
+    ($($kind:ty),*) => {$(
+        impl Column for $kind {
+            fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                serde_json::from_str(value.as_str()?).map_err(FromSqlError::other)
+            }
+        }
+    )*};
+}
+
+json!(Address, Contact, Vec<Permission>);
+
+/// Positions, versions and counts are never negative; SQLite has no unsigned numbers.
+impl Column for u64 {
+    fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let number = value.as_i64()?;
+        Self::try_from(number).map_err(|_| FromSqlError::OutOfRange(number))
+    }
+}
+
+impl Column for Time {
+    fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        value.as_i64().map(Self::from_micros)
+    }
+}
