@@ -1,0 +1,155 @@
+//! API keys: of people and of service accounts.
+
+use rusqlite::{Connection, Result, params};
+use tenantry::access::Principal;
+use tenantry::directory::{ApiKey, StoredKey};
+use tenantry::page::Keyset;
+use tenantry::{DirectoryId, KeyId, OrgId, ServiceId, Time};
+use uuid::Uuid;
+
+use crate::query::{Columns, many, one, only};
+use crate::transaction::Statements;
+
+/// A key as it is stored.
+pub(crate) fn find(
+    db: &Connection,
+    directory: DirectoryId,
+    id: KeyId,
+) -> Result<Option<StoredKey>> {
+    one(db, FIND, params![directory.uuid(), id.uuid()], stored_key)
+}
+
+const FIND: &str = "
+    SELECT hash, directory_id, key_id, owner_kind, owner_id, org_id, name, hint, scopes,
+           expires_at, last_used_at, revoked_at, version, created_at, updated_at
+    FROM api_keys WHERE directory_id = ?1 AND key_id = ?2";
+
+/// The keys of a person or service account, by id.
+pub(crate) fn list(
+    db: &Connection,
+    directory: DirectoryId,
+    owner: Principal,
+    keyset: Keyset,
+) -> Result<Vec<ApiKey>> {
+    let params = params![directory.uuid(), owner.uuid(), keyset.after, keyset.limit];
+    many(db, LIST, params, key)
+}
+
+const LIST: &str = "
+    SELECT directory_id, key_id, owner_kind, owner_id, org_id, name, hint, scopes,
+           expires_at, last_used_at, revoked_at, version, created_at, updated_at
+    FROM api_keys WHERE directory_id = ?1 AND owner_id = ?2 AND key_id > ?3
+    ORDER BY key_id LIMIT ?4";
+
+/// The keys of a service account that are not revoked.
+pub(crate) fn of_service(
+    db: &Connection,
+    directory: DirectoryId,
+    org: OrgId,
+    id: ServiceId,
+) -> Result<Vec<StoredKey>> {
+    let params = params![directory.uuid(), id.uuid(), org.uuid()];
+    many(db, OF_SERVICE, params, stored_key)
+}
+
+const OF_SERVICE: &str = "
+    SELECT hash, directory_id, key_id, owner_kind, owner_id, org_id, name, hint, scopes,
+           expires_at, last_used_at, revoked_at, version, created_at, updated_at
+    FROM api_keys
+    WHERE directory_id = ?1 AND owner_id = ?2 AND owner_kind = 'service' AND org_id = ?3
+      AND revoked_at IS NULL
+    ORDER BY key_id LIMIT 200";
+
+fn stored_key(row: &mut Columns) -> Result<StoredKey> {
+    let hash = row.take()?;
+    Ok(StoredKey {
+        key: key(row)?,
+        hash,
+    })
+}
+
+fn key(row: &mut Columns) -> Result<ApiKey> {
+    Ok(ApiKey {
+        directory: row.take()?,
+        id: row.take()?,
+        owner: row.principal()?,
+        org: row.take()?,
+        name: row.take()?,
+        hint: row.take()?,
+        scopes: row.take()?,
+        expires_at: row.take()?,
+        last_used_at: row.take()?,
+        revoked_at: row.take()?,
+        version: row.take()?,
+        created_at: row.take()?,
+        updated_at: row.take()?,
+    })
+}
+
+/// The version of a key, if there is one.
+pub(crate) fn version(tx: Statements, directory: Uuid, id: KeyId) -> Result<Option<u64>> {
+    let params = params![directory, id.uuid()];
+    tx.one("api_keys.version", VERSION, params, only)
+}
+
+const VERSION: &str = "SELECT version FROM api_keys WHERE directory_id = ?1 AND key_id = ?2";
+
+/// Writes a key as it shall be. The last use is housekeeping's once the row is there.
+pub(crate) fn put(tx: Statements, stored: &StoredKey) -> Result<usize> {
+    let key = &stored.key;
+    tx.run(
+        "api_keys.put",
+        PUT,
+        params![
+            key.directory.uuid(),
+            key.id.uuid(),
+            key.owner.kind(),
+            key.owner.uuid(),
+            key.org.map(OrgId::uuid),
+            key.name,
+            key.hint,
+            stored.hash,
+            scopes(key),
+            key.expires_at.map(Time::micros),
+            key.last_used_at.map(Time::micros),
+            key.revoked_at.map(Time::micros),
+            key.version.cast_signed(),
+            key.created_at.micros(),
+            key.updated_at.micros(),
+        ],
+    )
+}
+
+/// JSON text of a list of names, which always has one.
+fn scopes(key: &ApiKey) -> String {
+    serde_json::to_string(&key.scopes).unwrap_or_default()
+}
+
+const PUT: &str = "
+    INSERT INTO api_keys (directory_id, key_id, owner_kind, owner_id, org_id, name, hint, hash,
+                          scopes, expires_at, last_used_at, revoked_at, version, created_at,
+                          updated_at)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+    ON CONFLICT (directory_id, key_id) DO UPDATE SET
+        owner_kind = excluded.owner_kind, owner_id = excluded.owner_id,
+        org_id = excluded.org_id, name = excluded.name, hint = excluded.hint,
+        hash = excluded.hash, scopes = excluded.scopes, expires_at = excluded.expires_at,
+        revoked_at = excluded.revoked_at, version = excluded.version,
+        created_at = excluded.created_at, updated_at = excluded.updated_at";
+
+/// Removes a key.
+pub(crate) fn remove(tx: Statements, directory: Uuid, id: KeyId) -> Result<usize> {
+    tx.run("api_keys.remove", REMOVE, params![directory, id.uuid()])
+}
+
+const REMOVE: &str = "DELETE FROM api_keys WHERE directory_id = ?1 AND key_id = ?2";
+
+/// Notes that a key was used.
+pub(crate) fn used(db: &Connection, directory: DirectoryId, id: KeyId, at: Time) -> Result<usize> {
+    db.prepare_cached(USED)?
+        .execute(params![directory.uuid(), id.uuid(), at.micros()])
+}
+
+const USED: &str = "
+    UPDATE api_keys SET last_used_at = max(ifnull(last_used_at, ?3), ?3)
+    WHERE directory_id = ?1 AND key_id = ?2";

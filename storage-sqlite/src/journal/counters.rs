@@ -1,0 +1,35 @@
+//! Counters, kept in the same commit as what they count.
+
+use rusqlite::{Result, params};
+use tenantry::storage::{Counter, Scope};
+
+use crate::query::{PerScope, only};
+use crate::transaction::Statements;
+
+/// Where a counter stands, if it was ever moved.
+pub(crate) fn value(tx: Statements, scope: Scope, counter: Counter) -> Result<Option<i64>> {
+    let params = params![scope.uuid(), counter.name(), counter.of()];
+    tx.one("counters.value", VALUE.of(scope), params, only)
+}
+
+const VALUE: PerScope = PerScope {
+    org: "
+    SELECT value FROM org_counters WHERE org_id = ?1 AND name = ?2 AND of_id = ?3",
+    directory: "
+    SELECT value FROM directory_counters WHERE directory_id = ?1 AND name = ?2 AND of_id = ?3",
+};
+
+/// Writes where a counter ends.
+pub(crate) fn put(tx: Statements, scope: Scope, counter: Counter, value: i64) -> Result<usize> {
+    let params = params![scope.uuid(), counter.name(), counter.of(), value];
+    tx.run("counters.put", PUT.of(scope), params)
+}
+
+const PUT: PerScope = PerScope {
+    org: "
+    INSERT INTO org_counters (org_id, name, of_id, value) VALUES (?1, ?2, ?3, ?4)
+    ON CONFLICT (org_id, name, of_id) DO UPDATE SET value = excluded.value",
+    directory: "
+    INSERT INTO directory_counters (directory_id, name, of_id, value) VALUES (?1, ?2, ?3, ?4)
+    ON CONFLICT (directory_id, name, of_id) DO UPDATE SET value = excluded.value",
+};

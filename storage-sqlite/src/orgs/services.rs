@@ -1,0 +1,92 @@
+//! Service accounts of organisations.
+
+use rusqlite::{Connection, Result, params};
+use tenantry::orgs::Service;
+use tenantry::page::Keyset;
+use tenantry::{OrgId, ServiceId};
+use uuid::Uuid;
+
+use crate::query::{Columns, many, one, only};
+use crate::transaction::Statements;
+
+/// A service account.
+pub(crate) fn find(db: &Connection, org: OrgId, id: ServiceId) -> Result<Option<Service>> {
+    one(db, FIND, params![org.uuid(), id.uuid()], service)
+}
+
+const FIND: &str = "
+    SELECT org_id, service_id, name, description, version, created_at, updated_at
+    FROM services WHERE org_id = ?1 AND service_id = ?2";
+
+/// The service accounts of an organisation, by id.
+pub(crate) fn list(db: &Connection, org: OrgId, keyset: Keyset) -> Result<Vec<Service>> {
+    let params = params![org.uuid(), keyset.after, keyset.limit];
+    many(db, LIST, params, service)
+}
+
+const LIST: &str = "
+    SELECT org_id, service_id, name, description, version, created_at, updated_at
+    FROM services WHERE org_id = ?1 AND service_id > ?2
+    ORDER BY service_id LIMIT ?3";
+
+fn service(row: &mut Columns) -> Result<Service> {
+    Ok(Service {
+        org: row.take()?,
+        id: row.take()?,
+        name: row.take()?,
+        description: row.take()?,
+        version: row.take()?,
+        created_at: row.take()?,
+        updated_at: row.take()?,
+    })
+}
+
+/// The version of a service account, if there is one.
+pub(crate) fn version(tx: Statements, org: Uuid, id: ServiceId) -> Result<Option<u64>> {
+    let params = params![org, id.uuid()];
+    tx.one("services.version", VERSION, params, only)
+}
+
+const VERSION: &str = "SELECT version FROM services WHERE org_id = ?1 AND service_id = ?2";
+
+/// Who has a name.
+pub(crate) fn named(tx: Statements, org: Uuid, name_key: &str) -> Result<Option<Uuid>> {
+    let params = params![org, name_key];
+    tx.one("services.named", NAMED, params, only)
+}
+
+const NAMED: &str = "SELECT service_id FROM services WHERE org_id = ?1 AND name_key = ?2";
+
+/// Writes a service account as it shall be.
+pub(crate) fn put(tx: Statements, service: &Service) -> Result<usize> {
+    tx.run(
+        "services.put",
+        PUT,
+        params![
+            service.org.uuid(),
+            service.id.uuid(),
+            service.name,
+            service.name_key(),
+            service.description,
+            service.version.cast_signed(),
+            service.created_at.micros(),
+            service.updated_at.micros(),
+        ],
+    )
+}
+
+const PUT: &str = "
+    INSERT INTO services (org_id, service_id, name, name_key, description, version, created_at,
+                          updated_at)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+    ON CONFLICT (org_id, service_id) DO UPDATE SET
+        name = excluded.name, name_key = excluded.name_key,
+        description = excluded.description, version = excluded.version,
+        created_at = excluded.created_at, updated_at = excluded.updated_at";
+
+/// Removes a service account.
+pub(crate) fn remove(tx: Statements, org: Uuid, id: ServiceId) -> Result<usize> {
+    tx.run("services.remove", REMOVE, params![org, id.uuid()])
+}
+
+const REMOVE: &str = "DELETE FROM services WHERE org_id = ?1 AND service_id = ?2";

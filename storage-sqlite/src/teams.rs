@@ -1,0 +1,345 @@
+//! The room of teams: rows, writes, reads.
+
+use async_trait::async_trait;
+use rusqlite::{Result, params};
+use tenantry::access::{Principal, Role};
+use tenantry::page::Keyset;
+use tenantry::storage::{Seen, Sweep, TeamReads, TeamsOf, View};
+use tenantry::teams::{Team, TeamMember};
+use tenantry::{OrgId, TeamId};
+use uuid::Uuid;
+
+use crate::query::{Columns, many, one, only};
+use crate::store::Sqlite;
+use crate::transaction::Statements;
+use crate::view;
+
+#[async_trait]
+impl TeamReads for Sqlite {
+    async fn team(&self, view: &View, id: TeamId) -> tenantry::Result<Seen<Option<Team>>> {
+        self.read(|db| {
+            view::of_org(db, view, |org| {
+                one(db, FIND, params![org.uuid(), id.uuid()], team)
+            })
+        })
+    }
+
+    async fn team_path(&self, view: &View, id: TeamId) -> tenantry::Result<Seen<Vec<Team>>> {
+        self.read(|db| {
+            view::of_org(db, view, |org| {
+                many(db, PATH, params![org.uuid(), id.uuid()], team)
+            })
+        })
+    }
+
+    async fn teams(
+        &self,
+        view: &View,
+        of: TeamsOf,
+        keyset: Keyset,
+    ) -> tenantry::Result<Seen<Vec<Team>>> {
+        let view = *view;
+        self.list(keyset.limit, move |db| {
+            view::of_org(db, &view, |org| {
+                let (org, after, limit) = (org.uuid(), keyset.after, keyset.limit);
+                match of {
+                    TeamsOf::Org => many(db, LIST, params![org, after, limit], team),
+                    TeamsOf::Top => many(db, LIST_TOP, params![org, after, limit], team),
+                    TeamsOf::Parent(id) => many(
+                        db,
+                        LIST_CHILDREN,
+                        params![org, after, limit, id.uuid()],
+                        team,
+                    ),
+                    TeamsOf::Below(id) => {
+                        many(db, LIST_BELOW, params![org, after, limit, id.uuid()], team)
+                    }
+                }
+            })
+        })
+        .await
+    }
+
+    async fn team_members(
+        &self,
+        view: &View,
+        team: TeamId,
+        keyset: Keyset,
+    ) -> tenantry::Result<Seen<Vec<TeamMember>>> {
+        let view = *view;
+        self.list(keyset.limit, move |db| {
+            view::of_org(db, &view, |org| {
+                let params = params![org.uuid(), team.uuid(), keyset.after, keyset.limit];
+                many(db, LIST_MEMBERS, params, team_member)
+            })
+        })
+        .await
+    }
+
+    async fn team_member(
+        &self,
+        view: &View,
+        team: TeamId,
+        principal: Principal,
+    ) -> tenantry::Result<Seen<Option<TeamMember>>> {
+        self.read(|db| {
+            view::of_org(db, view, |org| {
+                let params = params![org.uuid(), team.uuid(), principal.uuid()];
+                one(db, FIND_MEMBER, params, team_member)
+            })
+        })
+    }
+
+    async fn teams_owned(
+        &self,
+        view: &View,
+        owner: Principal,
+        limit: u32,
+    ) -> tenantry::Result<Seen<Vec<Team>>> {
+        let view = *view;
+        self.list(limit, move |db| {
+            view::of_org(db, &view, |org| {
+                many(
+                    db,
+                    LIST_OWNED,
+                    params![org.uuid(), owner.uuid(), limit],
+                    team,
+                )
+            })
+        })
+        .await
+    }
+}
+
+/// The roles of a principal in teams: as a member, and as the owner.
+pub(crate) fn roles_of(
+    db: &rusqlite::Connection,
+    org: OrgId,
+    principal: Principal,
+) -> Result<Vec<(TeamId, Role)>> {
+    many(db, ROLES, params![org.uuid(), principal.uuid()], |row| {
+        Ok((row.take()?, row.take()?))
+    })
+}
+
+const ROLES: &str = "
+    SELECT team_id, role FROM team_members
+    WHERE org_id = ?1 AND principal_id = ?2
+    UNION ALL
+    SELECT team_id, 'owner' FROM teams
+    WHERE org_id = ?1 AND owner_id = ?2";
+
+/// The version of a team, if there is one.
+pub(crate) fn version(tx: Statements, org: Uuid, id: TeamId) -> Result<Option<u64>> {
+    tx.one("teams.version", VERSION, params![org, id.uuid()], only)
+}
+
+const VERSION: &str = "SELECT version FROM teams WHERE org_id = ?1 AND team_id = ?2";
+
+/// Writes a team as it shall be.
+pub(crate) fn put(tx: Statements, team: &Team) -> Result<usize> {
+    tx.run(
+        "teams.put",
+        PUT,
+        params![
+            team.org.uuid(),
+            team.id.uuid(),
+            team.parent.map(TeamId::uuid),
+            team.owner.kind(),
+            team.owner.uuid(),
+            team.name,
+            team.description,
+            team.version.cast_signed(),
+            team.created_at.micros(),
+            team.updated_at.micros(),
+        ],
+    )
+}
+
+const PUT: &str = "
+    INSERT INTO teams (org_id, team_id, parent_id, owner_kind, owner_id, name, description,
+                       version, created_at, updated_at)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+    ON CONFLICT (org_id, team_id) DO UPDATE SET
+        parent_id = excluded.parent_id, owner_kind = excluded.owner_kind,
+        owner_id = excluded.owner_id, name = excluded.name,
+        description = excluded.description, version = excluded.version,
+        created_at = excluded.created_at, updated_at = excluded.updated_at";
+
+/// Removes a team.
+pub(crate) fn remove(tx: Statements, org: Uuid, id: TeamId) -> Result<usize> {
+    tx.run("teams.remove", REMOVE, params![org, id.uuid()])
+}
+
+const REMOVE: &str = "DELETE FROM teams WHERE org_id = ?1 AND team_id = ?2";
+
+/// The version of a member of a team, if there is one.
+pub(crate) fn member_version(
+    tx: Statements,
+    org: Uuid,
+    team: TeamId,
+    principal: Uuid,
+) -> Result<Option<u64>> {
+    tx.one(
+        "team_members.version",
+        MEMBER_VERSION,
+        params![org, team.uuid(), principal],
+        only,
+    )
+}
+
+const MEMBER_VERSION: &str = "
+    SELECT version FROM team_members
+    WHERE org_id = ?1 AND team_id = ?2 AND principal_id = ?3";
+
+/// Writes a member of a team as it shall be.
+pub(crate) fn put_member(tx: Statements, member: &TeamMember) -> Result<usize> {
+    tx.run(
+        "team_members.put",
+        PUT_MEMBER,
+        params![
+            member.org.uuid(),
+            member.team.uuid(),
+            member.principal.uuid(),
+            member.principal.kind(),
+            member.role.name(),
+            member.version.cast_signed(),
+            member.created_at.micros(),
+            member.updated_at.micros(),
+        ],
+    )
+}
+
+const PUT_MEMBER: &str = "
+    INSERT INTO team_members (org_id, team_id, principal_id, principal_kind, role, version,
+                              created_at, updated_at)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+    ON CONFLICT (org_id, team_id, principal_id) DO UPDATE SET
+        principal_kind = excluded.principal_kind, role = excluded.role,
+        version = excluded.version, created_at = excluded.created_at,
+        updated_at = excluded.updated_at";
+
+/// Removes a member of a team.
+pub(crate) fn remove_member(
+    tx: Statements,
+    org: Uuid,
+    team: TeamId,
+    principal: Uuid,
+) -> Result<usize> {
+    tx.run(
+        "team_members.remove",
+        REMOVE_MEMBER,
+        params![org, team.uuid(), principal],
+    )
+}
+
+const REMOVE_MEMBER: &str = "
+    DELETE FROM team_members WHERE org_id = ?1 AND team_id = ?2 AND principal_id = ?3";
+
+/// Removes many members of teams.
+pub(crate) fn sweep(tx: Statements, org: Uuid, sweep: Sweep) -> Result<usize> {
+    match sweep {
+        Sweep::TeamMembers(team) => tx.run(
+            "team_members.sweep_team",
+            SWEEP_TEAM,
+            params![org, team.uuid()],
+        ),
+        Sweep::TeamsOf(principal) => tx.run(
+            "team_members.sweep_principal",
+            SWEEP_PRINCIPAL,
+            params![org, principal.uuid()],
+        ),
+    }
+}
+
+const SWEEP_TEAM: &str = "DELETE FROM team_members WHERE org_id = ?1 AND team_id = ?2";
+const SWEEP_PRINCIPAL: &str = "DELETE FROM team_members WHERE org_id = ?1 AND principal_id = ?2";
+
+fn team(row: &mut Columns) -> Result<Team> {
+    Ok(Team {
+        org: row.take()?,
+        id: row.take()?,
+        parent: row.take()?,
+        owner: row.principal()?,
+        name: row.take()?,
+        description: row.take()?,
+        version: row.take()?,
+        created_at: row.take()?,
+        updated_at: row.take()?,
+    })
+}
+
+fn team_member(row: &mut Columns) -> Result<TeamMember> {
+    Ok(TeamMember {
+        org: row.take()?,
+        team: row.take()?,
+        principal: row.principal()?,
+        role: row.take()?,
+        version: row.take()?,
+        created_at: row.take()?,
+        updated_at: row.take()?,
+    })
+}
+
+const FIND: &str = "
+    SELECT org_id, team_id, parent_id, owner_kind, owner_id, name, description, version,
+           created_at, updated_at
+    FROM teams WHERE org_id = ?1 AND team_id = ?2";
+
+const PATH: &str = "
+    WITH RECURSIVE path (team_id, parent_id, height) AS (
+        SELECT team_id, parent_id, 0 FROM teams WHERE org_id = ?1 AND team_id = ?2
+        UNION ALL
+        SELECT above.team_id, above.parent_id, path.height + 1
+        FROM path JOIN teams AS above ON above.org_id = ?1 AND above.team_id = path.parent_id
+    )
+    SELECT t.org_id, t.team_id, t.parent_id, t.owner_kind, t.owner_id, t.name, t.description,
+           t.version, t.created_at, t.updated_at
+    FROM path JOIN teams AS t ON t.org_id = ?1 AND t.team_id = path.team_id
+    ORDER BY path.height";
+
+const LIST: &str = "
+    SELECT org_id, team_id, parent_id, owner_kind, owner_id, name, description, version,
+           created_at, updated_at
+    FROM teams WHERE org_id = ?1 AND team_id > ?2
+    ORDER BY team_id LIMIT ?3";
+
+const LIST_TOP: &str = "
+    SELECT org_id, team_id, parent_id, owner_kind, owner_id, name, description, version,
+           created_at, updated_at
+    FROM teams WHERE org_id = ?1 AND parent_id IS NULL AND team_id > ?2
+    ORDER BY team_id LIMIT ?3";
+
+const LIST_CHILDREN: &str = "
+    SELECT org_id, team_id, parent_id, owner_kind, owner_id, name, description, version,
+           created_at, updated_at
+    FROM teams WHERE org_id = ?1 AND parent_id = ?4 AND team_id > ?2
+    ORDER BY team_id LIMIT ?3";
+
+const LIST_BELOW: &str = "
+    WITH RECURSIVE below (team_id) AS (
+        SELECT team_id FROM teams WHERE org_id = ?1 AND parent_id = ?4
+        UNION ALL
+        SELECT child.team_id
+        FROM below JOIN teams AS child ON child.org_id = ?1 AND child.parent_id = below.team_id
+    )
+    SELECT t.org_id, t.team_id, t.parent_id, t.owner_kind, t.owner_id, t.name, t.description,
+           t.version, t.created_at, t.updated_at
+    FROM below JOIN teams AS t ON t.org_id = ?1 AND t.team_id = below.team_id
+    WHERE below.team_id > ?2
+    ORDER BY below.team_id LIMIT ?3";
+
+const LIST_OWNED: &str = "
+    SELECT org_id, team_id, parent_id, owner_kind, owner_id, name, description, version,
+           created_at, updated_at
+    FROM teams WHERE org_id = ?1 AND owner_id = ?2
+    ORDER BY team_id LIMIT ?3";
+
+const FIND_MEMBER: &str = "
+    SELECT org_id, team_id, principal_kind, principal_id, role, version, created_at, updated_at
+    FROM team_members WHERE org_id = ?1 AND team_id = ?2 AND principal_id = ?3";
+
+const LIST_MEMBERS: &str = "
+    SELECT org_id, team_id, principal_kind, principal_id, role, version, created_at, updated_at
+    FROM team_members WHERE org_id = ?1 AND team_id = ?2 AND principal_id > ?3
+    ORDER BY principal_id LIMIT ?4";
