@@ -1,0 +1,87 @@
+//! Writing what a group came to, scope after scope.
+
+use std::collections::BTreeMap;
+
+use rusqlite::Result;
+use tenantry::storage::{Changes, Key, Row, Scope};
+
+use crate::directory::{self, keys, places, users};
+use crate::journal::{checkpoints, counters, entries, heads, personal, replays};
+use crate::orgs::{self, services};
+use crate::teams;
+use crate::transaction::Statements;
+
+/// Writes the changes of one scope.
+pub(crate) fn write(tx: Statements, scope: Scope, changes: &Changes) -> Result<()> {
+    for sweep in &changes.sweeps {
+        teams::sweep(tx, scope.uuid(), *sweep)?;
+    }
+    write_rows(tx, scope, &changes.rows)?;
+    for (counter, value) in &changes.counters {
+        counters::put(tx, scope, *counter, *value)?;
+    }
+    for (key, replay) in &changes.replays {
+        replays::put(tx, scope, key, replay)?;
+    }
+    for entry in &changes.entries {
+        entries::append(tx, entry)?;
+    }
+    for value in &changes.personal {
+        personal::put(tx, scope, value)?;
+    }
+    if let Some(through) = changes.prune_through {
+        entries::prune(tx, scope, through)?;
+        personal::prune(tx, scope, through)?;
+    }
+    heads::put(tx, scope, &changes.head, changes.is_new)?;
+    Ok(())
+}
+
+/// Rows that go make room first, dependent ones before what they hang on; then the rest.
+fn write_rows(tx: Statements, scope: Scope, rows: &BTreeMap<Key, Option<Row>>) -> Result<()> {
+    for (key, row) in rows.iter().rev() {
+        if row.is_none() {
+            remove(tx, scope, key)?;
+        }
+    }
+    rows.values().flatten().try_for_each(|row| put(tx, row))
+}
+
+fn put(tx: Statements, row: &Row) -> Result<()> {
+    match row {
+        Row::Directory(row) => directory::put(tx, row),
+        Row::User(row) => users::put(tx, row),
+        Row::ApiKey(row) => keys::put(tx, row),
+        Row::Subject(row) => users::put_subject(tx, row),
+        Row::Slug(row) => places::put_slug(tx, row),
+        Row::Affiliation(row) => places::put_affiliation(tx, row),
+        Row::Departed(row) => places::put_departed(tx, row),
+        Row::Org(row) => orgs::put(tx, row),
+        Row::Member(row) => orgs::put_member(tx, row),
+        Row::Service(row) => services::put(tx, row),
+        Row::Team(row) => teams::put(tx, row),
+        Row::TeamMember(row) => teams::put_member(tx, row),
+        Row::Checkpoint(row) => checkpoints::put(tx, row),
+    }
+    .map(drop)
+}
+
+fn remove(tx: Statements, scope: Scope, key: &Key) -> Result<()> {
+    let id = scope.uuid();
+    match key {
+        Key::Directory => directory::remove(tx, id),
+        Key::User(user) => users::remove(tx, id, *user),
+        Key::ApiKey(key) => keys::remove(tx, id, *key),
+        Key::Subject(issuer, subject) => users::remove_subject(tx, id, issuer, subject),
+        Key::Slug(slug) => places::remove_slug(tx, id, slug),
+        Key::Affiliation(user, org) => places::remove_affiliation(tx, id, *user, *org),
+        Key::Departed(org) => places::remove_departed(tx, id, *org),
+        Key::Org => orgs::remove(tx, id),
+        Key::Member(principal) => orgs::remove_member(tx, id, *principal),
+        Key::Service(service) => services::remove(tx, id, *service),
+        Key::Team(team) => teams::remove(tx, id, *team),
+        Key::TeamMember(team, principal) => teams::remove_member(tx, id, *team, *principal),
+        Key::Checkpoint(seq) => checkpoints::remove(tx, id, *seq),
+    }
+    .map(drop)
+}

@@ -1,0 +1,73 @@
+//! The facts that a group is judged on, found under the lock of the file.
+
+use rusqlite::Result;
+use tenantry::storage::{Facts, Key, Needs, Scope, Unique};
+use uuid::Uuid;
+
+use crate::directory::{self, keys, places, users};
+use crate::journal::{checkpoints, counters, heads, replays};
+use crate::orgs::{self, services};
+use crate::teams;
+use crate::transaction::Statements;
+
+/// Finds everything that a group needs. What there is none of is left out.
+pub(crate) fn load(tx: Statements, needs: Needs) -> Result<Facts> {
+    let mut facts = Facts::default();
+    for scope in needs.lock.into_iter().chain(needs.read) {
+        if let Some(head) = heads::lock(tx, scope)? {
+            facts.heads.insert(scope, head);
+        }
+    }
+    facts.rows.reserve(needs.rows.len());
+    for (scope, key) in needs.rows {
+        if let Some(version) = version(tx, scope, &key)? {
+            facts.rows.insert((scope, key), version);
+        }
+    }
+    for (scope, unique) in needs.uniques {
+        if let Some(owner) = owner(tx, scope, &unique)? {
+            facts.uniques.insert((scope, unique), owner);
+        }
+    }
+    for (scope, counter) in needs.counters {
+        if let Some(value) = counters::value(tx, scope, counter)? {
+            facts.counters.insert((scope, counter), value);
+        }
+    }
+    for (scope, key) in needs.replays {
+        if let Some(replay) = replays::look_up(tx, scope, &key)? {
+            facts.replays.insert((scope, key), replay);
+        }
+    }
+    Ok(facts)
+}
+
+fn version(tx: Statements, scope: Scope, key: &Key) -> Result<Option<u64>> {
+    // Ids of directories and organisations are never the same, so a key that does not
+    // belong to the scope finds nothing.
+    let id = scope.uuid();
+    match key {
+        Key::Directory => directory::version(tx, id),
+        Key::User(user) => users::version(tx, id, *user),
+        Key::ApiKey(key) => keys::version(tx, id, *key),
+        Key::Subject(issuer, subject) => users::subject_version(tx, id, issuer, subject),
+        Key::Slug(slug) => places::slug_version(tx, id, slug),
+        Key::Affiliation(user, org) => places::affiliation_version(tx, id, *user, *org),
+        Key::Departed(org) => places::departed_version(tx, id, *org),
+        Key::Org => orgs::version(tx, id),
+        Key::Member(principal) => orgs::member_version(tx, id, *principal),
+        Key::Service(service) => services::version(tx, id, *service),
+        Key::Team(team) => teams::version(tx, id, *team),
+        Key::TeamMember(team, principal) => teams::member_version(tx, id, *team, *principal),
+        Key::Checkpoint(seq) => checkpoints::version(tx, id, *seq),
+    }
+}
+
+fn owner(tx: Statements, scope: Scope, unique: &Unique) -> Result<Option<Uuid>> {
+    let id = scope.uuid();
+    match unique {
+        Unique::Email(key) => users::with_email(tx, id, key),
+        Unique::Username(username) => users::named(tx, id, username),
+        Unique::ServiceName(key) => services::named(tx, id, key),
+    }
+}

@@ -1,0 +1,153 @@
+//! The writer: the one connection that changes the file, and the thread that drives it.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use rusqlite::Connection;
+use tenantry::storage::{Batch, Ports, Verdict};
+use tenantry::{Result, Time};
+
+use crate::commit::{self, Outcome};
+use crate::engine::Engine;
+use crate::error::{Attempt, Fault};
+use crate::queue::{Group, Taken};
+use crate::transaction::transaction;
+use crate::turn::Turn;
+use crate::watch::Watchers;
+
+/// Batches that one group holds at most: enough to share a sync of the disk among many,
+/// few enough that the first of them does not wait for long.
+const GROUP_MAX: usize = 256;
+
+/// For how long the writer keeps the turn while another process waits for it. A turn costs
+/// the process that takes it its page cache, so it pays to commit several groups in one.
+const TURN_MAX: Duration = Duration::from_millis(15);
+
+/// The connection that writes, and what a commit needs beside it.
+pub(crate) struct Writer {
+    pub(crate) db: Connection,
+    ports: Ports,
+    turn: Option<Turn>,
+    watchers: Arc<Watchers>,
+    data_version: i64,
+}
+
+impl Writer {
+    pub(crate) fn new(
+        db: Connection,
+        ports: Ports,
+        turn: Option<Turn>,
+        watchers: Arc<Watchers>,
+    ) -> Self {
+        Self {
+            db,
+            ports,
+            turn,
+            watchers,
+            data_version: 0,
+        }
+    }
+
+    /// The present moment on the store's clock.
+    pub(crate) fn now(&self) -> Time {
+        commit::now(&self.ports)
+    }
+
+    /// Commits one batch on the caller's thread.
+    pub(crate) fn commit_one(&mut self, batch: Batch) -> Result<Verdict> {
+        let mut verdicts = self.commit(&[batch]);
+        self.leave_turn();
+        match verdicts.pop() {
+            Some(verdict) => verdict,
+            None => Err(tenantry::Error::corrupt("a commit ended without a verdict")),
+        }
+    }
+
+    /// Does something in a transaction of its own.
+    pub(crate) fn write<T>(&mut self, write: impl FnOnce(&Connection) -> Attempt<T>) -> Attempt<T> {
+        self.in_turn(|db| transaction(db, write))
+    }
+
+    /// Does something with the connection while no other process writes.
+    pub(crate) fn in_turn<T>(
+        &mut self,
+        work: impl FnOnce(&mut Connection) -> Attempt<T>,
+    ) -> Attempt<T> {
+        self.take_turn()?;
+        let done = work(&mut self.db);
+        self.leave_turn();
+        done
+    }
+
+    /// Notes whether another process has written since this was asked last.
+    pub(crate) fn look_for_foreign_commits(&mut self) {
+        let version = self
+            .db
+            .prepare_cached("PRAGMA data_version")
+            .and_then(|mut pragma| pragma.query_row([], |row| row.get(0)));
+        if let Ok(version) = version
+            && std::mem::replace(&mut self.data_version, version) != version
+        {
+            self.watchers.note_foreign();
+        }
+    }
+
+    fn commit(&mut self, batches: &[Batch]) -> Vec<Result<Verdict>> {
+        if let Err(busy) = self.take_turn() {
+            return batches.iter().map(|_| Err(busy.error())).collect();
+        }
+        let Outcome { verdicts, grown } = commit::commit(&self.db, &self.ports, batches);
+        self.watchers.hint(&grown);
+        if self.watchers.is_watched() {
+            self.look_for_foreign_commits();
+        }
+        verdicts
+    }
+
+    fn take_turn(&mut self) -> Result<(), Fault> {
+        self.turn.as_mut().map_or(Ok(()), Turn::take)
+    }
+
+    fn leave_turn(&mut self) {
+        if let Some(turn) = &mut self.turn {
+            turn.leave();
+        }
+    }
+
+    fn is_wanted_elsewhere(&self) -> bool {
+        self.turn.as_ref().is_some_and(Turn::is_wanted)
+    }
+}
+
+/// What the writer's thread does until the store is closed.
+pub(crate) fn run(engine: &Engine) {
+    while engine.queue.wait() {
+        let mut writer = engine.writer();
+        let began = Instant::now();
+        // Jobs are taken only now, so that those which came while another thread committed
+        // in place join the group.
+        while let Some(taken) = engine.queue.take(GROUP_MAX) {
+            // A batch that makes the judgement panic takes down neither the thread nor the
+            // store: the transaction is rolled back, and whoever waited is told `Unknown`.
+            let _ = catch_unwind(AssertUnwindSafe(|| serve(&mut writer, taken)));
+            if began.elapsed() > TURN_MAX && writer.is_wanted_elsewhere() {
+                break;
+            }
+        }
+        writer.leave_turn();
+    }
+}
+
+fn serve(writer: &mut Writer, taken: Taken) {
+    match taken {
+        Taken::Group(Group { batches, answers }) => {
+            let verdicts = writer.commit(&batches);
+            for (answer, verdict) in answers.into_iter().zip(verdicts) {
+                // A caller that is gone abandoned its wait, not its commit.
+                let _ = answer.send(verdict);
+            }
+        }
+        Taken::Task(task) => task(writer),
+    }
+}
