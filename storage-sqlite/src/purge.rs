@@ -1,0 +1,124 @@
+//! Purging: the rows of a deleted organisation go in slices.
+
+use rusqlite::{Connection, Result, params};
+use tenantry::journal::Hash;
+use tenantry::orgs::OrgStatus;
+use tenantry::storage::{Purged, Scope};
+use tenantry::{Error, OrgId};
+
+use crate::error::Attempt;
+use crate::journal::heads;
+use crate::query::{one, only};
+
+/// Removes at most so many rows of an organisation that is marked deleted.
+pub(crate) fn purge(db: &Connection, org: OrgId, rows_max: u32) -> Attempt<Purged> {
+    let status: Option<OrgStatus> = one(db, STATUS, params![org.uuid()], only)?;
+    if status != Some(OrgStatus::Deleted) {
+        return Err(Error::not_found(OrgId::NOUN, org).into());
+    }
+    let mut slice = Slice {
+        db,
+        org,
+        left: rows_max,
+    };
+    slice.remove(TEAM_MEMBERS)?;
+    slice.remove_teams()?;
+    for sql in TABLES {
+        slice.remove(sql)?;
+    }
+    slice.remove_entries()?;
+    slice.remove(HEAD)?;
+    let is_done = slice.remove(ORG)? > 0;
+    Ok(Purged {
+        rows: u64::from(rows_max - slice.left),
+        is_done,
+    })
+}
+
+const STATUS: &str = "SELECT status FROM orgs WHERE org_id = ?1";
+
+struct Slice<'db> {
+    db: &'db Connection,
+    org: OrgId,
+    /// How many rows may still go.
+    left: u32,
+}
+
+impl Slice<'_> {
+    /// Removes rows of one table, as far as the slice reaches.
+    fn remove(&mut self, sql: &'static str) -> Result<u32> {
+        if self.left == 0 {
+            return Ok(0);
+        }
+        let params = params![self.org.uuid(), self.left];
+        let rows = self.db.prepare_cached(sql)?.execute(params)?;
+        let rows = u32::try_from(rows).unwrap_or(self.left);
+        self.left = self.left.saturating_sub(rows);
+        Ok(rows)
+    }
+
+    /// Removes teams from the newest on. Most children are newer than their parents; those
+    /// that are not are detached, since no team may outlive the one it refers to.
+    fn remove_teams(&mut self) -> Result<u32> {
+        let params = params![self.org.uuid(), self.left];
+        self.db.prepare_cached(DETACH_TEAMS)?.execute(params)?;
+        self.remove(TEAMS)
+    }
+
+    /// Removes entries from the front and moves the floor behind them, so that what is left
+    /// of the chain still verifies, also in a backup that is taken between two slices.
+    fn remove_entries(&mut self) -> Result<u32> {
+        let params = params![self.org.uuid(), self.left];
+        let last = one(self.db, LAST_ENTRY, params, |row| {
+            Ok((row.take::<u64>()?, row.take::<Hash>()?))
+        })?;
+        if let Some((seq, hash)) = last {
+            heads::move_floor(self.db, Scope::Org(self.org), seq, &hash)?;
+        }
+        self.remove(ENTRIES)
+    }
+}
+
+const TEAM_MEMBERS: &str = "
+    DELETE FROM team_members WHERE org_id = ?1 AND (team_id, principal_id) IN (
+        SELECT team_id, principal_id FROM team_members WHERE org_id = ?1 LIMIT ?2)";
+
+const DETACH_TEAMS: &str = "
+    WITH slice (team_id) AS (
+        SELECT team_id FROM teams WHERE org_id = ?1 ORDER BY team_id DESC LIMIT ?2)
+    UPDATE teams SET parent_id = NULL
+    WHERE org_id = ?1 AND parent_id IN (SELECT team_id FROM slice)
+      AND team_id < (SELECT min(team_id) FROM slice)";
+
+const TEAMS: &str = "
+    DELETE FROM teams WHERE org_id = ?1 AND team_id IN (
+        SELECT team_id FROM teams WHERE org_id = ?1 ORDER BY team_id DESC LIMIT ?2)";
+
+const TABLES: [&str; 6] = [
+    "DELETE FROM services WHERE org_id = ?1 AND service_id IN (
+        SELECT service_id FROM services WHERE org_id = ?1 LIMIT ?2)",
+    "DELETE FROM members WHERE org_id = ?1 AND principal_id IN (
+        SELECT principal_id FROM members WHERE org_id = ?1 LIMIT ?2)",
+    "DELETE FROM checkpoints WHERE org_id = ?1 AND seq IN (
+        SELECT seq FROM checkpoints WHERE org_id = ?1 LIMIT ?2)",
+    "DELETE FROM org_counters WHERE org_id = ?1 AND (name, of_id) IN (
+        SELECT name, of_id FROM org_counters WHERE org_id = ?1 LIMIT ?2)",
+    "DELETE FROM org_replays WHERE org_id = ?1 AND (caller_id, operation, key) IN (
+        SELECT caller_id, operation, key FROM org_replays WHERE org_id = ?1 LIMIT ?2)",
+    "DELETE FROM org_personal WHERE org_id = ?1 AND (seq, field) IN (
+        SELECT seq, field FROM org_personal WHERE org_id = ?1 ORDER BY seq, field LIMIT ?2)",
+];
+
+const LAST_ENTRY: &str = "
+    SELECT seq, hash FROM (
+        SELECT seq, hash FROM org_journal WHERE org_id = ?1 ORDER BY seq LIMIT ?2)
+    ORDER BY seq DESC LIMIT 1";
+
+const ENTRIES: &str = "
+    DELETE FROM org_journal WHERE org_id = ?1 AND seq IN (
+        SELECT seq FROM org_journal WHERE org_id = ?1 ORDER BY seq LIMIT ?2)";
+
+/// The head goes when nothing else is left, and the organisation's own row, which says that
+/// it may be purged, after that.
+const HEAD: &str = "DELETE FROM org_heads WHERE org_id = ?1 AND ?2 > 0";
+const ORG: &str = "DELETE FROM orgs WHERE org_id = ?1 AND ?2 > 0";

@@ -1,0 +1,230 @@
+//! The store: opening, closing, and the contract's methods that are no reads.
+
+use std::future::Future;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use std::thread::{self, JoinHandle};
+
+use async_trait::async_trait;
+use rusqlite::Connection;
+use tenantry::storage::{
+    BackupReport, Batch, Chore, Ports, Purged, Scope, Storage, Verdict, Watch,
+};
+use tenantry::{OrgId, Result, Time};
+use tokio::sync::oneshot;
+
+use crate::engine::{Engine, finish, join};
+use crate::error::{Attempt, Fault};
+use crate::options::Options;
+use crate::queue::Queue;
+use crate::readers::{ReaderThreads, Readers};
+use crate::turn::Turn;
+use crate::watch::Watchers;
+use crate::writer::Writer;
+use crate::{backup, connection, housekeeping, migrations, purge, watch, writer};
+
+/// Rows that a list may have to be read on the caller's thread: a page and a bit.
+const INLINE_ROWS_MAX: u32 = 256;
+
+/// A store in a SQLite file, or in memory.
+///
+/// Dropping it finishes the commits that were handed over and ends its threads.
+pub struct Sqlite {
+    engine: Arc<Engine>,
+    readers: ReaderThreads,
+    threads: Vec<JoinHandle<()>>,
+}
+
+impl Sqlite {
+    /// Opens the store in a file, which is made if there is none, and brings its schema up
+    /// to date. Several processes may have it open.
+    ///
+    /// # Errors
+    /// - `Unavailable` if the file cannot be opened or written
+    /// - `Corrupt` if it is damaged, or an applied migration was edited
+    /// - `Conflict` if its schema is newer than this library
+    /// - `Busy` if other processes do not let go of it
+    pub fn open(path: impl AsRef<Path>) -> Result<Self> {
+        Self::open_with(path, Options::default())
+    }
+
+    /// Opens the store in a file, as the options say.
+    ///
+    /// # Errors
+    /// Those of [`Sqlite::open`].
+    pub fn open_with(path: impl AsRef<Path>, options: Options) -> Result<Self> {
+        Self::try_open(path.as_ref(), options).map_err(|fault| fault.error())
+    }
+
+    /// Opens an empty store in memory, which is gone when it is dropped.
+    ///
+    /// # Errors
+    /// `Unavailable` if there is no memory or no thread for it.
+    pub fn memory() -> Result<Self> {
+        Self::memory_with(Ports::default())
+    }
+
+    /// Opens an empty store in memory with the given ports.
+    ///
+    /// # Errors
+    /// Those of [`Sqlite::memory`].
+    pub fn memory_with(ports: Ports) -> Result<Self> {
+        Self::try_memory(ports.into()).map_err(|fault| fault.error())
+    }
+
+    fn try_open(path: &Path, options: Options) -> Attempt<Self> {
+        // An absolute path also keeps a name such as `file:x` from being read as a URI.
+        let path = std::path::absolute(path)?;
+        let mut turn = Turn::open(&path, options.turn_wait)?;
+        turn.take()?;
+        let db = connection::writer(&path)?;
+        migrations::migrate(&db, crate::commit::now(&options.ports))?;
+        turn.leave();
+        Self::start(db, Some(turn), Some(path), options)
+    }
+
+    fn try_memory(options: Options) -> Attempt<Self> {
+        let db = connection::memory()?;
+        migrations::migrate(&db, crate::commit::now(&options.ports))?;
+        Self::start(db, None, None, options)
+    }
+
+    fn start(
+        db: Connection,
+        turn: Option<Turn>,
+        path: Option<PathBuf>,
+        options: Options,
+    ) -> Attempt<Self> {
+        let watchers = Arc::new(Watchers::default());
+        let writer = Writer::new(db, options.ports.clone(), turn, Arc::clone(&watchers));
+        let engine = Arc::new(Engine {
+            ports: options.ports,
+            queue: Queue::new(),
+            watchers,
+            readers: path.map(Readers::new),
+            writer: Mutex::new(writer),
+        });
+        let mut sqlite = Self {
+            readers: ReaderThreads::start(options.reader_threads)?,
+            engine,
+            threads: Vec::new(),
+        };
+        sqlite.spawn("tenantry-writer", writer::run)?;
+        sqlite.spawn("tenantry-watcher", watch::run)?;
+        Ok(sqlite)
+    }
+
+    fn spawn(&mut self, name: &str, run: fn(&Engine)) -> std::io::Result<()> {
+        let engine = Arc::clone(&self.engine);
+        let thread = thread::Builder::new().name(name.to_owned());
+        self.threads.push(thread.spawn(move || run(&engine))?);
+        Ok(())
+    }
+
+    /// Reads one snapshot on the caller's thread: for reads that take microseconds.
+    pub(crate) fn read<T>(&self, read: impl FnOnce(&Connection) -> Attempt<T>) -> Result<T> {
+        self.engine.read(read)
+    }
+
+    /// Reads a list: on the caller's thread if it is short.
+    pub(crate) async fn list<T: Send + 'static>(
+        &self,
+        rows_max: u32,
+        read: impl FnOnce(&Connection) -> Attempt<T> + Send + 'static,
+    ) -> Result<T> {
+        if rows_max <= INLINE_ROWS_MAX {
+            self.read(read)
+        } else {
+            self.read_long(read).await
+        }
+    }
+
+    /// Reads one snapshot on a reader's thread, unless the caller's blocks anyway.
+    pub(crate) async fn read_long<T: Send + 'static>(
+        &self,
+        read: impl FnOnce(&Connection) -> Attempt<T> + Send + 'static,
+    ) -> Result<T> {
+        if tenantry::blocking::is_blocking() {
+            return self.read(read);
+        }
+        let engine = Arc::clone(&self.engine);
+        self.aside(move || engine.read(read).map_err(Fault::from))?
+            .await
+    }
+
+    /// Does something on a reader's thread.
+    fn aside<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Attempt<T> + Send + 'static,
+    ) -> Result<impl Future<Output = Result<T>> + Send + 'static> {
+        let (answer, answered) = oneshot::channel();
+        self.readers.push(Box::new(move || {
+            // A caller that is gone does not need the answer.
+            let _ = answer.send(work());
+        }))?;
+        Ok(async { finish(answered.await) })
+    }
+
+    pub(crate) fn hints(&self, scope: Scope) -> Watch {
+        self.engine.watchers.watch(scope)
+    }
+}
+
+impl Drop for Sqlite {
+    fn drop(&mut self) {
+        self.engine.queue.close();
+        self.engine.watchers.close();
+        self.threads.drain(..).for_each(join);
+        self.readers.stop();
+    }
+}
+
+impl std::fmt::Debug for Sqlite {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Sqlite").finish_non_exhaustive()
+    }
+}
+
+#[async_trait]
+impl Storage for Sqlite {
+    fn now(&self) -> Time {
+        self.engine.now()
+    }
+
+    async fn commit(&self, batch: Batch) -> Result<Verdict> {
+        self.engine.commit(batch).await
+    }
+
+    async fn housekeep(&self, chore: Chore) -> Result<()> {
+        self.engine
+            .task(move |writer| writer.write(|db| housekeeping::keep(db, &chore)))
+            .await
+    }
+
+    async fn purge(&self, org: OrgId, rows_max: u32) -> Result<Purged> {
+        self.engine
+            .task(move |writer| writer.write(|db| purge::purge(db, org, rows_max)))
+            .await
+    }
+
+    async fn backup(&self, to: &Path) -> Result<BackupReport> {
+        let to = to.to_owned();
+        let engine = Arc::clone(&self.engine);
+        self.aside(move || backup::write(&engine, &to))?.await
+    }
+
+    async fn verify_backup(&self, from: &Path) -> Result<BackupReport> {
+        let from = from.to_owned();
+        self.aside(move || backup::verify(&from))?.await
+    }
+
+    async fn restore(&self, from: &Path) -> Result<BackupReport> {
+        let from = from.to_owned();
+        let report = self
+            .engine
+            .task(move |writer| backup::restore(writer, &from))
+            .await?;
+        self.engine.watchers.hint_all();
+        Ok(report)
+    }
+}
