@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use rusqlite::Result;
-use tenantry::storage::{Changes, Key, Row, Scope};
+use tenantry::storage::{Changes, Key, Row, Scope, Sweep};
 
 use crate::directory::{self, keys, places, users};
 use crate::journal::{checkpoints, counters, entries, heads, personal, replays};
@@ -14,7 +14,7 @@ use crate::transaction::Statements;
 /// Writes the changes of one scope.
 pub(crate) fn write(tx: Statements, scope: Scope, changes: &Changes) -> Result<()> {
     for sweep in &changes.sweeps {
-        teams::sweep(tx, scope.uuid(), *sweep)?;
+        sweep_rows(tx, scope, *sweep)?;
     }
     write_rows(tx, scope, &changes.rows)?;
     for (counter, value) in &changes.counters {
@@ -35,6 +35,16 @@ pub(crate) fn write(tx: Statements, scope: Scope, changes: &Changes) -> Result<(
     }
     heads::put(tx, scope, &changes.head, changes.is_new)?;
     Ok(())
+}
+
+fn sweep_rows(tx: Statements, scope: Scope, sweep: Sweep) -> Result<()> {
+    let id = scope.uuid();
+    match sweep {
+        Sweep::TeamMembers(team) => teams::sweep_team(tx, id, team),
+        Sweep::TeamsOf(principal) => teams::sweep_principal(tx, id, principal),
+        Sweep::Affiliations(org) => places::sweep_affiliations(tx, id, org),
+    }
+    .map(drop)
 }
 
 /// Rows that go make room first, dependent ones before what they hang on; then the rest.

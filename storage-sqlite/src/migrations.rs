@@ -153,7 +153,7 @@ mod tests {
             .collect();
         assert_eq!(
             checksums,
-            ["76e6c5ef3c08dcf9c8a05bb87b16f1e5df5a0349c346493ed99ef01ca7dd21a6"]
+            ["186b66c5b075ea60cf90740dbb186af3df22df5f2ea8cc2e7704d27f492b5342"]
         );
     }
 }

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use rusqlite::{Result, params};
 use tenantry::access::{Principal, Role};
 use tenantry::page::Keyset;
-use tenantry::storage::{Seen, Sweep, TeamReads, TeamsOf, View};
+use tenantry::storage::{Seen, TeamReads, TeamsOf, View};
 use tenantry::teams::{Team, TeamMember};
 use tenantry::{OrgId, TeamId};
 use uuid::Uuid;
@@ -236,20 +236,16 @@ pub(crate) fn remove_member(
 const REMOVE_MEMBER: &str = "
     DELETE FROM team_members WHERE org_id = ?1 AND team_id = ?2 AND principal_id = ?3";
 
-/// Removes many members of teams.
-pub(crate) fn sweep(tx: Statements, org: Uuid, sweep: Sweep) -> Result<usize> {
-    match sweep {
-        Sweep::TeamMembers(team) => tx.run(
-            "team_members.sweep_team",
-            SWEEP_TEAM,
-            params![org, team.uuid()],
-        ),
-        Sweep::TeamsOf(principal) => tx.run(
-            "team_members.sweep_principal",
-            SWEEP_PRINCIPAL,
-            params![org, principal.uuid()],
-        ),
-    }
+/// Removes everybody's membership of a team.
+pub(crate) fn sweep_team(tx: Statements, org: Uuid, team: TeamId) -> Result<usize> {
+    let params = params![org, team.uuid()];
+    tx.run("team_members.sweep_team", SWEEP_TEAM, params)
+}
+
+/// Removes somebody's membership of every team.
+pub(crate) fn sweep_principal(tx: Statements, org: Uuid, principal: Principal) -> Result<usize> {
+    let params = params![org, principal.uuid()];
+    tx.run("team_members.sweep_principal", SWEEP_PRINCIPAL, params)
 }
 
 const SWEEP_TEAM: &str = "DELETE FROM team_members WHERE org_id = ?1 AND team_id = ?2";

@@ -21,7 +21,7 @@ pub(crate) fn find(
 
 const FIND: &str = "
     SELECT hash, directory_id, key_id, owner_kind, owner_id, org_id, name, hint, scopes,
-           expires_at, last_used_at, revoked_at, version, created_at, updated_at
+           expires_at, last_used_at, revoked_at, replaced_by, version, created_at, updated_at
     FROM api_keys WHERE directory_id = ?1 AND key_id = ?2";
 
 /// The keys of a person or service account, by id.
@@ -37,7 +37,7 @@ pub(crate) fn list(
 
 const LIST: &str = "
     SELECT directory_id, key_id, owner_kind, owner_id, org_id, name, hint, scopes,
-           expires_at, last_used_at, revoked_at, version, created_at, updated_at
+           expires_at, last_used_at, revoked_at, replaced_by, version, created_at, updated_at
     FROM api_keys WHERE directory_id = ?1 AND owner_id = ?2 AND key_id > ?3
     ORDER BY key_id LIMIT ?4";
 
@@ -54,7 +54,7 @@ pub(crate) fn of_service(
 
 const OF_SERVICE: &str = "
     SELECT hash, directory_id, key_id, owner_kind, owner_id, org_id, name, hint, scopes,
-           expires_at, last_used_at, revoked_at, version, created_at, updated_at
+           expires_at, last_used_at, revoked_at, replaced_by, version, created_at, updated_at
     FROM api_keys
     WHERE directory_id = ?1 AND owner_id = ?2 AND owner_kind = 'service' AND org_id = ?3
       AND revoked_at IS NULL
@@ -80,6 +80,7 @@ fn key(row: &mut Columns) -> Result<ApiKey> {
         expires_at: row.take()?,
         last_used_at: row.take()?,
         revoked_at: row.take()?,
+        replaced_by: row.take()?,
         version: row.take()?,
         created_at: row.take()?,
         updated_at: row.take()?,
@@ -113,6 +114,7 @@ pub(crate) fn put(tx: Statements, stored: &StoredKey) -> Result<usize> {
             key.expires_at.map(Time::micros),
             key.last_used_at.map(Time::micros),
             key.revoked_at.map(Time::micros),
+            key.replaced_by.map(KeyId::uuid),
             key.version.cast_signed(),
             key.created_at.micros(),
             key.updated_at.micros(),
@@ -127,15 +129,16 @@ fn scopes(key: &ApiKey) -> String {
 
 const PUT: &str = "
     INSERT INTO api_keys (directory_id, key_id, owner_kind, owner_id, org_id, name, hint, hash,
-                          scopes, expires_at, last_used_at, revoked_at, version, created_at,
-                          updated_at)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+                          scopes, expires_at, last_used_at, revoked_at, replaced_by, version,
+                          created_at, updated_at)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
     ON CONFLICT (directory_id, key_id) DO UPDATE SET
         owner_kind = excluded.owner_kind, owner_id = excluded.owner_id,
         org_id = excluded.org_id, name = excluded.name, hint = excluded.hint,
         hash = excluded.hash, scopes = excluded.scopes, expires_at = excluded.expires_at,
-        revoked_at = excluded.revoked_at, version = excluded.version,
-        created_at = excluded.created_at, updated_at = excluded.updated_at";
+        revoked_at = excluded.revoked_at, replaced_by = excluded.replaced_by,
+        version = excluded.version, created_at = excluded.created_at,
+        updated_at = excluded.updated_at";
 
 /// Removes a key.
 pub(crate) fn remove(tx: Statements, directory: Uuid, id: KeyId) -> Result<usize> {

@@ -144,6 +144,15 @@ pub(crate) fn remove_affiliation(
 const REMOVE_AFFILIATION: &str = "
     DELETE FROM affiliations WHERE directory_id = ?1 AND user_id = ?2 AND org_id = ?3";
 
+/// Removes that anybody belongs to an organisation.
+pub(crate) fn sweep_affiliations(tx: Statements, directory: Uuid, org: OrgId) -> Result<usize> {
+    let params = params![directory, org.uuid()];
+    tx.run("affiliations.sweep", SWEEP_AFFILIATIONS, params)
+}
+
+const SWEEP_AFFILIATIONS: &str = "
+    DELETE FROM affiliations WHERE directory_id = ?1 AND org_id = ?2";
+
 /// Whether something stays of a deleted organisation.
 pub(crate) fn departed_version(tx: Statements, directory: Uuid, org: OrgId) -> Result<Option<u64>> {
     let params = params![directory, org.uuid()];

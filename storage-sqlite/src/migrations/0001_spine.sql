@@ -53,6 +53,7 @@ CREATE TABLE api_keys (
     expires_at INTEGER,
     last_used_at INTEGER,
     revoked_at INTEGER,
+    replaced_by BLOB,
     version INTEGER NOT NULL,
     created_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL,
@@ -88,6 +89,8 @@ CREATE TABLE affiliations (
     PRIMARY KEY (directory_id, user_id, org_id),
     FOREIGN KEY (directory_id, user_id) REFERENCES users (directory_id, user_id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX affiliations_by_org ON affiliations (directory_id, org_id, user_id);
 
 CREATE TABLE departed_orgs (
     directory_id BLOB NOT NULL,

@@ -63,7 +63,7 @@ async fn a_row_that_moved_makes_a_change_stale() {
         to.version += 1;
         to.updated_at = Time::OF_COMMIT;
         let write = Write::Update {
-            from: Row::Team(from.clone()),
+            from: Box::new(Row::Team(from.clone())),
             to: Row::Team(to),
         };
         story.writes(team.id.uuid(), vec![write])
