@@ -14,6 +14,16 @@ pub struct CreateDirectory {
     pub name: String,
 }
 
+impl CreateDirectory {
+    /// A directory of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+        }
+    }
+}
+
 /// Names a directory.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
