@@ -6,7 +6,7 @@ use super::{
 use crate::call::{Decision, Outcome, Told};
 use crate::orgs::members::{self, counts_as_owner, owners_down};
 use crate::orgs::{MEMBERS_MAX, Member};
-use crate::storage::{Counter, Expect, Key, Row};
+use crate::storage::{Counter, Expect, Key, Row, Scope};
 use crate::teams::rules::check_version;
 use crate::{DirectoryId, Error, Result, Time, UserId, text};
 
@@ -14,8 +14,12 @@ use crate::{DirectoryId, Error, Result, Time, UserId, text};
 const SUBJECT_CHARS_MAX: usize = 255;
 
 pub(super) fn create_directory(now: &Decision<'_>, name: &str) -> Result<Outcome<Directory>> {
+    let id = match now.home {
+        Some(Scope::Directory(id)) => id,
+        _ => DirectoryId::from_uuid(now.id()),
+    };
     let directory = Directory {
-        id: DirectoryId::from_uuid(now.id()),
+        id,
         name: text::name("name", name)?,
         version: 1,
         created_at: Time::OF_COMMIT,
