@@ -27,7 +27,7 @@ use crate::{CommitId, Error, ErrorKind, Result, Time, registry};
 
 /// How often a call is decided before it gives up with `Busy`. Each round at least one
 /// call of the scope succeeds, so this bounds how many can be ahead of it.
-const DECISIONS_MAX: usize = 128;
+pub(crate) const DECISIONS_MAX: usize = 128;
 
 /// An answer that can be remembered and given again.
 pub(crate) trait Answer: Serialize + DeserializeOwned + Stamp + Send {}
@@ -173,27 +173,17 @@ where
             Err(error) => error,
         };
         if is_stale(&error) {
-            recheck(receiver).await?;
-        } else if !may_be_outdated(&error) || !recheck(receiver).await? {
+            receiver.recheck().await?;
+        } else if !may_be_outdated(&error) || !receiver.recheck().await? {
             return Err(error);
         }
     }
-    Err(Error::busy(
-        "too many others are changing the same things; try again",
-    ))
+    Err(overtaken())
 }
 
-/// Rechecks; the recheck itself may find that things moved between its two reads.
-pub(crate) async fn recheck<R: Receiver>(receiver: &R) -> Result<bool> {
-    for _ in 0..DECISIONS_MAX {
-        match receiver.recheck().await {
-            Err(error) if is_stale(&error) => {}
-            other => return other,
-        }
-    }
-    Err(Error::busy(
-        "too many others are changing the same things; try again",
-    ))
+/// What is answered when others were always faster.
+pub(crate) fn overtaken() -> Error {
+    Error::busy("too many others are changing the same things; try again")
 }
 
 /// A refusal stands only on the newest rights: they may have been widened elsewhere.
@@ -325,7 +315,7 @@ async fn recall<R: Receiver, T: Answer>(receiver: &R) -> Result<Option<T>> {
 async fn replayed<R: Receiver, T: Answer>(receiver: &R, stored: StoredReplay) -> Result<T> {
     let unreadable = |error| Error::corrupt("a remembered answer is not readable").caused_by(error);
     let checks: Vec<Check> = serde_json::from_str(&stored.checks).map_err(unreadable)?;
-    recheck(receiver).await?;
+    receiver.recheck().await?;
     receiver.allow(checks).await?;
     let mut answer: T = serde_json::from_str(&stored.answer).map_err(unreadable)?;
     answer.stamp(stored.at);

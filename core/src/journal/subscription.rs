@@ -13,7 +13,7 @@ use super::hearing::{Hearing, hearing};
 use super::history::knows;
 use super::hub::{Heard, Hub};
 use super::{Cursor, Entry, FeedItem};
-use crate::call::{Receiver, Tenant, recheck};
+use crate::call::{Receiver, Tenant};
 use crate::storage::{Head, Scope, Watch};
 use crate::{Error, Result, Time};
 
@@ -49,7 +49,7 @@ impl Subscription {
         let scope = Scope::Org(tenant.org());
         // Watched before the head is read, so that nothing falls between the two.
         let watch = tenant.storage().watch(scope);
-        recheck(tenant).await?;
+        tenant.recheck().await?;
         let head = tenant.storage().head(scope).await?;
         let head = head.ok_or_else(|| Error::not_found("org", tenant.org()))?;
         let (seq, resync) = match after {
@@ -143,7 +143,7 @@ impl Follower {
             && self.narrowings == narrowings
             && now < self.checked_at.plus_secs(PROOF_SECS);
         if !is_current {
-            recheck(&self.tenant).await?;
+            self.tenant.recheck().await?;
             self.narrowings = narrowings;
             self.checked_at = now;
         }
