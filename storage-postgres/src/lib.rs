@@ -1,1 +1,34 @@
-//! Placeholder.
+//! Tenantry grown: Postgres behind the storage contract.
+//!
+//! [`Postgres`] keeps everything in one schema of a database that may hold the product's
+//! own tables beside it. Several processes may share it. It runs on tokio.
+//!
+//! ```no_run
+//! # async fn example() -> tenantry::Result<()> {
+//! use tenantry::storage::Storage;
+//! use tenantry_postgres::Postgres;
+//!
+//! let store = Postgres::connect("postgres://localhost/product").await?;
+//! println!("the store's clock says {}", store.now());
+//! # Ok(())
+//! # }
+//! ```
+
+mod backup;
+mod commit;
+mod directory;
+mod engine;
+mod error;
+mod journal;
+mod migrations;
+mod options;
+mod orgs;
+mod purge;
+mod read;
+mod row;
+mod schema;
+mod teams;
+mod watch;
+
+pub use engine::Postgres;
+pub use options::Options;

@@ -1,0 +1,167 @@
+//! The store: how it is opened, and what its parts share.
+
+use std::path::Path;
+use std::str::FromStr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
+
+use async_trait::async_trait;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{ConnectOptions as _, PgConnection, PgPool};
+use tenantry::storage::{BackupReport, Batch, Chore, Ports, Purged, Storage, Verdict};
+use tenantry::{Clock as _, Error, OrgId, Result, SystemClock, Time};
+use tokio::runtime::Handle;
+
+use crate::commit::Lanes;
+use crate::migrations;
+use crate::options::Options;
+use crate::schema::Schema;
+use crate::watch::Hints;
+
+/// How long a caller waits for a connection.
+const CONNECT_WITHIN: Duration = Duration::from_secs(5);
+
+/// More than there are statements, so that each is prepared once a connection.
+const STATEMENTS_MAX: usize = 256;
+
+/// A store in a Postgres database. Cheap to clone.
+///
+/// Commits run on tasks of the tokio runtime that it was opened on, so that a caller who
+/// stops waiting abandons nothing but the wait.
+#[derive(Clone, Debug)]
+pub struct Postgres {
+    pub(crate) engine: Arc<Engine>,
+}
+
+/// What all parts of the store share.
+#[derive(Debug)]
+pub(crate) struct Engine {
+    pub(crate) pool: PgPool,
+    pub(crate) schema: Schema,
+    pub(crate) ports: Ports,
+    pub(crate) runtime: Handle,
+    pub(crate) lanes: Lanes,
+    pub(crate) hints: Hints,
+    /// By how many microseconds the server's clock was ahead of ours when it was last seen.
+    ahead: AtomicI64,
+}
+
+impl Postgres {
+    /// Opens the store of a database, in the schema `tenantry`, and brings it up to date.
+    ///
+    /// # Errors
+    /// `Invalid` for a URL that is none; `Unavailable` if the database cannot be reached;
+    /// `Conflict` if a newer version of Tenantry has been there.
+    pub async fn connect(url: &str) -> Result<Self> {
+        Self::connect_with(url, Options::default()).await
+    }
+
+    /// Opens the store of a database with options.
+    ///
+    /// # Errors
+    /// Those of [`Postgres::connect`], and `Invalid` for a schema that is no plain name.
+    pub async fn connect_with(url: &str, options: Options) -> Result<Self> {
+        let connection = PgConnectOptions::from_str(url)
+            .map_err(|error| Error::invalid("url", "must be a Postgres URL").caused_by(error))?
+            .statement_cache_capacity(STATEMENTS_MAX)
+            .disable_statement_logging();
+        let pool = PgPoolOptions::new()
+            .max_connections(options.connections_max.max(2))
+            .acquire_timeout(CONNECT_WITHIN)
+            // A ping before each statement doubles its round trips. A connection that died
+            // in the pool is noticed by its first statement, and replaced.
+            .test_before_acquire(false)
+            .connect_lazy_with(connection);
+        Self::with_pool(pool, options).await
+    }
+
+    /// Opens the store of a database through a pool that the product has already.
+    ///
+    /// - one connection of the pool is kept while somebody watches a journal
+    /// - the pool should keep at least 100 prepared statements a connection, as it does by
+    ///   default, and must not stand behind a proxy that shares connections by statement
+    ///
+    /// # Errors
+    /// Those of [`Postgres::connect_with`].
+    pub async fn with_pool(pool: PgPool, options: Options) -> Result<Self> {
+        let engine = Arc::new(Engine {
+            schema: Schema::new(&options.schema)?,
+            ports: options.ports,
+            runtime: Handle::current(),
+            lanes: Lanes::default(),
+            hints: Hints::default(),
+            ahead: AtomicI64::new(0),
+            pool,
+        });
+        migrations::run(&engine).await?;
+        Ok(Self { engine })
+    }
+}
+
+impl Engine {
+    /// The present moment: of the clock that was handed in, else of the server as estimated.
+    pub(crate) fn now(&self) -> Time {
+        match &self.ports.clock {
+            Some(clock) => clock.now(),
+            None => {
+                Time::from_micros(SystemClock.now().micros() + self.ahead.load(Ordering::Relaxed))
+            }
+        }
+    }
+
+    /// The time of a commit, given what the server's clock says under the lock.
+    pub(crate) fn sampled(&self, server_micros: i64) -> Time {
+        match &self.ports.clock {
+            Some(clock) => clock.now(),
+            None => {
+                let ahead = server_micros - SystemClock.now().micros();
+                self.ahead.store(ahead, Ordering::Relaxed);
+                Time::from_micros(server_micros)
+            }
+        }
+    }
+
+    /// Tells the probe what runs next.
+    pub(crate) fn probe(&self, statement: &'static str) {
+        if let Some(probe) = &self.ports.probe {
+            probe.before(statement);
+        }
+    }
+
+    /// A connection that is not of the pool.
+    pub(crate) async fn connect_apart(&self) -> Result<PgConnection, sqlx::Error> {
+        self.pool.connect_options().connect().await
+    }
+}
+
+#[async_trait]
+impl Storage for Postgres {
+    fn now(&self) -> Time {
+        self.engine.now()
+    }
+
+    async fn commit(&self, batch: Batch) -> Result<Verdict> {
+        self.engine.commit(batch).await
+    }
+
+    async fn housekeep(&self, chore: Chore) -> Result<()> {
+        self.engine.housekeep(chore).await
+    }
+
+    async fn purge(&self, org: OrgId, rows_max: u32) -> Result<Purged> {
+        self.engine.purge(org, rows_max).await
+    }
+
+    async fn backup(&self, to: &Path) -> Result<BackupReport> {
+        self.engine.backup(to).await
+    }
+
+    async fn verify_backup(&self, from: &Path) -> Result<BackupReport> {
+        self.engine.verify_backup(from).await
+    }
+
+    async fn restore(&self, from: &Path) -> Result<BackupReport> {
+        self.engine.restore(from).await
+    }
+}

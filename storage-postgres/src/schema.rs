@@ -1,0 +1,113 @@
+//! The schema's name, and SQL that has it in it.
+
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use sqlx::postgres::PgArguments;
+use sqlx::query::Query;
+use sqlx::{AssertSqlSafe, Postgres};
+use tenantry::storage::Scope;
+use tenantry::{Error, Result};
+
+/// A statement with what is bound to it.
+pub(crate) type Ask = Query<'static, Postgres, PgArguments>;
+
+const NAME_CHARS_MAX: usize = 48;
+
+/// What every read inside a scope returns beside its rows: where the scope stands, and the
+/// version of the credential that `$2` and `$3` name.
+const SEEN: &str = "h.seq, h.rights, h.narrowed, h.floor, h.floor_hash, h.hash, h.at, \
+    (SELECT k.version FROM tenantry.api_keys k WHERE k.directory_id = $2 AND k.key_id = $3)";
+
+/// Turns the constants of the rooms into statements of this store.
+///
+/// The constants name their tables `tenantry.…`, as they are called by default, and tables
+/// that both kinds of scope have `{scope}_…`. A connection of a pool that was handed in has
+/// a search path of its own, and setting ours would cost a round trip for each read; so the
+/// name stands in the text, which is made once and shared from then on.
+#[derive(Debug)]
+pub(crate) struct Schema {
+    name: String,
+    texts: RwLock<HashMap<(&'static str, &'static str), Arc<str>>>,
+}
+
+impl Schema {
+    /// Checks the name: it is the only thing that is ever written into a statement.
+    pub(crate) fn new(name: &str) -> Result<Self> {
+        let is_plain = name
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+        let begins_well = !name.is_empty() && !name.starts_with(|c: char| c.is_ascii_digit());
+        if !is_plain || !begins_well || name.len() > NAME_CHARS_MAX || name.starts_with("pg_") {
+            return Err(Error::invalid(
+                "schema",
+                format!(
+                    "must be `a` to `z`, digits and underscores, at most {NAME_CHARS_MAX}, \
+                     not beginning with a digit or `pg_`"
+                ),
+            ));
+        }
+        Ok(Self {
+            name: name.to_owned(),
+            texts: RwLock::default(),
+        })
+    }
+
+    /// The schema's name.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The channel on which processes tell each other of commits.
+    pub(crate) fn channel(&self) -> String {
+        format!("{}_journal", self.name)
+    }
+
+    /// A statement about tables of one kind.
+    pub(crate) fn ask(&self, text: &'static str) -> Ask {
+        sqlx::query(AssertSqlSafe(self.text("", text)))
+    }
+
+    /// A statement about tables that both kinds of scope have.
+    pub(crate) fn ask_in(&self, scope: Scope, text: &'static str) -> Ask {
+        sqlx::query(AssertSqlSafe(self.text(scope.kind(), text)))
+    }
+
+    /// The text of a statement of this store, made once.
+    pub(crate) fn text(&self, kind: &'static str, text: &'static str) -> Arc<str> {
+        let known = self.texts.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(made) = known.get(&(kind, text)) {
+            return Arc::clone(made);
+        }
+        drop(known);
+        let made: Arc<str> = self.spell(kind, text).into();
+        let mut known = self.texts.write().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(known.entry((kind, text)).or_insert(made))
+    }
+
+    fn spell(&self, kind: &str, text: &str) -> String {
+        text.replace("{seen}", SEEN)
+            .replace("{scope}", kind)
+            .replace("{schema}", &format!("\"{}\"", self.name))
+            .replace("tenantry.", &format!("\"{}\".", self.name))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn statements_name_the_schema_and_the_kind_of_scope() {
+        let schema = Schema::new("back_office").unwrap();
+        let text = schema.text("org", "SELECT 1 FROM tenantry.{scope}_heads");
+        assert_eq!(&*text, "SELECT 1 FROM \"back_office\".org_heads");
+    }
+
+    #[test]
+    fn a_name_that_is_no_plain_identifier_is_refused() {
+        for name in ["", "a b", "a\"b", "1a", "Acme", "pg_x", &"a".repeat(49)] {
+            assert!(Schema::new(name).is_err(), "{name}");
+        }
+    }
+}
