@@ -1,0 +1,339 @@
+//! The room of organisations: reads, writes and rows.
+
+use async_trait::async_trait;
+use tenantry::access::{Principal, Role};
+use tenantry::directory::StoredKey;
+use tenantry::orgs::{Member, Org, OrgStatus, Service};
+use tenantry::page::Keyset;
+use tenantry::storage::{Key, OrgReads, OrgStanding, Row, Scope, Seen, View};
+use tenantry::{DirectoryId, OrgId, Result, ServiceId, TeamId};
+use uuid::Uuid;
+
+use crate::commit::Step;
+use crate::directory::api_key;
+use crate::engine::Postgres;
+use crate::error::unreadable;
+use crate::row::{Fields, column, int, json};
+use crate::schema::Schema;
+
+const STANDING: &str = "
+SELECT {seen}, o.org_id, o.directory_id, o.name, o.slug, o.address::text, o.contact::text,
+       o.status, o.version, o.created_at, o.updated_at,
+       held.teams, held.roles,
+       m.org_id, m.principal_kind, m.principal_id, m.role, m.suspended,
+       m.version, m.created_at, m.updated_at
+FROM tenantry.org_heads h
+JOIN tenantry.orgs o ON o.org_id = h.org_id
+LEFT JOIN tenantry.members m
+    ON m.org_id = h.org_id AND m.principal_id = $4 AND m.principal_kind = $5
+CROSS JOIN LATERAL (
+    SELECT array_agg(team_id) AS teams, array_agg(role) AS roles
+    FROM (
+        SELECT team_id, role FROM tenantry.team_members
+        WHERE org_id = $1 AND principal_id = $4 AND principal_kind = $5
+      UNION ALL
+        SELECT team_id, 'owner' FROM tenantry.teams
+        WHERE org_id = $1 AND owner_id = $4 AND owner_kind = $5
+    ) AS role_in_team
+) held
+WHERE h.org_id = $1";
+
+const MEMBERS: &str = "
+SELECT {seen}, m.*
+FROM tenantry.org_heads h
+LEFT JOIN LATERAL (
+    SELECT org_id, principal_kind, principal_id, role, suspended, version, created_at, updated_at
+    FROM tenantry.members
+    WHERE org_id = $1 AND principal_id > $4 ORDER BY principal_id LIMIT $5
+) m ON true
+WHERE h.org_id = $1
+ORDER BY m.principal_id";
+
+const MEMBER: &str = "
+SELECT {seen}, m.org_id, m.principal_kind, m.principal_id, m.role, m.suspended,
+       m.version, m.created_at, m.updated_at
+FROM tenantry.org_heads h
+LEFT JOIN tenantry.members m
+    ON m.org_id = h.org_id AND m.principal_id = $4 AND m.principal_kind = $5
+WHERE h.org_id = $1";
+
+const SERVICES: &str = "
+SELECT {seen}, s.*
+FROM tenantry.org_heads h
+LEFT JOIN LATERAL (
+    SELECT org_id, service_id, name, description, version, created_at, updated_at
+    FROM tenantry.services
+    WHERE org_id = $1 AND service_id > $4 ORDER BY service_id LIMIT $5
+) s ON true
+WHERE h.org_id = $1
+ORDER BY s.service_id";
+
+const SERVICE: &str = "
+SELECT {seen}, s.org_id, s.service_id, s.name, s.description,
+       s.version, s.created_at, s.updated_at
+FROM tenantry.org_heads h
+LEFT JOIN tenantry.services s ON s.org_id = h.org_id AND s.service_id = $4
+WHERE h.org_id = $1";
+
+const SERVICE_KEYS: &str = "
+SELECT directory_id, key_id, owner_kind, owner_id, org_id, name, hint, scopes::text,
+       expires_at, last_used_at, revoked_at, replaced_by, version, created_at, updated_at, hash
+FROM tenantry.api_keys
+WHERE directory_id = $1 AND owner_id = $3 AND owner_kind = 'service' AND org_id = $2
+  AND revoked_at IS NULL
+ORDER BY key_id LIMIT 200";
+
+#[async_trait]
+impl OrgReads for Postgres {
+    async fn standing(
+        &self,
+        view: &View,
+        principal: Option<Principal>,
+    ) -> Result<Option<Seen<OrgStanding>>> {
+        let engine = &self.engine;
+        let ask = || {
+            let ask = engine
+                .view(view, STANDING)
+                .bind(principal.map(Principal::uuid));
+            ask.bind(principal.map(Principal::kind))
+        };
+        engine.seen_maybe(ask, standing).await
+    }
+
+    async fn members(&self, view: &View, keyset: Keyset) -> Result<Seen<Vec<Member>>> {
+        let engine = &self.engine;
+        let ask = || {
+            let ask = engine.view(view, MEMBERS).bind(keyset.after);
+            ask.bind(i64::from(keyset.limit))
+        };
+        engine.seen_many(view, ask, member).await
+    }
+
+    async fn member(&self, view: &View, principal: Principal) -> Result<Seen<Option<Member>>> {
+        let engine = &self.engine;
+        let ask = || {
+            let ask = engine.view(view, MEMBER).bind(principal.uuid());
+            ask.bind(principal.kind())
+        };
+        engine.seen_one(view, ask, member).await
+    }
+
+    async fn services(&self, view: &View, keyset: Keyset) -> Result<Seen<Vec<Service>>> {
+        let engine = &self.engine;
+        let ask = || {
+            let ask = engine.view(view, SERVICES).bind(keyset.after);
+            ask.bind(i64::from(keyset.limit))
+        };
+        engine.seen_many(view, ask, service).await
+    }
+
+    async fn service(&self, view: &View, id: ServiceId) -> Result<Seen<Option<Service>>> {
+        let engine = &self.engine;
+        let ask = || engine.view(view, SERVICE).bind(id.uuid());
+        engine.seen_one(view, ask, service).await
+    }
+
+    async fn service_keys(
+        &self,
+        directory: DirectoryId,
+        org: OrgId,
+        id: ServiceId,
+    ) -> Result<Vec<StoredKey>> {
+        let engine = &self.engine;
+        let ask = || {
+            let ask = engine.schema.ask(SERVICE_KEYS).bind(directory.uuid());
+            ask.bind(org.uuid()).bind(id.uuid())
+        };
+        engine.list(ask, api_key).await
+    }
+}
+
+/// An organisation.
+pub(crate) fn org(fields: &mut Fields<'_>) -> Result<Org> {
+    Ok(Org {
+        id: fields.id(OrgId::from_uuid)?,
+        directory: fields.id(DirectoryId::from_uuid)?,
+        name: fields.next()?,
+        slug: fields.next()?,
+        address: fields.maybe_json("address")?,
+        contact: fields.maybe_json("contact")?,
+        status: fields.named("status", OrgStatus::from_name)?,
+        version: fields.count()?,
+        created_at: fields.time()?,
+        updated_at: fields.time()?,
+    })
+}
+
+/// A member.
+pub(crate) fn member(fields: &mut Fields<'_>) -> Result<Member> {
+    Ok(Member {
+        org: fields.id(OrgId::from_uuid)?,
+        principal: fields.principal()?,
+        role: fields.role()?,
+        suspended: fields.next()?,
+        version: fields.count()?,
+        created_at: fields.time()?,
+        updated_at: fields.time()?,
+    })
+}
+
+fn service(fields: &mut Fields<'_>) -> Result<Service> {
+    Ok(Service {
+        org: fields.id(OrgId::from_uuid)?,
+        id: fields.id(ServiceId::from_uuid)?,
+        name: fields.next()?,
+        description: fields.next()?,
+        version: fields.count()?,
+        created_at: fields.time()?,
+        updated_at: fields.time()?,
+    })
+}
+
+fn standing(fields: &mut Fields<'_>) -> Result<OrgStanding> {
+    let org = org(fields)?;
+    let teams = fields.next::<Option<Vec<Uuid>>>()?.unwrap_or_default();
+    let roles = fields.next::<Option<Vec<String>>>()?.unwrap_or_default();
+    let team_roles = teams.into_iter().zip(&roles).map(|(team, role)| {
+        let role = role.parse::<Role>().map_err(|_| unreadable("role"))?;
+        Ok((TeamId::from_uuid(team), role))
+    });
+    Ok(OrgStanding {
+        org,
+        team_roles: team_roles.collect::<Result<_>>()?,
+        member: fields.maybe(member)?,
+    })
+}
+
+const PUT_ORGS: &str = "
+INSERT INTO tenantry.orgs (org_id, directory_id, name, slug, address, contact, status,
+                           version, created_at, updated_at)
+SELECT k.org_id, k.directory_id, k.name, k.slug, k.address::json, k.contact::json, k.status,
+       k.version, k.created_at, k.updated_at
+FROM UNNEST($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
+            $8::bigint[], $9::bigint[], $10::bigint[])
+    AS k(org_id, directory_id, name, slug, address, contact, status,
+         version, created_at, updated_at)
+ON CONFLICT (org_id) DO UPDATE SET
+    directory_id = EXCLUDED.directory_id, name = EXCLUDED.name, slug = EXCLUDED.slug,
+    address = EXCLUDED.address, contact = EXCLUDED.contact, status = EXCLUDED.status,
+    version = EXCLUDED.version, created_at = EXCLUDED.created_at,
+    updated_at = EXCLUDED.updated_at";
+
+const REMOVE_ORGS: &str = "
+DELETE FROM tenantry.orgs WHERE org_id = ANY($1)";
+
+const PUT_MEMBERS: &str = "
+INSERT INTO tenantry.members (org_id, principal_id, principal_kind, role, suspended,
+                              version, created_at, updated_at)
+SELECT * FROM UNNEST($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::boolean[],
+                     $6::bigint[], $7::bigint[], $8::bigint[])
+ON CONFLICT (org_id, principal_id) DO UPDATE SET
+    principal_kind = EXCLUDED.principal_kind, role = EXCLUDED.role,
+    suspended = EXCLUDED.suspended, version = EXCLUDED.version,
+    created_at = EXCLUDED.created_at, updated_at = EXCLUDED.updated_at";
+
+const REMOVE_MEMBERS: &str = "
+DELETE FROM tenantry.members t USING UNNEST($1::uuid[], $2::uuid[]) AS k(org_id, principal_id)
+WHERE t.org_id = k.org_id AND t.principal_id = k.principal_id";
+
+const PUT_SERVICES: &str = "
+INSERT INTO tenantry.services (org_id, service_id, name, name_key, description,
+                               version, created_at, updated_at)
+SELECT * FROM UNNEST($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[],
+                     $6::bigint[], $7::bigint[], $8::bigint[])
+ON CONFLICT (org_id, service_id) DO UPDATE SET
+    name = EXCLUDED.name, name_key = EXCLUDED.name_key, description = EXCLUDED.description,
+    version = EXCLUDED.version, created_at = EXCLUDED.created_at,
+    updated_at = EXCLUDED.updated_at";
+
+const REMOVE_SERVICES: &str = "
+DELETE FROM tenantry.services t USING UNNEST($1::uuid[], $2::uuid[]) AS k(org_id, service_id)
+WHERE t.org_id = k.org_id AND t.service_id = k.service_id";
+
+/// Writes organisations as they end.
+pub(crate) fn put_orgs(schema: &Schema, rows: &[&Row]) -> Option<Step> {
+    let rows = Step::rows(rows, |row| match row {
+        Row::Org(row) => Some(row),
+        _ => None,
+    })?;
+    let ask = schema
+        .ask(PUT_ORGS)
+        .bind(column(&rows, |row| row.id.uuid()))
+        .bind(column(&rows, |row| row.directory.uuid()))
+        .bind(column(&rows, |row| row.name.as_str()))
+        .bind(column(&rows, |row| row.slug.as_str()))
+        .bind(column(&rows, |row| row.address.as_ref().map(json)))
+        .bind(column(&rows, |row| row.contact.as_ref().map(json)))
+        .bind(column(&rows, |row| row.status.name()))
+        .bind(column(&rows, |row| int(row.version)))
+        .bind(column(&rows, |row| row.created_at.micros()))
+        .bind(column(&rows, |row| row.updated_at.micros()));
+    Some(Step::new("orgs.put", ask))
+}
+
+/// Removes organisations.
+pub(crate) fn remove_orgs(schema: &Schema, gone: &[(Scope, &Key)]) -> Option<Step> {
+    let (orgs, _) = Step::keys(gone, |key| match key {
+        Key::Org => Some(()),
+        _ => None,
+    })?;
+    Some(Step::new("orgs.remove", schema.ask(REMOVE_ORGS).bind(orgs)))
+}
+
+/// Writes members as they end.
+pub(crate) fn put_members(schema: &Schema, rows: &[&Row]) -> Option<Step> {
+    let rows = Step::rows(rows, |row| match row {
+        Row::Member(row) => Some(row),
+        _ => None,
+    })?;
+    let ask = schema
+        .ask(PUT_MEMBERS)
+        .bind(column(&rows, |row| row.org.uuid()))
+        .bind(column(&rows, |row| row.principal.uuid()))
+        .bind(column(&rows, |row| row.principal.kind()))
+        .bind(column(&rows, |row| row.role.name()))
+        .bind(column(&rows, |row| row.suspended))
+        .bind(column(&rows, |row| int(row.version)))
+        .bind(column(&rows, |row| row.created_at.micros()))
+        .bind(column(&rows, |row| row.updated_at.micros()));
+    Some(Step::new("members.put", ask))
+}
+
+/// Removes members.
+pub(crate) fn remove_members(schema: &Schema, gone: &[(Scope, &Key)]) -> Option<Step> {
+    let (orgs, principals) = Step::keys(gone, |key| match key {
+        Key::Member(principal) => Some(*principal),
+        _ => None,
+    })?;
+    let ask = schema.ask(REMOVE_MEMBERS).bind(orgs).bind(principals);
+    Some(Step::new("members.remove", ask))
+}
+
+/// Writes service accounts as they end.
+pub(crate) fn put_services(schema: &Schema, rows: &[&Row]) -> Option<Step> {
+    let rows = Step::rows(rows, |row| match row {
+        Row::Service(row) => Some(row),
+        _ => None,
+    })?;
+    let ask = schema
+        .ask(PUT_SERVICES)
+        .bind(column(&rows, |row| row.org.uuid()))
+        .bind(column(&rows, |row| row.id.uuid()))
+        .bind(column(&rows, |row| row.name.as_str()))
+        .bind(column(&rows, |row| row.name_key()))
+        .bind(column(&rows, |row| row.description.as_deref()))
+        .bind(column(&rows, |row| int(row.version)))
+        .bind(column(&rows, |row| row.created_at.micros()))
+        .bind(column(&rows, |row| row.updated_at.micros()));
+    Some(Step::new("services.put", ask))
+}
+
+/// Removes service accounts.
+pub(crate) fn remove_services(schema: &Schema, gone: &[(Scope, &Key)]) -> Option<Step> {
+    let (orgs, services) = Step::keys(gone, |key| match key {
+        Key::Service(service) => Some(service.uuid()),
+        _ => None,
+    })?;
+    let ask = schema.ask(REMOVE_SERVICES).bind(orgs).bind(services);
+    Some(Step::new("services.remove", ask))
+}

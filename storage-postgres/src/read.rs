@@ -1,0 +1,156 @@
+//! How reads run: one statement each, on any connection.
+
+use std::io::ErrorKind;
+use std::time::Duration;
+
+use sqlx::pool::PoolConnection;
+use sqlx::postgres::PgRow;
+use sqlx::{Error as DriverError, Postgres};
+use tenantry::storage::{Scope, Seen, View};
+use tenantry::{Error, Result};
+
+use crate::engine::Engine;
+use crate::error::{Meaning, mapped, meaning};
+use crate::row::{Fields, HEAD_COLUMNS, head};
+use crate::schema::Ask;
+
+/// A read that has no answer by then fails: a right must not rest on a store that is silent.
+const ANSWER_WITHIN: Duration = Duration::from_secs(10);
+
+/// How long a connection of our own is tried.
+const TRY_WITHIN: Duration = Duration::from_secs(1);
+
+/// Columns before a room's own: the head and the credential's version.
+const SEEN_COLUMNS: usize = HEAD_COLUMNS + 1;
+
+impl Engine {
+    /// A statement inside a scope: binds `$1` the scope, `$2` and `$3` the credential.
+    pub(crate) fn view(&self, view: &View, text: &'static str) -> Ask {
+        self.schema
+            .ask_in(view.scope, text)
+            .bind(view.scope.uuid())
+            .bind(view.proof.map(|proof| proof.directory.uuid()))
+            .bind(view.proof.map(|proof| proof.key.uuid()))
+    }
+
+    /// The rows of a statement.
+    ///
+    /// After the server was away the pool holds connections that are dead and do not know
+    /// it, so a lost one is replaced; at most as often as there are connections.
+    pub(crate) async fn rows(&self, ask: impl Fn() -> Ask + Sync) -> Result<Vec<PgRow>> {
+        let answer = async {
+            let mut losses_left = self.pool.options().get_max_connections();
+            loop {
+                match ask().fetch_all(&self.pool).await {
+                    Err(error) if losses_left > 0 && meaning(&error) == Meaning::Lost => {
+                        losses_left -= 1;
+                    }
+                    Err(error) => return Err(mapped(self.explained(error).await)),
+                    Ok(rows) => return Ok(rows),
+                }
+            }
+        };
+        tokio::time::timeout(ANSWER_WITHIN, answer)
+            .await
+            .unwrap_or_else(|_| Err(Error::unavailable("the database does not answer")))
+    }
+
+    /// At most one row, read as a value.
+    pub(crate) async fn maybe<T>(
+        &self,
+        ask: impl Fn() -> Ask + Sync,
+        read: fn(&mut Fields<'_>) -> Result<T>,
+    ) -> Result<Option<T>> {
+        let rows = self.rows(ask).await?;
+        rows.first()
+            .map(|row| read(&mut Fields::of(row)))
+            .transpose()
+    }
+
+    /// All rows, read as values.
+    pub(crate) async fn list<T>(
+        &self,
+        ask: impl Fn() -> Ask + Sync,
+        read: fn(&mut Fields<'_>) -> Result<T>,
+    ) -> Result<Vec<T>> {
+        let rows = self.rows(ask).await?;
+        rows.iter().map(|row| read(&mut Fields::of(row))).collect()
+    }
+
+    /// At most one row of a scope, with where the scope stands.
+    pub(crate) async fn seen_one<T>(
+        &self,
+        view: &View,
+        ask: impl Fn() -> Ask + Sync,
+        read: fn(&mut Fields<'_>) -> Result<T>,
+    ) -> Result<Seen<Option<T>>> {
+        let rows = self.rows(ask).await?;
+        let first = rows.first().ok_or_else(|| no_scope(view.scope))?;
+        seen(first, Fields::after(first, SEEN_COLUMNS).maybe(read)?)
+    }
+
+    /// What is read of a scope, if there is such a scope.
+    pub(crate) async fn seen_maybe<T>(
+        &self,
+        ask: impl Fn() -> Ask + Sync,
+        read: fn(&mut Fields<'_>) -> Result<T>,
+    ) -> Result<Option<Seen<T>>> {
+        let rows = self.rows(ask).await?;
+        let row = rows.first();
+        row.map(|row| seen(row, read(&mut Fields::after(row, SEEN_COLUMNS))?))
+            .transpose()
+    }
+
+    /// Many rows of a scope, with where the scope stands.
+    pub(crate) async fn seen_many<T>(
+        &self,
+        view: &View,
+        ask: impl Fn() -> Ask + Sync,
+        read: fn(&mut Fields<'_>) -> Result<T>,
+    ) -> Result<Seen<Vec<T>>> {
+        let rows = self.rows(ask).await?;
+        let first = rows.first().ok_or_else(|| no_scope(view.scope))?;
+        let items = rows
+            .iter()
+            // A scope without such rows still has one: its head, joined with nothing.
+            .filter_map(|row| Fields::after(row, SEEN_COLUMNS).maybe(read).transpose())
+            .collect::<Result<_>>()?;
+        seen(first, items)
+    }
+
+    /// A connection of the pool.
+    pub(crate) async fn acquire(&self) -> Result<PoolConnection<Postgres>, DriverError> {
+        match self.pool.acquire().await {
+            Err(error) => Err(self.explained(error).await),
+            acquired => acquired,
+        }
+    }
+
+    /// The pool says the same whether it is exhausted or cannot connect; one attempt of our
+    /// own tells them apart.
+    async fn explained(&self, error: DriverError) -> DriverError {
+        if !matches!(error, DriverError::PoolTimedOut) {
+            return error;
+        }
+        match tokio::time::timeout(TRY_WITHIN, self.connect_apart()).await {
+            Ok(Ok(_)) => error,
+            Ok(Err(cause)) => cause,
+            Err(_) => DriverError::Io(ErrorKind::TimedOut.into()),
+        }
+    }
+}
+
+/// A value, and where the scope and the credential stood beside it.
+fn seen<T>(row: &PgRow, value: T) -> Result<Seen<T>> {
+    let mut fields = Fields::of(row);
+    Ok(Seen {
+        head: head(&mut fields)?,
+        proof: fields.maybe_count()?,
+        value,
+    })
+}
+
+/// There is no such scope.
+pub(crate) fn no_scope(scope: Scope) -> Error {
+    Error::not_found(scope.kind(), scope.uuid())
+}
