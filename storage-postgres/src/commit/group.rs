@@ -1,0 +1,190 @@
+//! One group: many batches, one transaction.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use sqlx::{Connection as _, PgConnection};
+use tenantry::storage::{Batch, Head, Plan, Scope, judge};
+use tenantry::{Error, Result};
+
+use super::outcome::{self, Outcome};
+use super::{facts, writes};
+use crate::engine::Engine;
+use crate::error::{Meaning, mapped, meaning, unknown};
+
+/// Begins, and says how: in one round trip.
+///
+/// The isolation and the durability are what the engine rests on, whatever the role or the
+/// database has set. A lock is waited for, and a vanished process's locks are kept, for a
+/// bounded time. The plans must not be made anew for each group, nor go by the statistics of
+/// a table that was nearly empty when they were made: everything here is found by its key.
+const BEGIN: &str = "\
+BEGIN ISOLATION LEVEL READ COMMITTED;
+SET LOCAL synchronous_commit = on;
+SET LOCAL lock_timeout = '5s';
+SET LOCAL idle_in_transaction_session_timeout = '30s';
+SET LOCAL plan_cache_mode = force_generic_plan;
+SET LOCAL enable_seqscan = off;
+SET LOCAL jit = off";
+
+/// A server that is silent for so long before the commit is given up.
+const WRITE_WITHIN: Duration = Duration::from_secs(30);
+
+/// A server that does not answer a commit for so long is asked anew.
+const COMMIT_WITHIN: Duration = Duration::from_secs(10);
+
+/// Why a group has no verdicts.
+#[derive(Debug)]
+pub(super) enum Trouble {
+    /// The transaction did not begin: nothing was asked of the server yet.
+    NotBegun(sqlx::Error),
+    /// The driver failed before the commit, or the server undid it.
+    Undone(sqlx::Error),
+    /// The batches break the contract, or the data contradicts itself.
+    Found(Error),
+    /// Whether it landed cannot be learnt; where the scopes stood before.
+    Unknown(BTreeMap<Scope, Head>),
+}
+
+impl Trouble {
+    /// A write that changed another number of rows than it must.
+    pub(super) fn miscounted(step: &'static str) -> Self {
+        Self::Found(Error::corrupt(format!(
+            "`{step}` wrote other rows than it was given"
+        )))
+    }
+
+    /// Whether one batch alone may be to blame, so that the others deserve another try.
+    pub(super) fn is_of_one(&self) -> bool {
+        match self {
+            Self::Found(_) => true,
+            Self::Undone(error) => meaning(error) == Meaning::Unforeseen,
+            Self::NotBegun(_) | Self::Unknown(_) => false,
+        }
+    }
+
+    /// Whether the server undid the group for the sake of another transaction.
+    pub(super) fn is_clash(&self) -> bool {
+        matches!(self, Self::Undone(error) if meaning(error) == Meaning::Clash)
+    }
+
+    /// Whether the connection is of no more use.
+    pub(super) fn is_fatal(&self) -> bool {
+        match self {
+            Self::NotBegun(_) | Self::Unknown(_) => true,
+            Self::Undone(error) => meaning(error) == Meaning::Lost,
+            Self::Found(_) => false,
+        }
+    }
+
+    /// The error of each batch of the group.
+    pub(super) fn errors(self, batches: &[Batch]) -> Vec<Error> {
+        match self {
+            Self::NotBegun(error) | Self::Undone(error) => {
+                let error = Arc::new(error);
+                let each = batches.iter().map(|_| mapped(Arc::clone(&error)));
+                each.collect()
+            }
+            Self::Found(error) => vec![error],
+            Self::Unknown(heads) => {
+                let each = batches.iter().map(|batch| outcome_of(batch, &heads));
+                each.collect()
+            }
+        }
+    }
+}
+
+fn outcome_of(batch: &Batch, heads: &BTreeMap<Scope, Head>) -> Error {
+    match batch.home() {
+        Some(scope) => {
+            let after = heads.get(&scope).map_or(0, |head| head.seq);
+            unknown(batch.commit, scope, after)
+        }
+        None => Error::unavailable("the connection to the database was lost"),
+    }
+}
+
+impl From<sqlx::Error> for Trouble {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Undone(error)
+    }
+}
+
+impl From<Error> for Trouble {
+    fn from(error: Error) -> Self {
+        Self::Found(error)
+    }
+}
+
+/// Commits a group.
+pub(super) async fn commit(
+    engine: &Engine,
+    connection: &mut PgConnection,
+    batches: &[Batch],
+) -> Result<Plan, Trouble> {
+    let (tx, plan, heads) = bounded(WRITE_WITHIN, prepare(engine, connection, batches)).await?;
+    if plan.changes.is_empty() {
+        engine.probe("rollback");
+        bounded(COMMIT_WITHIN, async { Ok(tx.rollback().await?) }).await?;
+        return Ok(plan);
+    }
+    engine.probe("commit");
+    let committed = bounded(COMMIT_WITHIN, async { Ok(tx.commit().await?) }).await;
+    match committed {
+        Ok(()) => {}
+        Err(Trouble::Undone(error)) if was_refused(&error) => return Err(error.into()),
+        Err(trouble) => match outcome::learn(engine, batches, &plan, &heads).await {
+            Outcome::Landed => {}
+            Outcome::Undone => return Err(trouble),
+            Outcome::Unknown => return Err(Trouble::Unknown(heads)),
+        },
+    }
+    engine.probe("acknowledge");
+    Ok(plan)
+}
+
+/// Everything up to the commit.
+async fn prepare<'c>(
+    engine: &Engine,
+    connection: &'c mut PgConnection,
+    batches: &[Batch],
+) -> Result<
+    (
+        sqlx::Transaction<'c, sqlx::Postgres>,
+        Plan,
+        BTreeMap<Scope, Head>,
+    ),
+    Trouble,
+> {
+    engine.probe("begin");
+    let begun = connection.begin_with(BEGIN).await;
+    let mut tx = begun.map_err(Trouble::NotBegun)?;
+    let (facts, now) = facts::load(engine, &mut tx, batches).await?;
+    let heads = facts.heads.clone();
+    let plan = judge(facts, batches, now)?;
+    for step in writes::steps(&engine.schema, &plan.changes) {
+        step.run(engine, &mut tx).await?;
+    }
+    Ok((tx, plan, heads))
+}
+
+/// Whether the server's answer to a commit says for certain that it was undone: a deferred
+/// constraint, or another transaction. A shutdown may come after the commit was written.
+fn was_refused(error: &sqlx::Error) -> bool {
+    matches!(error, sqlx::Error::Database(_))
+        && matches!(meaning(error), Meaning::Unforeseen | Meaning::Clash)
+}
+
+async fn bounded<T>(
+    within: Duration,
+    work: impl Future<Output = Result<T, Trouble>>,
+) -> Result<T, Trouble> {
+    match tokio::time::timeout(within, work).await {
+        Ok(done) => done,
+        Err(_) => {
+            let silent = std::io::Error::from(std::io::ErrorKind::TimedOut);
+            Err(Trouble::Undone(sqlx::Error::Io(silent)))
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! Commits: batches queue in lanes, a lane commits many of them as one group.
+
+mod facts;
+mod group;
+mod lanes;
+mod lookup;
+mod outcome;
+mod step;
+mod writes;
+
+pub(crate) use lanes::Lanes;
+pub(crate) use step::Step;

@@ -1,0 +1,104 @@
+//! What a group writes, as a list of statements in the order in which they run.
+
+use std::collections::BTreeMap;
+
+use tenantry::storage::{Changes, Key, Row, Scope, Sweep};
+
+use super::Step;
+use crate::schema::Schema;
+use crate::{directory, journal, orgs, teams};
+
+type Put = fn(&Schema, &[&Row]) -> Option<Step>;
+type Remove = fn(&Schema, &[(Scope, &Key)]) -> Option<Step>;
+type Clear = fn(&Schema, &[(Scope, Sweep)]) -> Option<Step>;
+type Tell = fn(&Schema, &journal::Changed<'_>) -> Option<Step>;
+
+const SWEEPS: [Clear; 3] = [
+    teams::sweep_teams,
+    teams::sweep_principals,
+    directory::sweep_affiliations,
+];
+
+/// What refers to a row goes before it, and leaves its unique values to rows that come.
+const REMOVALS: [Remove; 13] = [
+    journal::remove_checkpoints,
+    teams::remove_team_members,
+    teams::remove_teams,
+    orgs::remove_services,
+    orgs::remove_members,
+    orgs::remove_orgs,
+    directory::remove_departed,
+    directory::remove_affiliations,
+    directory::remove_slugs,
+    directory::remove_subjects,
+    directory::remove_api_keys,
+    directory::remove_users,
+    directory::remove_directories,
+];
+
+/// What is referred to comes before what refers to it.
+const PUTS: [Put; 13] = [
+    directory::put_directories,
+    directory::put_users,
+    directory::put_api_keys,
+    directory::put_subjects,
+    directory::put_slugs,
+    directory::put_affiliations,
+    directory::put_departed,
+    orgs::put_orgs,
+    orgs::put_members,
+    orgs::put_services,
+    teams::put_teams,
+    teams::put_team_members,
+    journal::put_checkpoints,
+];
+
+/// The heads move last: whoever reads a head before that finds all that it stands for.
+const TELLS: [Tell; 4] = [
+    journal::put_replays,
+    journal::prune,
+    journal::put_personal,
+    journal::append,
+];
+
+/// The statements of a group.
+pub(super) fn steps(schema: &Schema, changes: &BTreeMap<Scope, Changes>) -> Vec<Step> {
+    let kinds = by_kind(changes);
+    let sweeps: Vec<(Scope, Sweep)> = changes
+        .iter()
+        .flat_map(|(scope, changes)| changes.sweeps.iter().map(|sweep| (*scope, *sweep)))
+        .collect();
+    let (rows, gone) = rows_and_gone(changes);
+
+    let mut steps = Vec::new();
+    steps.extend(kinds.iter().filter_map(|kind| journal::found(schema, kind)));
+    steps.extend(SWEEPS.iter().filter_map(|clear| clear(schema, &sweeps)));
+    steps.extend(REMOVALS.iter().filter_map(|remove| remove(schema, &gone)));
+    steps.extend(PUTS.iter().filter_map(|put| put(schema, &rows)));
+    for kind in &kinds {
+        steps.extend(TELLS.iter().filter_map(|tell| tell(schema, kind)));
+    }
+    steps
+}
+
+/// The changes of organisations, and those of directories: they have tables of their own.
+fn by_kind(changes: &BTreeMap<Scope, Changes>) -> [Vec<(Scope, &Changes)>; 2] {
+    let all = changes.iter().map(|(scope, changes)| (*scope, changes));
+    let (orgs, directories) = all.partition(|(scope, _)| matches!(scope, Scope::Org(_)));
+    [orgs, directories]
+}
+
+/// The rows as they end, and the names of those that go.
+fn rows_and_gone(changes: &BTreeMap<Scope, Changes>) -> (Vec<&Row>, Vec<(Scope, &Key)>) {
+    let mut rows = Vec::new();
+    let mut gone = Vec::new();
+    for (scope, changes) in changes {
+        for (key, row) in &changes.rows {
+            match row {
+                Some(row) => rows.push(row),
+                None => gone.push((*scope, key)),
+            }
+        }
+    }
+    (rows, gone)
+}
