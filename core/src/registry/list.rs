@@ -15,7 +15,6 @@ static OPERATIONS: &[Operation] = operations![
     directory::operations::directories::create,
     directory::operations::directories::get,
     directory::operations::directories::list,
-    directory::operations::directories::journal,
     directory::operations::directories::verify,
     directory::operations::users::create,
     directory::operations::users::get,
