@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::journal::heads;
 use crate::query::{Columns, many, one, only};
 use crate::store::Sqlite;
-use crate::transaction::Statements;
+use crate::transaction::{Put, Statements};
 use crate::view;
 
 pub(crate) mod keys;
@@ -172,9 +172,10 @@ const VERSION: &str = "SELECT version FROM directories WHERE directory_id = ?1";
 
 /// Writes a directory as it shall be.
 pub(crate) fn put(tx: Statements, directory: &Directory) -> Result<usize> {
-    tx.run(
+    tx.put(
         "directories.put",
-        PUT,
+        &PUT,
+        directory.version,
         params![
             directory.id.uuid(),
             directory.name,
@@ -185,12 +186,16 @@ pub(crate) fn put(tx: Statements, directory: &Directory) -> Result<usize> {
     )
 }
 
-const PUT: &str = "
+const PUT: Put = Put {
+    insert: "
     INSERT INTO directories (directory_id, name, version, created_at, updated_at)
     VALUES (?1, ?2, ?3, ?4, ?5)
-    ON CONFLICT (directory_id) DO UPDATE SET
-        name = excluded.name, version = excluded.version, created_at = excluded.created_at,
-        updated_at = excluded.updated_at";
+    ON CONFLICT (directory_id) DO NOTHING",
+    update: "
+    UPDATE directories
+    SET name = ?2, version = ?3, created_at = ?4, updated_at = ?5
+    WHERE directory_id = ?1",
+};
 
 /// Removes a directory's own row.
 pub(crate) fn remove(tx: Statements, directory: Uuid) -> Result<usize> {

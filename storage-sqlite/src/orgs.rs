@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::directory::keys;
 use crate::query::{Columns, many, one, only};
 use crate::store::Sqlite;
-use crate::transaction::Statements;
+use crate::transaction::{Put, Statements};
 use crate::{teams, view};
 
 pub(crate) mod services;
@@ -122,9 +122,10 @@ const VERSION: &str = "SELECT version FROM orgs WHERE org_id = ?1";
 
 /// Writes an organisation as it shall be.
 pub(crate) fn put(tx: Statements, org: &Org) -> Result<usize> {
-    tx.run(
+    tx.put(
         "orgs.put",
-        PUT,
+        &PUT,
+        org.version,
         params![
             org.id.uuid(),
             org.directory.uuid(),
@@ -145,15 +146,18 @@ pub(crate) fn put(tx: Statements, org: &Org) -> Result<usize> {
     )
 }
 
-const PUT: &str = "
+const PUT: Put = Put {
+    insert: "
     INSERT INTO orgs (org_id, directory_id, name, slug, address, contact, status, version,
                       created_at, updated_at)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
-    ON CONFLICT (org_id) DO UPDATE SET
-        directory_id = excluded.directory_id, name = excluded.name, slug = excluded.slug,
-        address = excluded.address, contact = excluded.contact, status = excluded.status,
-        version = excluded.version, created_at = excluded.created_at,
-        updated_at = excluded.updated_at";
+    ON CONFLICT (org_id) DO NOTHING",
+    update: "
+    UPDATE orgs
+    SET directory_id = ?2, name = ?3, slug = ?4, address = ?5, contact = ?6, status = ?7,
+        version = ?8, created_at = ?9, updated_at = ?10
+    WHERE org_id = ?1",
+};
 
 /// Removes an organisation's own row.
 pub(crate) fn remove(tx: Statements, org: Uuid) -> Result<usize> {
@@ -177,9 +181,10 @@ const MEMBER_VERSION: &str = "
 
 /// Writes a member as it shall be.
 pub(crate) fn put_member(tx: Statements, member: &Member) -> Result<usize> {
-    tx.run(
+    tx.put(
         "members.put",
-        PUT_MEMBER,
+        &PUT_MEMBER,
+        member.version,
         params![
             member.org.uuid(),
             member.principal.uuid(),
@@ -193,14 +198,18 @@ pub(crate) fn put_member(tx: Statements, member: &Member) -> Result<usize> {
     )
 }
 
-const PUT_MEMBER: &str = "
+const PUT_MEMBER: Put = Put {
+    insert: "
     INSERT INTO members (org_id, principal_id, principal_kind, role, suspended, version,
                          created_at, updated_at)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-    ON CONFLICT (org_id, principal_id) DO UPDATE SET
-        principal_kind = excluded.principal_kind, role = excluded.role,
-        suspended = excluded.suspended, version = excluded.version,
-        created_at = excluded.created_at, updated_at = excluded.updated_at";
+    ON CONFLICT (org_id, principal_id) DO NOTHING",
+    update: "
+    UPDATE members
+    SET principal_kind = ?3, role = ?4, suspended = ?5, version = ?6, created_at = ?7,
+        updated_at = ?8
+    WHERE org_id = ?1 AND principal_id = ?2",
+};
 
 /// Removes a member.
 pub(crate) fn remove_member(tx: Statements, org: Uuid, principal: Uuid) -> Result<usize> {

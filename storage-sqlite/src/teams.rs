@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::query::{Columns, many, one, only};
 use crate::store::Sqlite;
-use crate::transaction::Statements;
+use crate::transaction::{Put, Statements};
 use crate::view;
 
 #[async_trait]
@@ -138,9 +138,10 @@ const VERSION: &str = "SELECT version FROM teams WHERE org_id = ?1 AND team_id =
 
 /// Writes a team as it shall be.
 pub(crate) fn put(tx: Statements, team: &Team) -> Result<usize> {
-    tx.run(
+    tx.put(
         "teams.put",
-        PUT,
+        &PUT,
+        team.version,
         params![
             team.org.uuid(),
             team.id.uuid(),
@@ -156,15 +157,18 @@ pub(crate) fn put(tx: Statements, team: &Team) -> Result<usize> {
     )
 }
 
-const PUT: &str = "
+const PUT: Put = Put {
+    insert: "
     INSERT INTO teams (org_id, team_id, parent_id, owner_kind, owner_id, name, description,
                        version, created_at, updated_at)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
-    ON CONFLICT (org_id, team_id) DO UPDATE SET
-        parent_id = excluded.parent_id, owner_kind = excluded.owner_kind,
-        owner_id = excluded.owner_id, name = excluded.name,
-        description = excluded.description, version = excluded.version,
-        created_at = excluded.created_at, updated_at = excluded.updated_at";
+    ON CONFLICT (org_id, team_id) DO NOTHING",
+    update: "
+    UPDATE teams
+    SET parent_id = ?3, owner_kind = ?4, owner_id = ?5, name = ?6, description = ?7,
+        version = ?8, created_at = ?9, updated_at = ?10
+    WHERE org_id = ?1 AND team_id = ?2",
+};
 
 /// Removes a team.
 pub(crate) fn remove(tx: Statements, org: Uuid, id: TeamId) -> Result<usize> {
@@ -194,9 +198,10 @@ const MEMBER_VERSION: &str = "
 
 /// Writes a member of a team as it shall be.
 pub(crate) fn put_member(tx: Statements, member: &TeamMember) -> Result<usize> {
-    tx.run(
+    tx.put(
         "team_members.put",
-        PUT_MEMBER,
+        &PUT_MEMBER,
+        member.version,
         params![
             member.org.uuid(),
             member.team.uuid(),
@@ -210,14 +215,17 @@ pub(crate) fn put_member(tx: Statements, member: &TeamMember) -> Result<usize> {
     )
 }
 
-const PUT_MEMBER: &str = "
+const PUT_MEMBER: Put = Put {
+    insert: "
     INSERT INTO team_members (org_id, team_id, principal_id, principal_kind, role, version,
                               created_at, updated_at)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-    ON CONFLICT (org_id, team_id, principal_id) DO UPDATE SET
-        principal_kind = excluded.principal_kind, role = excluded.role,
-        version = excluded.version, created_at = excluded.created_at,
-        updated_at = excluded.updated_at";
+    ON CONFLICT (org_id, team_id, principal_id) DO NOTHING",
+    update: "
+    UPDATE team_members
+    SET principal_kind = ?4, role = ?5, version = ?6, created_at = ?7, updated_at = ?8
+    WHERE org_id = ?1 AND team_id = ?2 AND principal_id = ?3",
+};
 
 /// Removes a member of a team.
 pub(crate) fn remove_member(

@@ -1,6 +1,6 @@
 //! Transactions: the one door through which everything reads and writes.
 
-use rusqlite::{Connection, Params, Result};
+use rusqlite::{Connection, Params, Result, ToSql};
 use tenantry::storage::Probe;
 
 use crate::query::{self, Columns};
@@ -44,6 +44,15 @@ impl Drop for Open<'_> {
     }
 }
 
+/// The two ways to write a row. An upsert would be one, at twice the price of an insert:
+/// SQLite keeps a journal of a statement that may do both.
+pub(crate) struct Put {
+    /// Does nothing where the row is there.
+    pub(crate) insert: &'static str,
+    /// Does nothing where the row is not there. The same parameters as the insert's.
+    pub(crate) update: &'static str,
+}
+
 /// The statements of a commit, each told to the probe before it runs.
 #[derive(Clone, Copy)]
 pub(crate) struct Statements<'db> {
@@ -68,6 +77,24 @@ impl Statements<'_> {
     ) -> Result<usize> {
         self.announce(name);
         self.db.prepare_cached(sql)?.execute(params)
+    }
+
+    /// Writes a row as it shall be: one of the first version is most likely not there yet.
+    pub(crate) fn put(
+        &self,
+        name: &'static str,
+        sql: &Put,
+        version: u64,
+        params: &[&dyn ToSql],
+    ) -> Result<usize> {
+        let (likely, other) = match version {
+            1 => (sql.insert, sql.update),
+            _ => (sql.update, sql.insert),
+        };
+        match self.run(name, likely, params)? {
+            0 => self.run(name, other, params),
+            rows => Ok(rows),
+        }
     }
 
     /// Reads at most one row.

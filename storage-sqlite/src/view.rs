@@ -1,12 +1,12 @@
 //! What every scoped read looks at beside its rows: the head, and the caller's credential.
 
 use rusqlite::{Connection, Result, params};
-use tenantry::storage::{Head, Proof, Scope, Seen, View};
+use tenantry::storage::{Head, Scope, Seen, View};
 use tenantry::{DirectoryId, Error, OrgId};
 
 use crate::error::Attempt;
 use crate::journal::heads;
-use crate::query::{one, only};
+use crate::query::{PerScope, one};
 
 /// Reads in a view, whatever its scope.
 pub(crate) fn of_scope<T>(
@@ -14,8 +14,9 @@ pub(crate) fn of_scope<T>(
     view: &View,
     read: impl FnOnce(Scope) -> Result<T>,
 ) -> Attempt<Seen<T>> {
-    let head = heads::find(db, view.scope)?.ok_or_else(|| absent(view.scope))?;
-    Ok(seen(db, view, head, read(view.scope)?)?)
+    let (head, proof) = look(db, view)?.ok_or_else(|| absent(view.scope))?;
+    let value = read(view.scope)?;
+    Ok(Seen { head, proof, value })
 }
 
 /// Reads in a view of an organisation. To another scope there is no such organisation.
@@ -42,22 +43,28 @@ pub(crate) fn of_directory<T>(
     }
 }
 
-/// A value with where things stood.
-pub(crate) fn seen<T>(db: &Connection, view: &View, head: Head, value: T) -> Result<Seen<T>> {
-    let proof = match view.proof {
-        Some(proof) => credential_version(db, proof)?,
-        None => None,
-    };
-    Ok(Seen { head, proof, value })
+/// The head of the view's scope, and the version of the credential's row.
+fn look(db: &Connection, view: &View) -> Result<Option<(Head, Option<u64>)>> {
+    let params = params![
+        view.scope.uuid(),
+        view.proof.map(|proof| proof.directory.uuid()),
+        view.proof.map(|proof| proof.key.uuid()),
+    ];
+    one(db, LOOK.of(view.scope), params, |row| {
+        Ok((heads::head(row)?, row.take()?))
+    })
 }
 
-fn credential_version(db: &Connection, proof: Proof) -> Result<Option<u64>> {
-    let params = params![proof.directory.uuid(), proof.key.uuid()];
-    one(db, CREDENTIAL_VERSION, params, only)
-}
-
-const CREDENTIAL_VERSION: &str = "
-    SELECT version FROM api_keys WHERE directory_id = ?1 AND key_id = ?2";
+const LOOK: PerScope = PerScope {
+    org: "
+    SELECT seq, rights, narrowed, floor, floor_hash, hash, at,
+           (SELECT version FROM api_keys WHERE directory_id = ?2 AND key_id = ?3)
+    FROM org_heads WHERE org_id = ?1",
+    directory: "
+    SELECT seq, rights, narrowed, floor, floor_hash, hash, at,
+           (SELECT version FROM api_keys WHERE directory_id = ?2 AND key_id = ?3)
+    FROM directory_heads WHERE directory_id = ?1",
+};
 
 fn absent(scope: Scope) -> Error {
     Error::not_found(scope.kind(), scope.uuid())

@@ -8,7 +8,7 @@ use tenantry::{DirectoryId, KeyId, OrgId, ServiceId, Time};
 use uuid::Uuid;
 
 use crate::query::{Columns, many, one, only};
-use crate::transaction::Statements;
+use crate::transaction::{Put, Statements};
 
 /// A key as it is stored.
 pub(crate) fn find(
@@ -98,9 +98,10 @@ const VERSION: &str = "SELECT version FROM api_keys WHERE directory_id = ?1 AND 
 /// Writes a key as it shall be. The last use is housekeeping's once the row is there.
 pub(crate) fn put(tx: Statements, stored: &StoredKey) -> Result<usize> {
     let key = &stored.key;
-    tx.run(
+    tx.put(
         "api_keys.put",
-        PUT,
+        &PUT,
+        key.version,
         params![
             key.directory.uuid(),
             key.id.uuid(),
@@ -127,18 +128,20 @@ fn scopes(key: &ApiKey) -> String {
     serde_json::to_string(&key.scopes).unwrap_or_default()
 }
 
-const PUT: &str = "
+const PUT: Put = Put {
+    insert: "
     INSERT INTO api_keys (directory_id, key_id, owner_kind, owner_id, org_id, name, hint, hash,
                           scopes, expires_at, last_used_at, revoked_at, replaced_by, version,
                           created_at, updated_at)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
-    ON CONFLICT (directory_id, key_id) DO UPDATE SET
-        owner_kind = excluded.owner_kind, owner_id = excluded.owner_id,
-        org_id = excluded.org_id, name = excluded.name, hint = excluded.hint,
-        hash = excluded.hash, scopes = excluded.scopes, expires_at = excluded.expires_at,
-        revoked_at = excluded.revoked_at, replaced_by = excluded.replaced_by,
-        version = excluded.version, created_at = excluded.created_at,
-        updated_at = excluded.updated_at";
+    ON CONFLICT (directory_id, key_id) DO NOTHING",
+    update: "
+    UPDATE api_keys
+    SET owner_kind = ?3, owner_id = ?4, org_id = ?5, name = ?6, hint = ?7, hash = ?8,
+        scopes = ?9, expires_at = ?10, revoked_at = ?12, replaced_by = ?13, version = ?14,
+        created_at = ?15, updated_at = ?16
+    WHERE directory_id = ?1 AND key_id = ?2",
+};
 
 /// Removes a key.
 pub(crate) fn remove(tx: Statements, directory: Uuid, id: KeyId) -> Result<usize> {

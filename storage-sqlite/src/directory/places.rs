@@ -11,7 +11,7 @@ use uuid::Uuid;
 use crate::journal::heads;
 use crate::orgs;
 use crate::query::{many, one, only};
-use crate::transaction::Statements;
+use crate::transaction::{Put, Statements};
 
 /// The organisations that a person belongs to, by id.
 pub(crate) fn orgs_of(
@@ -85,12 +85,18 @@ const SLUG_VERSION: &str = "SELECT 1 FROM slugs WHERE directory_id = ?1 AND slug
 /// Writes a slug.
 pub(crate) fn put_slug(tx: Statements, slug: &Slug) -> Result<usize> {
     let params = params![slug.directory.uuid(), slug.slug, slug.org.uuid()];
-    tx.run("slugs.put", PUT_SLUG, params)
+    tx.put("slugs.put", &PUT_SLUG, 1, params)
 }
 
-const PUT_SLUG: &str = "
+const PUT_SLUG: Put = Put {
+    insert: "
     INSERT INTO slugs (directory_id, slug, org_id) VALUES (?1, ?2, ?3)
-    ON CONFLICT (directory_id, slug) DO UPDATE SET org_id = excluded.org_id";
+    ON CONFLICT (directory_id, slug) DO NOTHING",
+    update: "
+    UPDATE slugs
+    SET org_id = ?3
+    WHERE directory_id = ?1 AND slug = ?2",
+};
 
 /// Removes a slug.
 pub(crate) fn remove_slug(tx: Statements, directory: Uuid, slug: &str) -> Result<usize> {
@@ -164,9 +170,10 @@ const DEPARTED_VERSION: &str = "
 
 /// Writes what stays of a deleted organisation.
 pub(crate) fn put_departed(tx: Statements, departed: &DepartedOrg) -> Result<usize> {
-    tx.run(
+    tx.put(
         "departed_orgs.put",
-        PUT_DEPARTED,
+        &PUT_DEPARTED,
+        1,
         params![
             departed.directory.uuid(),
             departed.org.uuid(),
@@ -177,11 +184,16 @@ pub(crate) fn put_departed(tx: Statements, departed: &DepartedOrg) -> Result<usi
     )
 }
 
-const PUT_DEPARTED: &str = "
+const PUT_DEPARTED: Put = Put {
+    insert: "
     INSERT INTO departed_orgs (directory_id, org_id, seq, hash, deleted_at)
     VALUES (?1, ?2, ?3, ?4, ?5)
-    ON CONFLICT (directory_id, org_id) DO UPDATE SET
-        seq = excluded.seq, hash = excluded.hash, deleted_at = excluded.deleted_at";
+    ON CONFLICT (directory_id, org_id) DO NOTHING",
+    update: "
+    UPDATE departed_orgs
+    SET seq = ?3, hash = ?4, deleted_at = ?5
+    WHERE directory_id = ?1 AND org_id = ?2",
+};
 
 /// Forgets what stays of a deleted organisation.
 pub(crate) fn remove_departed(tx: Statements, directory: Uuid, org: OrgId) -> Result<usize> {

@@ -7,7 +7,7 @@ use tenantry::{DirectoryId, Time, UserId};
 use uuid::Uuid;
 
 use crate::query::{Columns, many, one, only};
-use crate::transaction::Statements;
+use crate::transaction::{Put, Statements};
 
 /// A person.
 pub(crate) fn find(db: &Connection, directory: DirectoryId, id: UserId) -> Result<Option<User>> {
@@ -120,9 +120,10 @@ const NAMED: &str = "SELECT user_id FROM users WHERE directory_id = ?1 AND usern
 
 /// Writes a person as they shall be. The last login is housekeeping's once the row is there.
 pub(crate) fn put(tx: Statements, user: &User) -> Result<usize> {
-    tx.run(
+    tx.put(
         "users.put",
-        PUT,
+        &PUT,
+        user.version,
         params![
             user.directory.uuid(),
             user.id.uuid(),
@@ -139,15 +140,18 @@ pub(crate) fn put(tx: Statements, user: &User) -> Result<usize> {
     )
 }
 
-const PUT: &str = "
+const PUT: Put = Put {
+    insert: "
     INSERT INTO users (directory_id, user_id, username, email, email_key, display_name, status,
                        last_login_at, version, created_at, updated_at)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
-    ON CONFLICT (directory_id, user_id) DO UPDATE SET
-        username = excluded.username, email = excluded.email, email_key = excluded.email_key,
-        display_name = excluded.display_name, status = excluded.status,
-        version = excluded.version, created_at = excluded.created_at,
-        updated_at = excluded.updated_at";
+    ON CONFLICT (directory_id, user_id) DO NOTHING",
+    update: "
+    UPDATE users
+    SET username = ?3, email = ?4, email_key = ?5, display_name = ?6, status = ?7,
+        version = ?9, created_at = ?10, updated_at = ?11
+    WHERE directory_id = ?1 AND user_id = ?2",
+};
 
 /// Removes a person.
 pub(crate) fn remove(tx: Statements, directory: Uuid, id: UserId) -> Result<usize> {
@@ -187,9 +191,10 @@ const SUBJECT_VERSION: &str = "
 
 /// Writes a subject as it shall be.
 pub(crate) fn put_subject(tx: Statements, subject: &Subject) -> Result<usize> {
-    tx.run(
+    tx.put(
         "subjects.put",
-        PUT_SUBJECT,
+        &PUT_SUBJECT,
+        1,
         params![
             subject.directory.uuid(),
             subject.issuer,
@@ -201,12 +206,16 @@ pub(crate) fn put_subject(tx: Statements, subject: &Subject) -> Result<usize> {
     )
 }
 
-const PUT_SUBJECT: &str = "
+const PUT_SUBJECT: Put = Put {
+    insert: "
     INSERT INTO subjects (directory_id, issuer, subject, user_id, version, created_at)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-    ON CONFLICT (directory_id, issuer, subject) DO UPDATE SET
-        user_id = excluded.user_id, version = excluded.version,
-        created_at = excluded.created_at";
+    ON CONFLICT (directory_id, issuer, subject) DO NOTHING",
+    update: "
+    UPDATE subjects
+    SET user_id = ?4, version = ?5, created_at = ?6
+    WHERE directory_id = ?1 AND issuer = ?2 AND subject = ?3",
+};
 
 /// Removes a subject.
 pub(crate) fn remove_subject(

@@ -6,7 +6,7 @@ use tenantry::journal::Checkpoint;
 use uuid::Uuid;
 
 use crate::query::{Columns, many, one, only, position};
-use crate::transaction::Statements;
+use crate::transaction::{Put, Statements};
 
 /// A checkpoint.
 pub(crate) fn find(db: &Connection, org: OrgId, seq: u64) -> Result<Option<Checkpoint>> {
@@ -44,9 +44,10 @@ const VERSION: &str = "SELECT 1 FROM checkpoints WHERE org_id = ?1 AND seq = ?2"
 
 /// Writes a checkpoint.
 pub(crate) fn put(tx: Statements, checkpoint: &Checkpoint) -> Result<usize> {
-    tx.run(
+    tx.put(
         "checkpoints.put",
-        PUT,
+        &PUT,
+        1,
         params![
             checkpoint.org.uuid(),
             checkpoint.seq.cast_signed(),
@@ -56,10 +57,15 @@ pub(crate) fn put(tx: Statements, checkpoint: &Checkpoint) -> Result<usize> {
     )
 }
 
-const PUT: &str = "
+const PUT: Put = Put {
+    insert: "
     INSERT INTO checkpoints (org_id, seq, hash, created_at) VALUES (?1, ?2, ?3, ?4)
-    ON CONFLICT (org_id, seq) DO UPDATE SET
-        hash = excluded.hash, created_at = excluded.created_at";
+    ON CONFLICT (org_id, seq) DO NOTHING",
+    update: "
+    UPDATE checkpoints
+    SET hash = ?3, created_at = ?4
+    WHERE org_id = ?1 AND seq = ?2",
+};
 
 /// Removes a checkpoint.
 pub(crate) fn remove(tx: Statements, org: Uuid, seq: u64) -> Result<usize> {

@@ -7,7 +7,7 @@ use tenantry::{OrgId, ServiceId};
 use uuid::Uuid;
 
 use crate::query::{Columns, many, one, only};
-use crate::transaction::Statements;
+use crate::transaction::{Put, Statements};
 
 /// A service account.
 pub(crate) fn find(db: &Connection, org: OrgId, id: ServiceId) -> Result<Option<Service>> {
@@ -59,9 +59,10 @@ const NAMED: &str = "SELECT service_id FROM services WHERE org_id = ?1 AND name_
 
 /// Writes a service account as it shall be.
 pub(crate) fn put(tx: Statements, service: &Service) -> Result<usize> {
-    tx.run(
+    tx.put(
         "services.put",
-        PUT,
+        &PUT,
+        service.version,
         params![
             service.org.uuid(),
             service.id.uuid(),
@@ -75,14 +76,18 @@ pub(crate) fn put(tx: Statements, service: &Service) -> Result<usize> {
     )
 }
 
-const PUT: &str = "
+const PUT: Put = Put {
+    insert: "
     INSERT INTO services (org_id, service_id, name, name_key, description, version, created_at,
                           updated_at)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-    ON CONFLICT (org_id, service_id) DO UPDATE SET
-        name = excluded.name, name_key = excluded.name_key,
-        description = excluded.description, version = excluded.version,
-        created_at = excluded.created_at, updated_at = excluded.updated_at";
+    ON CONFLICT (org_id, service_id) DO NOTHING",
+    update: "
+    UPDATE services
+    SET name = ?3, name_key = ?4, description = ?5, version = ?6, created_at = ?7,
+        updated_at = ?8
+    WHERE org_id = ?1 AND service_id = ?2",
+};
 
 /// Removes a service account.
 pub(crate) fn remove(tx: Statements, org: Uuid, id: ServiceId) -> Result<usize> {
