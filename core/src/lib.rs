@@ -1,4 +1,40 @@
-//! The back office of an AI product, as a library.
+//! The back office of an AI product, as a library: organisations, hierarchical teams,
+//! people and their rights, sessions and keys, and a journal that is audit trail and
+//! live feed in one. Every change, the check that allowed it and its journal entry
+//! commit together or not at all.
+//!
+//! # How a call goes
+//! A store is opened ([`tenantry-sqlite`], [`tenantry-postgres`], or any other
+//! [`Storage`](storage::Storage)) and [`Tenantry`] is made of it. Somebody is proven and
+//! becomes a [`Caller`]; a caller enters an organisation and becomes a [`Tenant`]. There
+//! is no other way to an organisation's data.
+//!
+//! ```no_run
+//! # async fn example(tenantry: tenantry::Tenantry, org: tenantry::OrgId) -> tenantry::Result<()> {
+//! use tenantry::teams::CreateTeam;
+//!
+//! let caller = tenantry.authenticate("tnt_…").await?;
+//! let acme = caller.enter(org).await?;
+//! let team = CreateTeam { name: "Research".into(), ..Default::default() };
+//! let team = acme.teams().create(team).await?;
+//! println!("{} at {}", team.name, team.created_at);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Each operation is also a line of data in the [`registry`], and can be called by its id
+//! with JSON: `acme.call("teams.create", json!({"name": "Research"}))`.
+//!
+//! # What holds
+//! * A call walks one line: operation → rule (pure) → batch → store. Rules know no store,
+//!   stores know no rule.
+//! * What was decided on is expected again under the store's lock. If it has moved, the
+//!   call is decided again.
+//! * A row is found by organisation and id together; another tenant's id is
+//!   [`NotFound`](ErrorKind::NotFound).
+//!
+//! [`tenantry-sqlite`]: https://docs.rs/tenantry-sqlite
+//! [`tenantry-postgres`]: https://docs.rs/tenantry-postgres
 
 pub mod access;
 pub mod blocking;

@@ -60,6 +60,8 @@ pub(crate) fn unpacked() -> Result<Programs> {
         command::output(program("dpkg").arg("-x").arg(archive).arg(&packages.root))?;
     }
     wrap(&packages.root, &wrappers)?;
+    fs::remove_dir_all(&packages.lists)?;
+    fs::remove_dir_all(&packages.cache)?;
     Ok(Programs::in_folder(&wrappers)?)
 }
 

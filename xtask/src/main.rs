@@ -6,6 +6,7 @@ mod postgres;
 mod test;
 
 use std::io::{self, Read};
+use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Args, Parser};
@@ -39,14 +40,22 @@ struct Extra {
     arguments: Vec<String>,
 }
 
-fn main() -> Result<()> {
-    match Chore::parse() {
+fn main() -> ExitCode {
+    let outcome = match Chore::parse() {
         Chore::Demo(extra) => demo(&extra),
         Chore::Test(options) => test::run(&options),
         Chore::Bench(extra) => bench(&extra),
         Chore::Api { check } => api(check),
         Chore::Postgres => serve(),
-    }
+    };
+    // One line and no backtrace of this program: what failed has said why above.
+    outcome.map_or_else(
+        |error| {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        },
+        |()| ExitCode::SUCCESS,
+    )
 }
 
 fn demo(extra: &Extra) -> Result<()> {

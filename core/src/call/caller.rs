@@ -3,6 +3,7 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use futures_util::future::BoxFuture;
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::decision::Decision;
@@ -364,9 +365,10 @@ impl Receiver for Caller {
         self.identity.actor.uuid()
     }
 
-    fn home(&self, input: &serde_json::Value) -> Option<Scope> {
+    fn home(&self, input: &serde_json::Value, key: &str) -> Scope {
         let named = || serde_json::from_value(input.get("directory")?.clone()).ok();
-        self.identity.directory.or_else(named).map(Scope::Directory)
+        let home = self.identity.directory.or_else(named);
+        home.unwrap_or_else(|| directory_of(key)).into()
     }
 
     fn recheck(&self) -> BoxFuture<'_, Result<bool>> {
@@ -379,6 +381,11 @@ impl Receiver for Caller {
         })
     }
 
+    /// The caller's own rows are not in the snapshot of what is read.
+    fn prepare(&self) -> BoxFuture<'_, Result<()>> {
+        Box::pin(async { self.recheck().await.map(drop) })
+    }
+
     fn allow(&self, checks: Vec<Check>) -> BoxFuture<'_, Result<()>> {
         Box::pin(async move {
             match checks.first() {
@@ -389,4 +396,15 @@ impl Receiver for Caller {
             }
         })
     }
+}
+
+/// Only a call that creates a directory has none to remember its key in. Then the new
+/// directory's id is made of the key, and the key is looked up there.
+fn directory_of(key: &str) -> DirectoryId {
+    let mut hasher = Sha256::new();
+    hasher.update(b"tenantry/directory/1\n");
+    hasher.update(key.as_bytes());
+    let [bytes @ .., _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _] =
+        <[u8; 32]>::from(hasher.finalize());
+    DirectoryId::from_uuid(uuid::Builder::from_custom_bytes(bytes).into_uuid())
 }

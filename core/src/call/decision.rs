@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::Identity;
 use crate::access::{Check, Permission, Place, Rights, Role, check_covers, denied};
+use crate::storage::Scope;
 use crate::{Ids, Result, Time};
 
 /// The circumstances of one decision.
@@ -15,6 +16,8 @@ pub(crate) struct Decision<'a> {
     pub(crate) operation: &'static str,
     pub(crate) at: Time,
     pub(crate) ids: &'a dyn Ids,
+    /// Where the call's idempotency key is remembered, if it has one.
+    pub(crate) home: Option<Scope>,
     pub(crate) checks: RefCell<Vec<Check>>,
 }
 

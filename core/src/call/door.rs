@@ -27,7 +27,7 @@ use crate::{CommitId, Error, ErrorKind, Result, Time, registry};
 
 /// How often a call is decided before it gives up with `Busy`. Each round at least one
 /// call of the scope succeeds, so this bounds how many can be ahead of it.
-const DECISIONS_MAX: usize = 128;
+pub(crate) const DECISIONS_MAX: usize = 128;
 
 /// An answer that can be remembered and given again.
 pub(crate) trait Answer: Serialize + DeserializeOwned + Stamp + Send {}
@@ -48,10 +48,13 @@ pub(crate) trait Receiver: Clone + Send + Sync {
     fn caller_id(&self) -> Uuid;
 
     /// Where idempotency keys of a call with this input are remembered.
-    fn home(&self, input: &serde_json::Value) -> Option<Scope>;
+    fn home(&self, input: &serde_json::Value, key: &str) -> Scope;
 
     /// Reads anew what decisions are made on, and says whether it has moved.
     fn recheck(&self) -> BoxFuture<'_, Result<bool>>;
+
+    /// Makes sure before a read of what the read itself does not look at.
+    fn prepare(&self) -> BoxFuture<'_, Result<()>>;
 
     /// Tests permissions again, for a replay.
     fn allow(&self, checks: Vec<Check>) -> BoxFuture<'_, Result<()>>;
@@ -98,12 +101,7 @@ impl Call {
         let input = serde_json::to_value(input).map_err(|error| {
             Error::invalid("input", "cannot be written as JSON").caused_by(error)
         })?;
-        let scope = receiver.home(&input).ok_or_else(|| {
-            Error::invalid(
-                "idempotency_key",
-                "cannot be kept for this call: it has no directory",
-            )
-        })?;
+        let scope = receiver.home(&input, key);
         let fingerprint = Sha256::digest(input.to_string().as_bytes()).into();
         let key = ReplayKey {
             caller: receiver.caller_id(),
@@ -159,6 +157,7 @@ where
         key: None,
         replay: None,
     };
+    receiver.prepare().await?;
     decide(&receiver.during(call), input, run).await
 }
 
@@ -174,27 +173,17 @@ where
             Err(error) => error,
         };
         if is_stale(&error) {
-            recheck(receiver).await?;
-        } else if !may_be_outdated(&error) || !recheck(receiver).await? {
+            receiver.recheck().await?;
+        } else if !may_be_outdated(&error) || !receiver.recheck().await? {
             return Err(error);
         }
     }
-    Err(Error::busy(
-        "too many others are changing the same things; try again",
-    ))
+    Err(overtaken())
 }
 
-/// Rechecks; the recheck itself may find that things moved between its two reads.
-pub(crate) async fn recheck<R: Receiver>(receiver: &R) -> Result<bool> {
-    for _ in 0..DECISIONS_MAX {
-        match receiver.recheck().await {
-            Err(error) if is_stale(&error) => {}
-            other => return other,
-        }
-    }
-    Err(Error::busy(
-        "too many others are changing the same things; try again",
-    ))
+/// What is answered when others were always faster.
+pub(crate) fn overtaken() -> Error {
+    Error::busy("too many others are changing the same things; try again")
 }
 
 /// A refusal stands only on the newest rights: they may have been widened elsewhere.
@@ -213,25 +202,29 @@ pub(crate) async fn commit<R: Receiver, T: Answer>(
     decide: impl FnOnce(&Decision<'_>) -> Result<Outcome<T>> + Send,
 ) -> Result<T> {
     let library = receiver.library();
-    let (answer, batch) = {
+    let (mut answer, batch) = {
         let now = Decision {
             identity,
             rights,
             operation: call.operation,
             at: library.storage.now(),
             ids: &*library.ids,
+            home: call.replay.as_ref().map(|keyed| keyed.scope),
             checks: RefCell::default(),
         };
         let outcome = decide(&now)?;
         into_batch(&now, call, outcome, valid_until, expect)?
     };
     let ends_credentials = batch.parts.iter().any(narrows_a_directory);
+    let is_keyed = batch.replay.is_some();
     match library.storage.commit(batch).await? {
         Verdict::Committed(receipt) => {
             if ends_credentials {
                 library.hubs.note_narrowing();
             }
-            let mut answer = answer?;
+            if is_keyed {
+                library.forget_old_replays(receipt.at).await;
+            }
             answer.stamp(receipt.at);
             Ok(answer)
         }
@@ -249,20 +242,14 @@ fn narrows_a_directory(part: &Part) -> bool {
             .any(|entry| entry.effect == Effect::Narrows)
 }
 
-type Decided<T> = (Result<T>, Batch);
-
 fn into_batch<T: Answer>(
     now: &Decision<'_>,
     call: &Call,
     outcome: Outcome<T>,
     valid_until: Option<Time>,
     expect: Vec<(Scope, Expect)>,
-) -> Result<Decided<T>> {
-    let Outcome {
-        answer,
-        mut parts,
-        valid_until: decided_until,
-    } = outcome;
+) -> Result<(T, Batch)> {
+    let Outcome { answer, mut parts } = outcome;
     for (scope, expect) in expect {
         match parts.iter_mut().find(|part| part.scope == scope) {
             Some(part) => part.expect.push(expect),
@@ -273,13 +260,9 @@ fn into_batch<T: Answer>(
             }
         }
     }
-    let replay = match (&call.replay, &answer) {
-        (Some(keyed), Ok(answer)) => Some(keyed.remember(now, answer)?),
-        _ => None,
-    };
-    let valid_until = match (valid_until, decided_until) {
-        (Some(one), Some(other)) => Some(one.min(other)),
-        (one, other) => one.or(other),
+    let replay = match &call.replay {
+        Some(keyed) => Some(keyed.remember(now, &answer)?),
+        None => None,
     };
     let commit = CommitId::from_uuid(now.id());
     Ok((
@@ -332,7 +315,7 @@ async fn recall<R: Receiver, T: Answer>(receiver: &R) -> Result<Option<T>> {
 async fn replayed<R: Receiver, T: Answer>(receiver: &R, stored: StoredReplay) -> Result<T> {
     let unreadable = |error| Error::corrupt("a remembered answer is not readable").caused_by(error);
     let checks: Vec<Check> = serde_json::from_str(&stored.checks).map_err(unreadable)?;
-    recheck(receiver).await?;
+    receiver.recheck().await?;
     receiver.allow(checks).await?;
     let mut answer: T = serde_json::from_str(&stored.answer).map_err(unreadable)?;
     answer.stamp(stored.at);

@@ -1,13 +1,14 @@
 //! The opened library: what one may do before anybody is proven.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use uuid::Uuid;
 
 use super::caller::{Account, Caller, Identity};
 use crate::directory::credentials;
 use crate::journal::Hubs;
-use crate::storage::{Chore, Landed, Proof, Scope, Storage};
+use crate::storage::{Chore, Landed, Proof, REPLAY_SECS, Scope, Storage};
 use crate::{CommitId, DirectoryId, Error, Ids, Result, Time};
 
 /// Ids and randomness from the operating system.
@@ -45,6 +46,31 @@ pub(crate) struct Library {
     pub(crate) storage: Arc<dyn Storage>,
     pub(crate) ids: Arc<dyn Ids>,
     pub(crate) hubs: Hubs,
+    /// When this process last forgot old idempotency keys, in microseconds.
+    forgot_at: AtomicI64,
+}
+
+/// How often a process forgets old idempotency keys.
+const FORGETS_EVERY_SECS: i64 = 60 * 60;
+
+impl Library {
+    /// Forgets idempotency keys that are too old to be answered, once in a while.
+    pub(crate) async fn forget_old_replays(&self, now: Time) {
+        let last = self.forgot_at.load(Ordering::Relaxed);
+        let is_due = Time::from_micros(last).plus_secs(FORGETS_EVERY_SECS) <= now;
+        let swap = |last, now| {
+            self.forgot_at
+                .compare_exchange(last, now, Ordering::Relaxed, Ordering::Relaxed)
+        };
+        if is_due && swap(last, now.micros()).is_ok() {
+            let before = now.plus_secs(-REPLAY_SECS);
+            // Old keys are not answered anyway: a failure costs only room, until the next time.
+            let _ = self
+                .storage
+                .housekeep(Chore::ForgetReplays { before })
+                .await;
+        }
+    }
 }
 
 impl std::fmt::Debug for Tenantry {
@@ -68,6 +94,7 @@ impl Tenantry {
                 storage,
                 ids,
                 hubs: Hubs::default(),
+                forgot_at: AtomicI64::new(0),
             }),
         }
     }

@@ -14,7 +14,7 @@ mod tenant;
 pub use caller::Caller;
 pub(crate) use caller::Identity;
 pub(crate) use decision::Decision;
-pub(crate) use door::{Receiver, change, read, recheck};
+pub(crate) use door::{Receiver, change, read};
 pub use library::{OsIds, Tenantry};
 pub(crate) use outcome::{Outcome, Told};
 pub(crate) use refusal::{is_stale, stale};

@@ -4,44 +4,40 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::Decision;
+use crate::TeamId;
 use crate::access::Permission;
 use crate::journal::{Audience, Draft, Effect, EntrySubject, Personal, chain};
 use crate::storage::{Counter, Expect, Key, Part, Row, Scope, Sweep, Write};
-use crate::{Error, TeamId, Time};
 
 /// The outcome of a rule, ready to be committed.
 #[derive(Debug)]
 pub(crate) struct Outcome<T> {
-    pub(crate) answer: Result<T, Error>,
+    pub(crate) answer: T,
     pub(crate) parts: Vec<Part>,
-    pub(crate) valid_until: Option<Time>,
 }
 
 impl<T> Outcome<T> {
     /// An outcome that answers with a value and does nothing yet; writes go to `scope`.
     pub(crate) fn new(answer: T, scope: impl Into<Scope>) -> Self {
         Self {
-            answer: Ok(answer),
+            answer,
             parts: vec![Part::new(scope)],
-            valid_until: None,
         }
     }
 
     /// The same, with another answer.
     pub(crate) fn answering<U>(self, answer: U) -> Outcome<U> {
         Outcome {
-            answer: Ok(answer),
+            answer,
             parts: self.parts,
-            valid_until: self.valid_until,
         }
     }
 
     /// An outcome without any writes yet.
     pub(crate) fn empty(answer: T) -> Self {
         Self {
-            answer: Ok(answer),
+            answer,
             parts: Vec::new(),
-            valid_until: None,
         }
     }
 

@@ -49,6 +49,17 @@ impl Authority {
         })
     }
 
+    /// The same, once both reads agree.
+    async fn load_settled(caller: &Caller, org: OrgId) -> Result<Self> {
+        for _ in 0..door::DECISIONS_MAX {
+            match Self::load(caller, org).await {
+                Err(error) if super::refusal::is_stale(&error) => {}
+                settled => return settled,
+            }
+        }
+        Err(door::overtaken())
+    }
+
     /// Whether a decision on this still stands on that.
     fn is_as(&self, other: &Self) -> bool {
         self.changed == other.changed
@@ -110,14 +121,11 @@ impl std::fmt::Debug for Tenant {
 
 impl Tenant {
     pub(crate) async fn enter(caller: &Caller, org: OrgId) -> Result<Self> {
-        let mut authority = Authority::load(caller, org).await;
-        while authority.as_ref().is_err_and(super::refusal::is_stale) {
-            authority = Authority::load(caller, org).await;
-        }
+        let authority = Authority::load_settled(caller, org).await?;
         Ok(Self {
             caller: caller.clone(),
             org,
-            authority: Arc::new(RwLock::new(Arc::new(authority?))),
+            authority: Arc::new(RwLock::new(Arc::new(authority))),
             call: Call::default(),
         })
     }
@@ -268,13 +276,13 @@ impl Receiver for Tenant {
         self.caller.identity.actor.uuid()
     }
 
-    fn home(&self, _: &serde_json::Value) -> Option<Scope> {
-        Some(self.org.into())
+    fn home(&self, _: &serde_json::Value, _: &str) -> Scope {
+        self.org.into()
     }
 
     fn recheck(&self) -> BoxFuture<'_, Result<bool>> {
         Box::pin(async {
-            let fresh = Authority::load(&self.caller, self.org).await?;
+            let fresh = Authority::load_settled(&self.caller, self.org).await?;
             let mut held = self
                 .authority
                 .write()
@@ -283,6 +291,11 @@ impl Receiver for Tenant {
             *held = Arc::new(fresh);
             Ok(has_moved)
         })
+    }
+
+    /// Every read in an organisation looks at its head and the credential itself.
+    fn prepare(&self) -> BoxFuture<'_, Result<()>> {
+        Box::pin(async { Ok(()) })
     }
 
     fn allow(&self, checks: Vec<Check>) -> BoxFuture<'_, Result<()>> {

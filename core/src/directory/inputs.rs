@@ -14,6 +14,16 @@ pub struct CreateDirectory {
     pub name: String,
 }
 
+impl CreateDirectory {
+    /// A directory of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+        }
+    }
+}
+
 /// Names a directory.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -42,6 +52,43 @@ pub struct CreateUser {
     pub email: String,
     /// The name that others see.
     pub display_name: String,
+    /// The subject of the product's own sign-in that stands for the person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject: Option<NewSubject>,
+}
+
+impl CreateUser {
+    /// A person who is shown by their username.
+    #[must_use]
+    pub fn new(directory: DirectoryId, username: &str, email: &str) -> Self {
+        Self {
+            directory,
+            username: username.to_owned(),
+            email: email.to_owned(),
+            display_name: username.to_owned(),
+            subject: None,
+        }
+    }
+
+    /// The same, vouched for by the product as a subject of an issuer.
+    #[must_use]
+    pub fn proven_by(self, issuer: &str, subject: &str) -> Self {
+        let (issuer, subject) = (issuer.to_owned(), subject.to_owned());
+        Self {
+            subject: Some(NewSubject { issuer, subject }),
+            ..self
+        }
+    }
+}
+
+/// A subject of an outside issuer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewSubject {
+    /// Who says so: the product's own sign-in, an identity provider.
+    pub issuer: String,
+    /// The issuer's name for the person.
+    pub subject: String,
 }
 
 /// Names a person.

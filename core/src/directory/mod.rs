@@ -9,7 +9,7 @@ mod users;
 
 pub use inputs::{
     CreateDirectory, CreateKey, CreateUser, GetDirectory, GetUser, LinkSubject, ListDirectories,
-    ListKeys, ListUsers, NameUser, RevokeKey, RotateKey, UnlinkSubject, UpdateUser,
+    ListKeys, ListUsers, NameUser, NewSubject, RevokeKey, RotateKey, UnlinkSubject, UpdateUser,
 };
 pub use keys::{KEYS_MAX, NewKey, OVERLAP_SECS_DEFAULT, OVERLAP_SECS_MAX};
 pub use model::{

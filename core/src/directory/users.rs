@@ -1,10 +1,12 @@
 //! The rules of people: who they are, and what becomes of their memberships.
 
-use super::{CreateUser, Directory, LinkSubject, Subject, UpdateUser, User, UserStatus};
+use super::{
+    CreateUser, Directory, LinkSubject, NewSubject, Subject, UpdateUser, User, UserStatus,
+};
 use crate::call::{Decision, Outcome, Told};
 use crate::orgs::members::{self, counts_as_owner, owners_down};
 use crate::orgs::{MEMBERS_MAX, Member};
-use crate::storage::{Counter, Expect, Row};
+use crate::storage::{Counter, Expect, Key, Row, Scope};
 use crate::teams::rules::check_version;
 use crate::{DirectoryId, Error, Result, Time, UserId, text};
 
@@ -12,8 +14,12 @@ use crate::{DirectoryId, Error, Result, Time, UserId, text};
 const SUBJECT_CHARS_MAX: usize = 255;
 
 pub(super) fn create_directory(now: &Decision<'_>, name: &str) -> Result<Outcome<Directory>> {
+    let id = match now.home {
+        Some(Scope::Directory(id)) => id,
+        _ => DirectoryId::from_uuid(now.id()),
+    };
     let directory = Directory {
-        id: DirectoryId::from_uuid(now.id()),
+        id,
         name: text::name("name", name)?,
         version: 1,
         created_at: Time::OF_COMMIT,
@@ -47,9 +53,15 @@ pub(super) fn create(
         .personal(now, "email", user.id.uuid(), &user.email)
         .personal(now, "display_name", user.id.uuid(), &user.display_name)
         .widens();
-    Ok(Outcome::new(user.clone(), directory)
-        .insert(Row::User(user))
-        .tell(now, told))
+    let outcome = Outcome::new(user.clone(), directory)
+        .insert(Row::User(user.clone()))
+        .tell(now, told);
+    match &input.subject {
+        None => Ok(outcome),
+        Some(NewSubject { issuer, subject }) => {
+            linked(now, outcome, &user, issuer, subject).map(|(outcome, _)| outcome)
+        }
+    }
 }
 
 pub(super) fn update(now: &Decision<'_>, user: &User, input: &UpdateUser) -> Result<Outcome<User>> {
@@ -155,10 +167,22 @@ pub(super) fn link(
     user: &User,
     input: &LinkSubject,
 ) -> Result<Outcome<Subject>> {
+    let outcome = Outcome::new((), user.directory).while_present(Key::User(user.id));
+    let (outcome, subject) = linked(now, outcome, user, &input.issuer, &input.subject)?;
+    Ok(outcome.answering(subject))
+}
+
+fn linked<T>(
+    now: &Decision<'_>,
+    outcome: Outcome<T>,
+    user: &User,
+    issuer: &str,
+    subject: &str,
+) -> Result<(Outcome<T>, Subject)> {
     let subject = Subject {
         directory: user.directory,
-        issuer: opaque("issuer", &input.issuer)?,
-        subject: opaque("subject", &input.subject)?,
+        issuer: opaque("issuer", issuer)?,
+        subject: opaque("subject", subject)?,
         user: user.id,
         version: 1,
         created_at: Time::OF_COMMIT,
@@ -167,10 +191,12 @@ pub(super) fn link(
         .with("issuer", subject.issuer.as_str())
         .personal(now, "subject", user.id.uuid(), &subject.subject)
         .widens();
-    Ok(Outcome::new(subject.clone(), user.directory)
-        .expect(Expect::Present(crate::storage::Key::User(user.id)))
-        .insert(Row::Subject(subject))
-        .tell(now, told))
+    Ok((
+        outcome
+            .insert(Row::Subject(subject.clone()))
+            .tell(now, told),
+        subject,
+    ))
 }
 
 pub(super) fn unlink(now: &Decision<'_>, subject: &Subject) -> Result<Outcome<()>> {

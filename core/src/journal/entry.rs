@@ -1,5 +1,7 @@
 //! Entries of the journal: who did what to which thing, and who hears of it.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -186,6 +188,10 @@ pub struct Entry {
     pub subject: EntrySubject,
     /// What changed.
     pub body: Map<String, Value>,
+    /// The personal values behind the body's commitments, for who reads the audit trail;
+    /// a value that was erased is missing.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub personal: BTreeMap<String, String>,
     /// What it did to rights.
     pub effect: Effect,
     /// Where a reader stands that has read up to this entry.
@@ -207,6 +213,7 @@ impl TryFrom<&StoredEntry> for Entry {
             subject: stored.subject.clone(),
             body: serde_json::from_str(&stored.body)
                 .map_err(|error| stored.unreadable("body", error))?,
+            personal: BTreeMap::new(),
             effect: stored.effect,
             cursor: stored.cursor(),
         })

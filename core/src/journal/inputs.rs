@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{Cursor, Entry, EntrySubject};
 use crate::storage::Stamp;
-use crate::{PageInput, Time};
+use crate::{DirectoryId, Time};
 
 /// Which part of the journal to list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -20,13 +20,18 @@ pub struct ListJournal {
     pub limit: Option<u32>,
 }
 
-impl ListJournal {
-    pub(super) fn page(&self) -> PageInput {
-        PageInput {
-            limit: self.limit,
-            cursor: None,
-        }
-    }
+/// Which part of a directory's journal to list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ListDirectoryJournal {
+    /// The directory.
+    pub directory: DirectoryId,
+    /// The entries after this place; absent for the oldest that are kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<Cursor>,
+    /// How many entries at most: 1 to 200, 50 if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<u32>,
 }
 
 /// A part of the journal.

@@ -4,6 +4,7 @@ pub mod chain;
 mod cursor;
 mod entry;
 mod hearing;
+pub(crate) mod history;
 mod hub;
 mod inputs;
 mod model;
@@ -19,8 +20,8 @@ pub use entry::{
 };
 pub(crate) use hub::Hubs;
 pub use inputs::{
-    Activity, CreateCheckpoint, FeedItem, JournalPage, ListActivity, ListJournal, PruneJournal,
-    Pruned, Subscribe, Verification, VerifyJournal,
+    Activity, CreateCheckpoint, FeedItem, JournalPage, ListActivity, ListDirectoryJournal,
+    ListJournal, PruneJournal, Pruned, Subscribe, Verification, VerifyJournal,
 };
 pub use model::Checkpoint;
 pub use rules::PRUNED_ENTRIES_MAX;

@@ -3,12 +3,11 @@
 use tenantry_macros::operation;
 
 use super::hearing::{Hearing, hearing};
-use super::subscription::knows;
 use super::verify::verify_against;
 use super::{
-    Activity, Checkpoint, CreateCheckpoint, Cursor, Entry, FeedItem, Hash, JournalPage,
-    ListActivity, ListJournal, PruneJournal, Pruned, Subscribe, Subscription, Verification,
-    VerifyJournal, chain, rules,
+    Activity, Checkpoint, CreateCheckpoint, Entry, FeedItem, Hash, JournalPage, ListActivity,
+    ListJournal, PruneJournal, Pruned, Subscribe, Subscription, Verification, VerifyJournal, chain,
+    history, rules,
 };
 use crate::access::{Permission, Place};
 use crate::call::Tenant;
@@ -22,37 +21,15 @@ const CHECKPOINTS_LISTED: u32 = 200;
 #[operation(id = "journal.list", kind = read, permission = JOURNAL_READ)]
 pub(crate) async fn list(tenant: &Tenant, input: ListJournal) -> Result<JournalPage> {
     tenant.require(Permission::JOURNAL_READ, &Place::Org)?;
-    let limit = input.page().checked()?.limit;
     let head = head(tenant).await?;
-    let resync = match input.after {
-        Some(cursor) => !knows(tenant, &head, cursor).await?,
-        None => false,
-    };
-    if resync {
-        return Ok(JournalPage {
-            items: Vec::new(),
-            cursor: head.cursor(),
-            resync,
-        });
-    }
-    let (start, from) = match input.after {
-        Some(cursor) => (cursor, cursor.seq()),
-        None => (Cursor::new(head.floor, &head.floor_hash), head.floor),
-    };
-    let stored = tenant
-        .storage()
-        .entries(tenant.org().into(), from, limit)
-        .await?;
-    let items = stored
-        .iter()
-        .map(Entry::try_from)
-        .collect::<Result<Vec<_>>>()?;
-    let cursor = items.last().map_or(start, |entry| entry.cursor);
-    Ok(JournalPage {
-        items,
-        cursor,
-        resync,
-    })
+    history::page(
+        tenant.storage(),
+        tenant.org().into(),
+        &head,
+        input.after,
+        input.limit,
+    )
+    .await
 }
 
 /// Follows what happens in the organisation, as far as the caller may see it.

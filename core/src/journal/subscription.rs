@@ -10,10 +10,11 @@ use std::task::{Context, Poll};
 use futures_util::stream::{self, BoxStream, Stream, StreamExt};
 
 use super::hearing::{Hearing, hearing};
+use super::history::knows;
 use super::hub::{Heard, Hub};
 use super::{Cursor, Entry, FeedItem};
-use crate::call::{Receiver, Tenant, recheck};
-use crate::storage::{Head, Watch};
+use crate::call::{Receiver, Tenant};
+use crate::storage::{Head, Scope, Watch};
 use crate::{Error, Result, Time};
 
 /// The most entries that a subscription replays; who is further behind gets a `resync`.
@@ -45,15 +46,20 @@ impl Stream for Subscription {
 
 impl Subscription {
     pub(super) async fn open(tenant: &Tenant, after: Option<Cursor>) -> Result<Self> {
-        let scope = tenant.org().into();
+        let scope = Scope::Org(tenant.org());
         // Watched before the head is read, so that nothing falls between the two.
         let watch = tenant.storage().watch(scope);
-        recheck(tenant).await?;
+        tenant.recheck().await?;
         let head = tenant.storage().head(scope).await?;
         let head = head.ok_or_else(|| Error::not_found("org", tenant.org()))?;
         let (seq, resync) = match after {
             None => (head.seq, None),
-            Some(cursor) if knows(tenant, &head, cursor).await? => (cursor.seq(), None),
+            Some(cursor)
+                if is_near(&head, cursor)
+                    && knows(tenant.storage(), scope, &head, cursor).await? =>
+            {
+                (cursor.seq(), None)
+            }
             Some(_) => (
                 head.seq,
                 Some(FeedItem::Resync {
@@ -78,22 +84,8 @@ impl Subscription {
     }
 }
 
-/// Whether a cursor is a place of this journal that can be replayed from.
-pub(super) async fn knows(tenant: &Tenant, head: &Head, cursor: Cursor) -> Result<bool> {
-    let seq = cursor.seq();
-    if seq < head.floor || seq > head.seq || head.seq - seq > REPLAYED_ENTRIES_MAX {
-        return Ok(false);
-    }
-    if seq == head.floor {
-        return Ok(cursor.matches(&head.floor_hash));
-    }
-    let found = tenant
-        .storage()
-        .entries(tenant.org().into(), seq - 1, 1)
-        .await?;
-    Ok(found
-        .first()
-        .is_some_and(|entry| entry.seq == seq && cursor.matches(&entry.hash)))
+fn is_near(head: &Head, cursor: Cursor) -> bool {
+    head.seq.saturating_sub(cursor.seq()) <= REPLAYED_ENTRIES_MAX
 }
 
 struct Follower {
@@ -151,7 +143,7 @@ impl Follower {
             && self.narrowings == narrowings
             && now < self.checked_at.plus_secs(PROOF_SECS);
         if !is_current {
-            recheck(&self.tenant).await?;
+            self.tenant.recheck().await?;
             self.narrowings = narrowings;
             self.checked_at = now;
         }

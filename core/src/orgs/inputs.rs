@@ -29,6 +29,18 @@ pub struct CreateOrg {
     pub owner: Option<UserId>,
 }
 
+impl CreateOrg {
+    /// An organisation of this name and slug, with the caller as owner.
+    #[must_use]
+    pub fn named(name: &str, slug: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            slug: slug.to_owned(),
+            ..Self::default()
+        }
+    }
+}
+
 /// Which of the caller's organisations to list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]

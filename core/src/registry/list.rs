@@ -15,6 +15,7 @@ static OPERATIONS: &[Operation] = operations![
     directory::operations::directories::create,
     directory::operations::directories::get,
     directory::operations::directories::list,
+    directory::operations::directories::journal,
     directory::operations::directories::verify,
     directory::operations::users::create,
     directory::operations::users::get,

@@ -23,6 +23,26 @@ pub struct CreateTeam {
     pub owner: Option<Principal>,
 }
 
+impl CreateTeam {
+    /// A team of this name at the top of the tree, with the caller as owner.
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            ..Self::default()
+        }
+    }
+
+    /// The same below another team.
+    #[must_use]
+    pub fn below(self, parent: TeamId) -> Self {
+        Self {
+            parent: Some(parent),
+            ..self
+        }
+    }
+}
+
 /// Names a team.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

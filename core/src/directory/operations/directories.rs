@@ -4,7 +4,8 @@ use tenantry_macros::operation;
 
 use crate::call::Caller;
 use crate::directory::{CreateDirectory, Directory, GetDirectory, ListDirectories, users};
-use crate::journal::{Verification, verify_scope};
+use crate::journal::{JournalPage, ListDirectoryJournal, Verification, history, verify_scope};
+use crate::storage::Scope;
 use crate::{Error, Page, Result};
 
 /// Creates a directory. Only the system can.
@@ -35,6 +36,16 @@ pub(crate) async fn list(caller: &Caller, input: ListDirectories) -> Result<Page
     let keyset = input.page.checked()?;
     let rows = caller.storage().directories(keyset.one_more()).await?;
     Ok(Page::of(rows, keyset, |directory| directory.id.uuid()))
+}
+
+/// Lists the journal of a directory from a place on, oldest first. Only the system can.
+#[operation(id = "directories.journal", kind = read, permission = DIRECTORY_MANAGE)]
+pub(crate) async fn journal(caller: &Caller, input: ListDirectoryJournal) -> Result<JournalPage> {
+    caller.require_operator()?;
+    let scope = Scope::Directory(input.directory);
+    let head = caller.storage().head(scope).await?;
+    let head = head.ok_or_else(|| Error::not_found("directory", input.directory))?;
+    history::page(caller.storage(), scope, &head, input.after, input.limit).await
 }
 
 /// Verifies the journal of a directory: every entry against the hash before it. Only the

@@ -1,0 +1,73 @@
+//! Reading a journal from a place on, and whether a place is of this journal.
+
+use super::{Cursor, Entry, JournalPage};
+use crate::storage::{Head, Scope, Storage};
+use crate::{PageInput, Result};
+
+/// The part of a journal after a place, with the personal values that are still there.
+pub(crate) async fn page(
+    storage: &dyn Storage,
+    scope: Scope,
+    head: &Head,
+    after: Option<Cursor>,
+    limit: Option<u32>,
+) -> Result<JournalPage> {
+    let limit = PageInput {
+        limit,
+        cursor: None,
+    }
+    .checked()?
+    .limit;
+    let start = after.unwrap_or(Cursor::new(head.floor, &head.floor_hash));
+    if !knows(storage, scope, head, start).await? {
+        return Ok(JournalPage {
+            items: Vec::new(),
+            cursor: head.cursor(),
+            resync: true,
+        });
+    }
+    let stored = storage.entries(scope, start.seq(), limit).await?;
+    let mut items = stored
+        .iter()
+        .map(Entry::try_from)
+        .collect::<Result<Vec<_>>>()?;
+    reveal(storage, scope, &mut items).await?;
+    let cursor = items.last().map_or(start, |entry| entry.cursor);
+    Ok(JournalPage {
+        items,
+        cursor,
+        resync: false,
+    })
+}
+
+/// Whether a cursor is a place of this journal that was not pruned.
+pub(super) async fn knows(
+    storage: &dyn Storage,
+    scope: Scope,
+    head: &Head,
+    cursor: Cursor,
+) -> Result<bool> {
+    let seq = cursor.seq();
+    if seq < head.floor || seq > head.seq {
+        return Ok(false);
+    }
+    if seq == head.floor {
+        return Ok(cursor.matches(&head.floor_hash));
+    }
+    let found = storage.entries(scope, seq - 1, 1).await?;
+    Ok(found
+        .first()
+        .is_some_and(|entry| entry.seq == seq && cursor.matches(&entry.hash)))
+}
+
+async fn reveal(storage: &dyn Storage, scope: Scope, items: &mut [Entry]) -> Result<()> {
+    let (Some(first), Some(last)) = (items.first(), items.last()) else {
+        return Ok(());
+    };
+    for value in storage.personal(scope, first.seq, last.seq).await? {
+        if let Some(entry) = items.iter_mut().find(|entry| entry.seq == value.seq) {
+            entry.personal.insert(value.field, value.value);
+        }
+    }
+    Ok(())
+}
