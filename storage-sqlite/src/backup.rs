@@ -62,14 +62,11 @@ pub(crate) fn verify(from: &Path) -> Attempt<BackupReport> {
 /// Fills an empty store from a backup, while no other process writes.
 pub(crate) fn restore(writer: &mut Writer, from: &Path) -> Attempt<BackupReport> {
     let report = verify(from)?;
-    let now = writer.now();
-    writer.in_turn(|db| {
-        if !scopes(db, None, 1)?.is_empty() {
-            return Err(Error::conflict("not_empty", "the store is not empty").into());
-        }
-        copy(&open(from)?, db)?;
-        migrations::migrate(db, now)
-    })?;
+    if !scopes(&writer.db, None, 1)?.is_empty() {
+        return Err(Error::conflict("not_empty", "the store is not empty").into());
+    }
+    copy(&open(from)?, &mut writer.db)?;
+    migrations::migrate(&writer.db, writer.now())?;
     Ok(report)
 }
 

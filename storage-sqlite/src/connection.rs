@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, Result};
 
+use crate::error::{Attempt, unavailable};
+
 /// Statements that a connection keeps prepared: more than there are, so none is evicted.
 const STATEMENTS_MAX: usize = 256;
 
@@ -37,11 +39,17 @@ const MEMORY: &str = "
 ";
 
 /// The connection that writes. The caller has the turn: switching a new file to WAL is a write.
-pub(crate) fn writer(path: &Path) -> Result<Connection> {
+pub(crate) fn writer(path: &Path) -> Attempt<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_CREATE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    set_up(Connection::open_with_flags(path, flags)?, WRITER)
+    let db = set_up(Connection::open_with_flags(path, flags)?, WRITER)?;
+    let mode: String = db.query_row("PRAGMA journal_mode", [], |row| row.get(0))?;
+    if mode != "wal" {
+        // SQLite does not call it an error: a network's file system may not offer it.
+        return Err(unavailable("no_wal", "the file system cannot keep a write-ahead log").into());
+    }
+    Ok(db)
 }
 
 /// A connection that only reads.

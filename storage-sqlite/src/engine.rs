@@ -57,7 +57,8 @@ impl Engine {
             && self.queue.is_empty()
             && let Some(mut writer) = self.try_writer()
         {
-            return writer.commit_one(batch);
+            let turn = writer.take_turn().map_err(|why| why.error())?;
+            return turn.0.commit_one(batch);
         }
         let (commit, home) = (batch.commit, batch.home());
         let (answer, answered) = oneshot::channel();
@@ -82,7 +83,7 @@ impl Engine {
         let (answer, answered) = oneshot::channel();
         self.queue.push(Job::Task(Box::new(move |writer| {
             // A caller that is gone abandoned its wait, not its task.
-            let _ = answer.send(task(writer));
+            let _ = answer.send(writer.and_then(task));
         })))?;
         finish(answered.await)
     }

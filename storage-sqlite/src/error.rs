@@ -1,6 +1,6 @@
 //! What goes wrong in SQLite, and the one function that gives it Tenantry's words.
 
-use rusqlite::ErrorCode;
+use rusqlite::{ErrorCode, ffi};
 use tenantry::{Error, ErrorKind};
 
 /// Why work on a connection did not come to its end.
@@ -45,21 +45,27 @@ impl Fault {
         }
     }
 
-    /// Whether one batch of a group is to blame, so that the others deserve another try.
+    /// Whether one batch of a group may be to blame, so that the others deserve another try.
     pub(crate) fn blames_a_batch(&self) -> bool {
-        match self {
-            Self::Driver(error) => {
-                error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation)
-            }
-            Self::Answer(error) => error.kind() == ErrorKind::Corrupt,
-        }
+        let kind = self.error().kind();
+        !matches!(kind, ErrorKind::Busy | ErrorKind::Unavailable)
     }
 
-    /// Whether, when it comes out of `COMMIT`, the commit may have reached the disk: the
-    /// frames were written and the sync of them failed.
+    /// Whether, when it comes out of `COMMIT`, the commit may have reached the disk. The last
+    /// frame that is written makes a commit whole, so one that failed to be written did not;
+    /// but when the sync failed, or what comes after it, the frames are all there.
     pub(crate) fn leaves_doubt(&self) -> bool {
-        matches!(self, Self::Driver(error)
-            if error.sqlite_error_code() == Some(ErrorCode::SystemIoFailure))
+        let Self::Driver(rusqlite::Error::SqliteFailure(failure, _)) = self else {
+            return false;
+        };
+        let was_refused = matches!(
+            failure.code,
+            ErrorCode::DatabaseBusy
+                | ErrorCode::DiskFull
+                | ErrorCode::ReadOnly
+                | ErrorCode::ConstraintViolation
+        );
+        !was_refused && failure.extended_code != ffi::SQLITE_IOERR_WRITE
     }
 }
 
@@ -112,5 +118,64 @@ fn describe(error: &rusqlite::Error) -> String {
             format!("column {column} ({kind}): {cause}")
         }
         other => format!("{:?}", std::mem::discriminant(other)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fault(extended: i32) -> Fault {
+        let failure = ffi::Error::new(extended);
+        rusqlite::Error::SqliteFailure(failure, Some("SECRET".to_owned())).into()
+    }
+
+    #[test]
+    fn what_sqlite_says_is_said_in_our_words() {
+        let cases = [
+            (ffi::SQLITE_BUSY, ErrorKind::Busy, "busy"),
+            (ffi::SQLITE_FULL, ErrorKind::Unavailable, "disk_full"),
+            (ffi::SQLITE_READONLY, ErrorKind::Unavailable, "read_only"),
+            (ffi::SQLITE_IOERR_READ, ErrorKind::Unavailable, "io"),
+            (ffi::SQLITE_CANTOPEN, ErrorKind::Unavailable, "cannot_open"),
+            (ffi::SQLITE_NOMEM, ErrorKind::Unavailable, "unavailable"),
+            (ffi::SQLITE_CORRUPT, ErrorKind::Corrupt, "corrupt"),
+            (ffi::SQLITE_NOTADB, ErrorKind::Corrupt, "corrupt"),
+            (
+                ffi::SQLITE_CONSTRAINT_UNIQUE,
+                ErrorKind::Conflict,
+                "constraint",
+            ),
+        ];
+        for (extended, kind, code) in cases {
+            let error = fault(extended).error();
+            assert_eq!((error.kind(), error.code()), (kind, code));
+            assert!(!format!("{error:?}").contains("SECRET"));
+        }
+    }
+
+    #[test]
+    fn only_a_failure_after_the_last_frame_leaves_doubt() {
+        let cases = [
+            (ffi::SQLITE_IOERR_FSYNC, true),
+            (ffi::SQLITE_IOERR_SHMSIZE, true),
+            (ffi::SQLITE_NOMEM, true),
+            (ffi::SQLITE_IOERR_WRITE, false),
+            (ffi::SQLITE_FULL, false),
+            (ffi::SQLITE_BUSY, false),
+            (ffi::SQLITE_CONSTRAINT_FOREIGNKEY, false),
+        ];
+        for (extended, doubt) in cases {
+            assert_eq!(fault(extended).leaves_doubt(), doubt, "{extended}");
+        }
+    }
+
+    #[test]
+    fn an_answer_is_given_to_many() {
+        let fault = Fault::from(Error::busy("wait").with("seconds", 5));
+        let copy = fault.error();
+        assert_eq!(copy.kind(), ErrorKind::Busy);
+        assert_eq!(copy.to_string(), "wait");
+        assert_eq!(copy.field("seconds").unwrap(), 5);
     }
 }

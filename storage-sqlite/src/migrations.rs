@@ -26,6 +26,7 @@ pub(crate) fn version(db: &Connection) -> Attempt<u32> {
 
 fn apply(db: &Connection, migrations: &[&str], now: Time) -> Attempt<()> {
     transaction(db, |db| {
+        refuse_strangers(db)?;
         db.execute_batch(TABLE)?;
         let applied = applied(db)?;
         check(&applied, migrations)?;
@@ -37,6 +38,21 @@ fn apply(db: &Connection, migrations: &[&str], now: Time) -> Attempt<()> {
         Ok(())
     })
 }
+
+/// A database of another program is not ours to add tables to.
+fn refuse_strangers(db: &Connection) -> Attempt<()> {
+    let (tables, ours) = db.query_row(STRANGERS, [], |row| {
+        Ok((row.get::<_, u32>(0)?, row.get::<_, u32>(1)?))
+    })?;
+    if tables > 0 && ours == 0 {
+        let error = Error::conflict("not_ours", "the file is another program's database");
+        return Err(error.into());
+    }
+    Ok(())
+}
+
+const STRANGERS: &str = "
+    SELECT count(*), count(*) FILTER (WHERE name = 'schema_migrations') FROM sqlite_schema";
 
 const TABLE: &str = "
     CREATE TABLE IF NOT EXISTS schema_migrations (

@@ -110,8 +110,8 @@ const TABLES: [&str; 6] = [
 ];
 
 const LAST_ENTRY: &str = "
-    SELECT seq, hash FROM (
-        SELECT seq, hash FROM org_journal WHERE org_id = ?1 ORDER BY seq LIMIT ?2)
+    SELECT seq, hash FROM org_journal
+    WHERE org_id = ?1 AND seq <= ?2 + (SELECT floor FROM org_heads WHERE org_id = ?1)
     ORDER BY seq DESC LIMIT 1";
 
 const ENTRIES: &str = "

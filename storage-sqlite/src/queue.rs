@@ -7,7 +7,7 @@ use tenantry::storage::{Batch, Verdict};
 use tenantry::{Error, Result};
 use tokio::sync::oneshot;
 
-use crate::error::unavailable;
+use crate::error::{Attempt, Fault, unavailable};
 use crate::writer::Writer;
 
 /// Jobs that may wait; more callers than that are told `Busy`.
@@ -22,7 +22,20 @@ pub(crate) enum Job {
     /// A batch to commit, in a group with its neighbours.
     Commit(Batch, oneshot::Sender<Result<Verdict>>),
     /// Anything else, in a transaction of its own. It answers by itself.
-    Task(Box<dyn FnOnce(&mut Writer) + Send>),
+    Task(Task),
+}
+
+/// Something to do with the writer; instead of it, why there is none.
+pub(crate) type Task = Box<dyn FnOnce(Attempt<&mut Writer>) + Send>;
+
+impl Job {
+    /// Answers that it was not done.
+    pub(crate) fn refuse(self, why: &Fault) {
+        match self {
+            Self::Commit(_, answer) => drop(answer.send(Err(why.error()))),
+            Self::Task(task) => task(Err(why.error().into())),
+        }
+    }
 }
 
 /// The queue. Dropping a caller leaves its job in it.
@@ -113,6 +126,11 @@ impl Queue {
         Some(Taken::Group(group))
     }
 
+    /// Takes everything that waits now.
+    pub(crate) fn take_all(&self) -> VecDeque<Job> {
+        std::mem::take(&mut self.lock().jobs)
+    }
+
     /// Lets no more jobs in. Those that are in are still done.
     pub(crate) fn close(&self) {
         self.lock().is_closed = true;
@@ -127,7 +145,7 @@ impl Queue {
 /// What the writer took.
 pub(crate) enum Taken {
     Group(Group),
-    Task(Box<dyn FnOnce(&mut Writer) + Send>),
+    Task(Task),
 }
 
 /// Batches that commit together, and who waits for each.

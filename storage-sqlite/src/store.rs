@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use tenantry::storage::{
     BackupReport, Batch, Chore, Ports, Purged, Scope, Storage, Verdict, Watch,
 };
-use tenantry::{OrgId, Result, Time};
+use tenantry::{Error, OrgId, Result, Time};
 use tokio::sync::oneshot;
 
 use crate::engine::{Engine, finish, join};
@@ -110,7 +110,9 @@ impl Sqlite {
             threads: Vec::new(),
         };
         sqlite.spawn("tenantry-writer", writer::run)?;
-        sqlite.spawn("tenantry-watcher", watch::run)?;
+        if sqlite.engine.readers.is_some() {
+            sqlite.spawn("tenantry-watcher", watch::run)?;
+        }
         Ok(sqlite)
     }
 
@@ -165,6 +167,17 @@ impl Sqlite {
         Ok(async { finish(answered.await) })
     }
 
+    /// A path, unless it is the store's: closing a file drops every lock that the process has
+    /// on it, also those of the connections.
+    fn file_of_its_own(&self, path: &Path) -> Result<PathBuf> {
+        let own = self.engine.readers.as_ref().map(Readers::path);
+        let is_own = own.is_some_and(|own| own.canonicalize().ok() == path.canonicalize().ok());
+        if is_own {
+            return Err(Error::conflict("in_use", "the file is this store's own"));
+        }
+        Ok(path.to_owned())
+    }
+
     pub(crate) fn hints(&self, scope: Scope) -> Watch {
         self.engine.watchers.watch(scope)
     }
@@ -214,12 +227,12 @@ impl Storage for Sqlite {
     }
 
     async fn verify_backup(&self, from: &Path) -> Result<BackupReport> {
-        let from = from.to_owned();
+        let from = self.file_of_its_own(from)?;
         self.aside(move || backup::verify(&from))?.await
     }
 
     async fn restore(&self, from: &Path) -> Result<BackupReport> {
-        let from = from.to_owned();
+        let from = self.file_of_its_own(from)?;
         let report = self
             .engine
             .task(move |writer| backup::restore(writer, &from))

@@ -6,11 +6,11 @@ use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 use tenantry::storage::{Batch, Ports, Verdict};
-use tenantry::{Result, Time};
+use tenantry::{Error, Result, Time};
 
 use crate::commit::{self, Outcome};
 use crate::engine::Engine;
-use crate::error::{Attempt, Fault};
+use crate::error::Attempt;
 use crate::queue::{Group, Taken};
 use crate::transaction::transaction;
 use crate::turn::Turn;
@@ -54,30 +54,17 @@ impl Writer {
         commit::now(&self.ports)
     }
 
-    /// Commits one batch on the caller's thread.
-    pub(crate) fn commit_one(&mut self, batch: Batch) -> Result<Verdict> {
-        let mut verdicts = self.commit(&[batch]);
-        self.leave_turn();
-        match verdicts.pop() {
-            Some(verdict) => verdict,
-            None => Err(tenantry::Error::corrupt("a commit ended without a verdict")),
+    /// Takes the turn among the processes, until the answer is dropped.
+    pub(crate) fn take_turn(&mut self) -> Attempt<InTurn<'_>> {
+        if let Some(turn) = &mut self.turn {
+            turn.take()?;
         }
+        Ok(InTurn(self))
     }
 
     /// Does something in a transaction of its own.
-    pub(crate) fn write<T>(&mut self, write: impl FnOnce(&Connection) -> Attempt<T>) -> Attempt<T> {
-        self.in_turn(|db| transaction(db, write))
-    }
-
-    /// Does something with the connection while no other process writes.
-    pub(crate) fn in_turn<T>(
-        &mut self,
-        work: impl FnOnce(&mut Connection) -> Attempt<T>,
-    ) -> Attempt<T> {
-        self.take_turn()?;
-        let done = work(&mut self.db);
-        self.leave_turn();
-        done
+    pub(crate) fn write<T>(&self, write: impl FnOnce(&Connection) -> Attempt<T>) -> Attempt<T> {
+        transaction(&self.db, write)
     }
 
     /// Notes whether another process has written since this was asked last.
@@ -93,10 +80,16 @@ impl Writer {
         }
     }
 
-    fn commit(&mut self, batches: &[Batch]) -> Vec<Result<Verdict>> {
-        if let Err(busy) = self.take_turn() {
-            return batches.iter().map(|_| Err(busy.error())).collect();
+    /// Commits one batch.
+    pub(crate) fn commit_one(&mut self, batch: Batch) -> Result<Verdict> {
+        let mut verdicts = self.commit(&[batch]);
+        match verdicts.pop() {
+            Some(verdict) => verdict,
+            None => Err(Error::corrupt("a commit ended without a verdict")),
         }
+    }
+
+    fn commit(&mut self, batches: &[Batch]) -> Vec<Result<Verdict>> {
         let Outcome { verdicts, grown } = commit::commit(&self.db, &self.ports, batches);
         self.watchers.hint(&grown);
         if self.watchers.is_watched() {
@@ -105,18 +98,19 @@ impl Writer {
         verdicts
     }
 
-    fn take_turn(&mut self) -> Result<(), Fault> {
-        self.turn.as_mut().map_or(Ok(()), Turn::take)
-    }
-
-    fn leave_turn(&mut self) {
-        if let Some(turn) = &mut self.turn {
-            turn.leave();
-        }
-    }
-
     fn is_wanted_elsewhere(&self) -> bool {
         self.turn.as_ref().is_some_and(Turn::is_wanted)
+    }
+}
+
+/// The writer while no other process writes.
+pub(crate) struct InTurn<'writer>(pub(crate) &'writer mut Writer);
+
+impl Drop for InTurn<'_> {
+    fn drop(&mut self) {
+        if let Some(turn) = &mut self.0.turn {
+            turn.leave();
+        }
     }
 }
 
@@ -124,18 +118,29 @@ impl Writer {
 pub(crate) fn run(engine: &Engine) {
     while engine.queue.wait() {
         let mut writer = engine.writer();
-        let began = Instant::now();
-        // Jobs are taken only now, so that those which came while another thread committed
-        // in place join the group.
-        while let Some(taken) = engine.queue.take(GROUP_MAX) {
-            // A batch that makes the judgement panic takes down neither the thread nor the
-            // store: the transaction is rolled back, and whoever waited is told `Unknown`.
-            let _ = catch_unwind(AssertUnwindSafe(|| serve(&mut writer, taken)));
-            if began.elapsed() > TURN_MAX && writer.is_wanted_elsewhere() {
-                break;
+        match writer.take_turn() {
+            Ok(turn) => serve_all(engine, turn.0),
+            // Whoever waits has waited for this turn: another try would double their wait.
+            Err(why) => {
+                let waiting = engine.queue.take_all();
+                waiting.into_iter().for_each(|job| job.refuse(&why));
             }
         }
-        writer.leave_turn();
+    }
+}
+
+/// Does what waits, until nothing does or another process has waited for long enough.
+fn serve_all(engine: &Engine, writer: &mut Writer) {
+    let began = Instant::now();
+    // Jobs are taken only now, so that those which came while another thread committed in
+    // place join the group.
+    while let Some(taken) = engine.queue.take(GROUP_MAX) {
+        // A batch that makes the judgement panic takes down neither the thread nor the
+        // store: the transaction is rolled back, and whoever waited is told `Unknown`.
+        let _ = catch_unwind(AssertUnwindSafe(|| serve(writer, taken)));
+        if began.elapsed() > TURN_MAX && writer.is_wanted_elsewhere() {
+            return;
+        }
     }
 }
 
@@ -148,6 +153,6 @@ fn serve(writer: &mut Writer, taken: Taken) {
                 let _ = answer.send(verdict);
             }
         }
-        Taken::Task(task) => task(writer),
+        Taken::Task(task) => task(Ok(writer)),
     }
 }
