@@ -1,6 +1,16 @@
 //! What this store does beyond the behaviours that every store shows.
 
 #[cfg(test)]
+mod backup;
+#[cfg(test)]
 mod commit;
+#[cfg(test)]
+mod faults;
+#[cfg(test)]
+mod plans;
+#[cfg(test)]
+mod purge;
+#[cfg(test)]
+mod sharing;
 #[cfg(test)]
 mod story;

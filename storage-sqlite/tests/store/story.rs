@@ -31,6 +31,20 @@ impl Story {
         }
     }
 
+    /// The ids, for a process that goes on with them.
+    pub(crate) fn to_text(self) -> String {
+        format!("{} {} {}", self.directory, self.org, self.owner)
+    }
+
+    pub(crate) fn parse(text: &str) -> Self {
+        let ids: Vec<&str> = text.split(' ').collect();
+        Self {
+            directory: ids[0].parse().unwrap(),
+            org: ids[1].parse().unwrap(),
+            owner: ids[2].parse().unwrap(),
+        }
+    }
+
     /// Commits the directory, the person, the organisation.
     pub(crate) async fn begin(storage: &dyn Storage) -> Self {
         let story = Self::new();

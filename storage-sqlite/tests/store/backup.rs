@@ -1,0 +1,138 @@
+//! Backups: written while others work, verified to the byte, restored into an empty store.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use tenantry::ErrorKind;
+use tenantry::storage::{JournalReads, Scope, Storage};
+use tenantry_sqlite::Sqlite;
+
+use crate::story::{Story, committed};
+
+async fn filled(path: &Path) -> (Sqlite, Story) {
+    let store = Sqlite::open(path).unwrap();
+    let story = Story::begin(&store).await;
+    for _ in 0..20 {
+        committed(&store, story.create_team(&story.team("red"))).await;
+    }
+    (store, story)
+}
+
+#[tokio::test]
+async fn a_backup_is_restored_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, story) = filled(&folder.path().join("t.db")).await;
+    let copy = folder.path().join("copy");
+    let written = store.backup(&copy).await.unwrap();
+    assert_eq!((written.scopes, written.entries), (2, 23));
+    assert_eq!(store.verify_backup(&copy).await.unwrap(), written);
+
+    let scope = Scope::from(story.org);
+    let head = store.head(scope).await.unwrap();
+    committed(&store, story.create_team(&story.team("too late"))).await;
+    for empty in [
+        Sqlite::open(folder.path().join("other.db")).unwrap(),
+        Sqlite::memory().unwrap(),
+    ] {
+        assert_eq!(empty.restore(&copy).await.unwrap(), written);
+        assert_eq!(empty.head(scope).await.unwrap(), head);
+        committed(&empty, story.create_team(&story.team("goes on"))).await;
+        let theirs = store.head(scope).await.unwrap().unwrap();
+        let ours = empty.head(scope).await.unwrap().unwrap();
+        assert_eq!(ours.seq, theirs.seq);
+        assert!(!theirs.cursor().matches(&ours.hash));
+    }
+}
+
+#[tokio::test]
+async fn a_store_in_memory_is_backed_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Sqlite::memory().unwrap();
+    Story::begin(&store).await;
+    let copy = folder.path().join("copy");
+    assert_eq!(store.backup(&copy).await.unwrap().scopes, 2);
+}
+
+#[tokio::test]
+async fn nothing_is_overwritten() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, _) = filled(&folder.path().join("t.db")).await;
+    let copy = folder.path().join("copy");
+    store.backup(&copy).await.unwrap();
+    let error = store.backup(&copy).await.unwrap_err();
+    assert_eq!(
+        (error.kind(), error.code()),
+        (ErrorKind::Conflict, "exists")
+    );
+    let error = store
+        .verify_backup(&folder.path().join("t.db"))
+        .await
+        .unwrap_err();
+    assert_eq!(
+        (error.kind(), error.code()),
+        (ErrorKind::Conflict, "in_use")
+    );
+    let error = store.restore(&copy).await.unwrap_err();
+    assert_eq!(
+        (error.kind(), error.code()),
+        (ErrorKind::Conflict, "not_empty")
+    );
+    store.verify_backup(&copy).await.unwrap();
+}
+
+#[tokio::test]
+async fn every_damage_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, _) = filled(&folder.path().join("t.db")).await;
+    let copy = folder.path().join("copy");
+    store.backup(&copy).await.unwrap();
+    let whole = std::fs::read(&copy).unwrap();
+    let damaged = folder.path().join("damaged");
+    let flips = (0..whole.len()).step_by(1_999).map(|at| {
+        let mut bytes = whole.clone();
+        bytes[at] ^= 0x40;
+        bytes
+    });
+    let ends = [0, 10, 40, 4_096, whole.len() - 1].map(|end| whole[..end].to_vec());
+    for bytes in flips.chain(ends) {
+        std::fs::write(&damaged, bytes).unwrap();
+        let error = store.verify_backup(&damaged).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Corrupt, "{error:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_broken_chain_is_found_behind_a_good_seal() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("t.db");
+    let (store, _) = filled(&path).await;
+    let db = rusqlite::Connection::open(&path).unwrap();
+    db.execute("UPDATE org_journal SET body = '{}x' WHERE seq = 7", [])
+        .unwrap();
+    let error = store.backup(&folder.path().join("copy")).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Corrupt);
+    assert_eq!(error.field("seq").unwrap(), 7);
+    assert!(!folder.path().join("copy").exists());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn others_work_on_while_a_backup_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, story) = filled(&folder.path().join("t.db")).await;
+    let store = Arc::new(store);
+    let writing = {
+        let store = Arc::clone(&store);
+        tokio::spawn(async move {
+            for _ in 0..200 {
+                committed(&*store, story.create_team(&story.team("more"))).await;
+            }
+        })
+    };
+    for round in 0..5 {
+        let acknowledged = store.head(story.org.into()).await.unwrap().unwrap().seq;
+        let copy = folder.path().join(format!("copy-{round}"));
+        let written = store.backup(&copy).await.unwrap();
+        assert!(written.entries >= acknowledged);
+    }
+    writing.await.unwrap();
+}

@@ -1,0 +1,152 @@
+//! Every statement of the crate, as SQLite means to run it: found by a key, tenant first.
+
+use std::fs;
+use std::path::Path;
+
+use rusqlite::Connection;
+use tenantry_sqlite::Sqlite;
+
+/// Statements that look at all tenants: chores of the store itself.
+const ALL_TENANTS: [&str; 5] = [
+    "FROM org_heads WHERE org_id > ?1",
+    "FROM directory_heads WHERE directory_id > ?1",
+    "FROM directories WHERE directory_id > ?1",
+    "FROM org_replays WHERE at < ?1",
+    "FROM directory_replays WHERE at < ?1",
+];
+
+/// The SQL in the crate's sources: strings that begin like a statement on rows.
+fn statements() -> Vec<String> {
+    let mut found = Vec::new();
+    collect(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
+        &mut found,
+    );
+    found
+}
+
+fn collect(folder: &Path, found: &mut Vec<String>) {
+    for file in fs::read_dir(folder).unwrap() {
+        let path = file.unwrap().path();
+        if path.is_dir() {
+            collect(&path, found);
+        } else if path.extension().is_some_and(|ext| ext == "rs") {
+            let source = fs::read_to_string(&path).unwrap();
+            let code = source.split("#[cfg(test)]").next().unwrap();
+            let strings = code.split('"').skip(1).step_by(2);
+            found.extend(strings.filter(|text| is_on_rows(text)).map(str::to_owned));
+        }
+    }
+}
+
+fn is_on_rows(text: &str) -> bool {
+    let verbs = [
+        "SELECT ",
+        "INSERT INTO ",
+        "UPDATE ",
+        "DELETE FROM ",
+        "WITH ",
+    ];
+    let is_statement = verbs.iter().any(|verb| text.trim_start().starts_with(verb));
+    is_statement && !text.contains("sqlite_schema") && !text.contains("schema_migrations")
+}
+
+fn database(folder: &Path) -> Connection {
+    let path = folder.join("t.db");
+    drop(Sqlite::open(&path).unwrap());
+    Connection::open(&path).unwrap()
+}
+
+/// The steps of SQLite's plan for a statement.
+fn plan(db: &Connection, sql: &str) -> Vec<String> {
+    let mut explain = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+    for index in 1..=explain.parameter_count() {
+        explain.raw_bind_parameter(index, 1).unwrap();
+    }
+    let mut rows = explain.raw_query();
+    let mut steps = Vec::new();
+    while let Some(row) = rows.next().unwrap() {
+        steps.push(row.get(3).unwrap());
+    }
+    steps
+}
+
+#[test]
+fn no_statement_scans_a_table() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = database(folder.path());
+    let statements = statements();
+    assert!(statements.len() > 90, "found only {}", statements.len());
+    for sql in statements {
+        if sql.contains("_replays WHERE at <") {
+            continue;
+        }
+        for step in plan(&db, &sql) {
+            let scanned = step.strip_prefix("SCAN ").unwrap_or_default();
+            // What a statement has just found for itself may be walked.
+            let is_own = ["", "path", "below", "slice", "(subquery-1)"].contains(&scanned);
+            assert!(is_own, "{step}:{sql}");
+        }
+    }
+}
+
+#[test]
+fn only_walks_of_the_tree_are_sorted() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = database(folder.path());
+    for sql in statements() {
+        let sorts = plan(&db, &sql).iter().any(|step| step.contains("ORDER BY"));
+        assert!(!sorts || sql.contains("WITH RECURSIVE"), "{sql}");
+    }
+}
+
+#[test]
+fn every_statement_names_its_tenant_first() {
+    for sql in statements() {
+        if ALL_TENANTS.iter().any(|all| sql.contains(all)) {
+            continue;
+        }
+        let words = sql.split_whitespace().collect::<Vec<_>>().join(" ");
+        let inserts = words.starts_with("INSERT INTO")
+            && (words.contains("(org_id,") || words.contains("(directory_id,"));
+        let finds = ["org_id = ?1", "directory_id = ?1"].iter().any(|first| {
+            let wheres = words
+                .match_indices("WHERE ")
+                .map(|(at, _)| &words[at + 6..]);
+            wheres.into_iter().all(|rest| {
+                let rest = rest.strip_prefix("a.").unwrap_or(rest);
+                rest.starts_with(first)
+                    || rest.starts_with("below.")
+                    || rest.starts_with("directory_id = ?2 AND key_id = ?3")
+            })
+        });
+        assert!(inserts || (finds && words.contains("WHERE")), "{sql}");
+    }
+}
+
+#[test]
+fn every_key_and_index_begins_with_its_tenant() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = database(folder.path());
+    let mut indexes = db
+        .prepare(
+            "SELECT m.name, i.name, (SELECT c.name FROM pragma_index_info(i.name) AS c
+                                     WHERE c.seqno = 0)
+             FROM sqlite_schema AS m JOIN pragma_index_list(m.name) AS i
+             WHERE m.type = 'table' AND m.name <> 'schema_migrations'",
+        )
+        .unwrap();
+    let rows = indexes.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
+    let rows: Vec<(String, String, String)> = rows.unwrap().map(Result::unwrap).collect();
+    assert!(rows.len() >= 24);
+    for (table, index, first) in rows {
+        let columns: Vec<String> = db
+            .prepare("SELECT name FROM pragma_table_info(?1) WHERE cid = 0")
+            .unwrap()
+            .query_map([&table], |row| row.get(0))
+            .unwrap()
+            .map(Result::unwrap)
+            .collect();
+        assert_eq!(columns, [first], "{table}.{index}");
+    }
+}
