@@ -17,7 +17,7 @@ use proc_macro2::TokenStream;
 /// ```ignore
 /// /// Creates a team, at the top or under a parent.
 /// #[operation(id = "teams.create", kind = change, permission = TEAMS_CREATE, errors = [Conflict])]
-/// pub(crate) async fn create(tenant: &Tenant, input: CreateTeam) -> Result<Team> { … }
+/// pub(crate) async fn create(tenant: &Tenant, input: CreateTeam) -> Result<Team> { .. }
 /// ```
 ///
 /// - `id`: the operation's stable name, `noun.verb`.

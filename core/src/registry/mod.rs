@@ -1,6 +1,6 @@
 //! The registry: every operation as data, and the JSON door to it.
 //!
-//! `#[operation]` describes an operation where it is written, [`list`] puts all of them in
+//! `#[operation]` describes an operation where it is written, `list` puts all of them in
 //! order, and everything else reads that list: the JSON door, `api.json`, and from it
 //! every binding, route, command and tool.
 
