@@ -25,6 +25,9 @@ const CONNECT_WITHIN: Duration = Duration::from_secs(5);
 /// More than there are statements, so that each is prepared once a connection.
 const STATEMENTS_MAX: usize = 256;
 
+/// The most groups that are committed at once.
+const WORKERS_MAX: usize = 16;
+
 /// A store in a Postgres database. Cheap to clone.
 ///
 /// Commits run on tasks of the tokio runtime that it was opened on, so that a caller who
@@ -120,6 +123,14 @@ impl Engine {
                 Time::from_micros(server_micros)
             }
         }
+    }
+
+    /// How many groups are committed at once. Not one a connection: reads need some, and
+    /// few large groups do the same work for less than many small ones (on two cores, 64
+    /// callers on 64 organisations: 5,000 commits a second by 4 workers, 3,000 by 16).
+    pub(crate) fn workers_max(&self) -> usize {
+        let connections = self.pool.options().get_max_connections() as usize;
+        (connections / 4).clamp(1, WORKERS_MAX)
     }
 
     /// Tells the probe what runs next.

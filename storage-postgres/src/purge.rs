@@ -98,7 +98,8 @@ impl Engine {
                 });
             }
         }
-        if rows_max - rows < LAST.len() as u64 {
+        // These two go together, in a slice of their own if there is no room.
+        if rows > 0 && rows_max - rows < LAST.len() as u64 {
             return Ok(Purged {
                 rows,
                 is_done: false,

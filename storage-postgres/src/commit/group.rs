@@ -64,6 +64,11 @@ impl Trouble {
         }
     }
 
+    /// Whether a lock was waited for in vain.
+    pub(super) fn is_late(&self) -> bool {
+        matches!(self, Self::Undone(error) if meaning(error) == Meaning::Late)
+    }
+
     /// Whether the server undid the group for the sake of another transaction.
     pub(super) fn is_clash(&self) -> bool {
         matches!(self, Self::Undone(error) if meaning(error) == Meaning::Clash)

@@ -6,6 +6,7 @@ mod lanes;
 mod lookup;
 mod outcome;
 mod step;
+mod worker;
 mod writes;
 
 pub(crate) use lanes::Lanes;

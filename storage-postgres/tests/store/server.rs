@@ -1,10 +1,17 @@
 //! The server that the tests run on, a fresh schema for each.
 
-use tenantry_postgres::{Options, Postgres};
+use std::sync::{Mutex, OnceLock};
 
-/// The address of the server: yours, or a private one.
+use tenantry_postgres::{Options, Postgres};
+use tenantry_private_postgres::PrivatePostgres;
+
+/// The address of the server: yours, or a private one that all tests share.
 pub(crate) fn url() -> String {
-    std::env::var("TENANTRY_POSTGRES_URL").unwrap()
+    static PRIVATE: OnceLock<Mutex<PrivatePostgres>> = OnceLock::new();
+    std::env::var("TENANTRY_POSTGRES_URL").unwrap_or_else(|_| {
+        let private = PRIVATE.get_or_init(|| Mutex::new(PrivatePostgres::start().unwrap()));
+        private.lock().unwrap().url()
+    })
 }
 
 /// Options for a schema that nobody has used.
