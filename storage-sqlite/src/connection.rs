@@ -13,6 +13,9 @@ const STATEMENTS_MAX: usize = 256;
 /// How long SQLite itself waits for a program that is not Tenantry.
 const BUSY_WAIT: Duration = Duration::from_millis(500);
 
+/// How long opening waits: the last process to close the file may still be folding the log.
+const OPEN_WAIT: Duration = Duration::from_secs(5);
+
 /// `wal_autocheckpoint` counts pages: at 4,000 a checkpoint folds many commits of the same
 /// pages into one write, and the log stays around 16 MB. The writer does it itself, between
 /// two groups, where no new frames can outrun it: a checkpoint on another thread never ends
@@ -64,8 +67,9 @@ pub(crate) fn memory() -> Result<Connection> {
 }
 
 fn set_up(db: Connection, pragmas: &str) -> Result<Connection> {
-    db.busy_timeout(BUSY_WAIT)?;
+    db.busy_timeout(OPEN_WAIT)?;
     db.set_prepared_statement_cache_capacity(STATEMENTS_MAX);
     db.execute_batch(pragmas)?;
+    db.busy_timeout(BUSY_WAIT)?;
     Ok(db)
 }

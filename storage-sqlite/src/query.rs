@@ -88,14 +88,20 @@ impl<'row, 'statement> Columns<'row, 'statement> {
 
     /// The next two columns, a kind and an id.
     pub(crate) fn principal(&mut self) -> Result<Principal> {
-        let (kind, id) = (self.take::<String>()?, self.take()?);
-        Principal::from_parts(&kind, id).ok_or_else(|| self.unreadable())
+        let (kind, id) = (self.kind()?, self.take()?);
+        Principal::from_parts(kind, id).ok_or_else(|| self.unreadable())
     }
 
     /// The next two columns, a kind and an id.
     pub(crate) fn actor(&mut self) -> Result<Actor> {
-        let (kind, id) = (self.take::<String>()?, self.take()?);
-        Actor::from_parts(&kind, id).ok_or_else(|| self.unreadable())
+        let (kind, id) = (self.kind()?, self.take()?);
+        Actor::from_parts(kind, id).ok_or_else(|| self.unreadable())
+    }
+
+    fn kind(&mut self) -> Result<&'row str> {
+        let kind = self.row.get_ref(self.next)?.as_str();
+        self.next += 1;
+        kind.map_err(|_| self.unreadable())
     }
 
     fn unreadable(&self) -> rusqlite::Error {

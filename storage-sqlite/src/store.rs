@@ -233,11 +233,12 @@ impl Storage for Sqlite {
 
     async fn restore(&self, from: &Path) -> Result<BackupReport> {
         let from = self.file_of_its_own(from)?;
-        let report = self
-            .engine
-            .task(move |writer| backup::restore(writer, &from))
-            .await?;
-        self.engine.watchers.hint_all();
-        Ok(report)
+        self.engine
+            .task(move |writer| {
+                let report = backup::restore(writer, &from)?;
+                writer.watchers.hint_all();
+                Ok(report)
+            })
+            .await
     }
 }

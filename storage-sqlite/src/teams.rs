@@ -1,7 +1,7 @@
 //! The room of teams: rows, writes, reads.
 
 use async_trait::async_trait;
-use rusqlite::{Result, params};
+use rusqlite::{Connection, Result, params};
 use tenantry::access::{Principal, Role};
 use tenantry::page::Keyset;
 use tenantry::storage::{Seen, TeamReads, TeamsOf, View};
@@ -39,25 +39,12 @@ impl TeamReads for Sqlite {
         keyset: Keyset,
     ) -> tenantry::Result<Seen<Vec<Team>>> {
         let view = *view;
-        self.list(keyset.limit, move |db| {
-            view::of_org(db, &view, |org| {
-                let (org, after, limit) = (org.uuid(), keyset.after, keyset.limit);
-                match of {
-                    TeamsOf::Org => many(db, LIST, params![org, after, limit], team),
-                    TeamsOf::Top => many(db, LIST_TOP, params![org, after, limit], team),
-                    TeamsOf::Parent(id) => many(
-                        db,
-                        LIST_CHILDREN,
-                        params![org, after, limit, id.uuid()],
-                        team,
-                    ),
-                    TeamsOf::Below(id) => {
-                        many(db, LIST_BELOW, params![org, after, limit, id.uuid()], team)
-                    }
-                }
-            })
-        })
-        .await
+        let read = move |db: &Connection| view::of_org(db, &view, |org| list(db, org, of, keyset));
+        match of {
+            // A page of these walks everything below, however short the page is.
+            TeamsOf::Below(_) => self.read_long(read).await,
+            _ => self.list(keyset.limit, read).await,
+        }
     }
 
     async fn team_members(
@@ -111,9 +98,22 @@ impl TeamReads for Sqlite {
     }
 }
 
+fn list(db: &Connection, org: OrgId, of: TeamsOf, keyset: Keyset) -> Result<Vec<Team>> {
+    let (org, after, limit) = (org.uuid(), keyset.after, keyset.limit);
+    match of {
+        TeamsOf::Org => many(db, LIST, params![org, after, limit], team),
+        TeamsOf::Top => many(db, LIST_TOP, params![org, after, limit], team),
+        TeamsOf::Parent(id) => {
+            let params = params![org, after, limit, id.uuid()];
+            many(db, LIST_CHILDREN, params, team)
+        }
+        TeamsOf::Below(id) => many(db, LIST_BELOW, params![org, after, limit, id.uuid()], team),
+    }
+}
+
 /// The roles of a principal in teams: as a member, and as the owner.
 pub(crate) fn roles_of(
-    db: &rusqlite::Connection,
+    db: &Connection,
     org: OrgId,
     principal: Principal,
 ) -> Result<Vec<(TeamId, Role)>> {

@@ -29,7 +29,7 @@ pub(crate) struct Writer {
     pub(crate) db: Connection,
     ports: Ports,
     turn: Option<Turn>,
-    watchers: Arc<Watchers>,
+    pub(crate) watchers: Arc<Watchers>,
     data_version: i64,
 }
 
