@@ -8,7 +8,7 @@ use tenantry::storage::{Changes, Key, Row, Scope, Sweep};
 use crate::directory::{self, keys, places, users};
 use crate::journal::{checkpoints, counters, entries, heads, personal, replays};
 use crate::orgs::{self, services};
-use crate::teams;
+use crate::teams::{self, members};
 use crate::transaction::Statements;
 
 /// Writes the changes of one scope.
@@ -40,8 +40,8 @@ pub(crate) fn write(tx: Statements, scope: Scope, changes: &Changes) -> Result<(
 fn sweep_rows(tx: Statements, scope: Scope, sweep: Sweep) -> Result<()> {
     let id = scope.uuid();
     match sweep {
-        Sweep::TeamMembers(team) => teams::sweep_team(tx, id, team),
-        Sweep::TeamsOf(principal) => teams::sweep_principal(tx, id, principal),
+        Sweep::TeamMembers(team) => members::sweep_team(tx, id, team),
+        Sweep::TeamsOf(principal) => members::sweep_principal(tx, id, principal),
         Sweep::Affiliations(org) => places::sweep_affiliations(tx, id, org),
     }
     .map(drop)
@@ -70,7 +70,7 @@ fn put(tx: Statements, row: &Row) -> Result<()> {
         Row::Member(row) => orgs::put_member(tx, row),
         Row::Service(row) => services::put(tx, row),
         Row::Team(row) => teams::put(tx, row),
-        Row::TeamMember(row) => teams::put_member(tx, row),
+        Row::TeamMember(row) => members::put(tx, row),
         Row::Checkpoint(row) => checkpoints::put(tx, row),
     }
     .map(drop)
@@ -90,7 +90,7 @@ fn remove(tx: Statements, scope: Scope, key: &Key) -> Result<()> {
         Key::Member(principal) => orgs::remove_member(tx, id, *principal),
         Key::Service(service) => services::remove(tx, id, *service),
         Key::Team(team) => teams::remove(tx, id, *team),
-        Key::TeamMember(team, principal) => teams::remove_member(tx, id, *team, *principal),
+        Key::TeamMember(team, principal) => members::remove(tx, id, *team, *principal),
         Key::Checkpoint(seq) => checkpoints::remove(tx, id, *seq),
     }
     .map(drop)

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::directory::{self, keys, places, users};
 use crate::journal::{checkpoints, counters, heads, replays};
 use crate::orgs::{self, services};
-use crate::teams;
+use crate::teams::{self, members};
 use crate::transaction::Statements;
 
 /// Finds everything that a group needs. What there is none of is left out.
@@ -58,7 +58,7 @@ fn version(tx: Statements, scope: Scope, key: &Key) -> Result<Option<u64>> {
         Key::Member(principal) => orgs::member_version(tx, id, *principal),
         Key::Service(service) => services::version(tx, id, *service),
         Key::Team(team) => teams::version(tx, id, *team),
-        Key::TeamMember(team, principal) => teams::member_version(tx, id, *team, *principal),
+        Key::TeamMember(team, principal) => members::version(tx, id, *team, *principal),
         Key::Checkpoint(seq) => checkpoints::version(tx, id, *seq),
     }
 }

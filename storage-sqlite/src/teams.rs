@@ -14,6 +14,8 @@ use crate::store::Sqlite;
 use crate::transaction::{Put, Statements};
 use crate::view;
 
+pub(crate) mod members;
+
 #[async_trait]
 impl TeamReads for Sqlite {
     async fn team(&self, view: &View, id: TeamId) -> tenantry::Result<Seen<Option<Team>>> {
@@ -55,10 +57,7 @@ impl TeamReads for Sqlite {
     ) -> tenantry::Result<Seen<Vec<TeamMember>>> {
         let view = *view;
         self.list(keyset.limit, move |db| {
-            view::of_org(db, &view, |org| {
-                let params = params![org.uuid(), team.uuid(), keyset.after, keyset.limit];
-                many(db, LIST_MEMBERS, params, team_member)
-            })
+            view::of_org(db, &view, |org| members::list(db, org, team, keyset))
         })
         .await
     }
@@ -69,12 +68,7 @@ impl TeamReads for Sqlite {
         team: TeamId,
         principal: Principal,
     ) -> tenantry::Result<Seen<Option<TeamMember>>> {
-        self.read(|db| {
-            view::of_org(db, view, |org| {
-                let params = params![org.uuid(), team.uuid(), principal.uuid()];
-                one(db, FIND_MEMBER, params, team_member)
-            })
-        })
+        self.read(|db| view::of_org(db, view, |org| members::find(db, org, team, principal)))
     }
 
     async fn teams_owned(
@@ -177,88 +171,6 @@ pub(crate) fn remove(tx: Statements, org: Uuid, id: TeamId) -> Result<usize> {
 
 const REMOVE: &str = "DELETE FROM teams WHERE org_id = ?1 AND team_id = ?2";
 
-/// The version of a member of a team, if there is one.
-pub(crate) fn member_version(
-    tx: Statements,
-    org: Uuid,
-    team: TeamId,
-    principal: Uuid,
-) -> Result<Option<u64>> {
-    tx.one(
-        "team_members.version",
-        MEMBER_VERSION,
-        params![org, team.uuid(), principal],
-        only,
-    )
-}
-
-const MEMBER_VERSION: &str = "
-    SELECT version FROM team_members
-    WHERE org_id = ?1 AND team_id = ?2 AND principal_id = ?3";
-
-/// Writes a member of a team as it shall be.
-pub(crate) fn put_member(tx: Statements, member: &TeamMember) -> Result<usize> {
-    tx.put(
-        "team_members.put",
-        &PUT_MEMBER,
-        member.version,
-        params![
-            member.org.uuid(),
-            member.team.uuid(),
-            member.principal.uuid(),
-            member.principal.kind(),
-            member.role.name(),
-            member.version.cast_signed(),
-            member.created_at.micros(),
-            member.updated_at.micros(),
-        ],
-    )
-}
-
-const PUT_MEMBER: Put = Put {
-    insert: "
-    INSERT INTO team_members (org_id, team_id, principal_id, principal_kind, role, version,
-                              created_at, updated_at)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-    ON CONFLICT (org_id, team_id, principal_id) DO NOTHING",
-    update: "
-    UPDATE team_members
-    SET principal_kind = ?4, role = ?5, version = ?6, created_at = ?7, updated_at = ?8
-    WHERE org_id = ?1 AND team_id = ?2 AND principal_id = ?3",
-};
-
-/// Removes a member of a team.
-pub(crate) fn remove_member(
-    tx: Statements,
-    org: Uuid,
-    team: TeamId,
-    principal: Uuid,
-) -> Result<usize> {
-    tx.run(
-        "team_members.remove",
-        REMOVE_MEMBER,
-        params![org, team.uuid(), principal],
-    )
-}
-
-const REMOVE_MEMBER: &str = "
-    DELETE FROM team_members WHERE org_id = ?1 AND team_id = ?2 AND principal_id = ?3";
-
-/// Removes everybody's membership of a team.
-pub(crate) fn sweep_team(tx: Statements, org: Uuid, team: TeamId) -> Result<usize> {
-    let params = params![org, team.uuid()];
-    tx.run("team_members.sweep_team", SWEEP_TEAM, params)
-}
-
-/// Removes somebody's membership of every team.
-pub(crate) fn sweep_principal(tx: Statements, org: Uuid, principal: Principal) -> Result<usize> {
-    let params = params![org, principal.uuid()];
-    tx.run("team_members.sweep_principal", SWEEP_PRINCIPAL, params)
-}
-
-const SWEEP_TEAM: &str = "DELETE FROM team_members WHERE org_id = ?1 AND team_id = ?2";
-const SWEEP_PRINCIPAL: &str = "DELETE FROM team_members WHERE org_id = ?1 AND principal_id = ?2";
-
 fn team(row: &mut Columns) -> Result<Team> {
     Ok(Team {
         org: row.take()?,
@@ -267,18 +179,6 @@ fn team(row: &mut Columns) -> Result<Team> {
         owner: row.principal()?,
         name: row.take()?,
         description: row.take()?,
-        version: row.take()?,
-        created_at: row.take()?,
-        updated_at: row.take()?,
-    })
-}
-
-fn team_member(row: &mut Columns) -> Result<TeamMember> {
-    Ok(TeamMember {
-        org: row.take()?,
-        team: row.take()?,
-        principal: row.principal()?,
-        role: row.take()?,
         version: row.take()?,
         created_at: row.take()?,
         updated_at: row.take()?,
@@ -338,12 +238,3 @@ const LIST_OWNED: &str = "
            created_at, updated_at
     FROM teams WHERE org_id = ?1 AND owner_id = ?2
     ORDER BY team_id LIMIT ?3";
-
-const FIND_MEMBER: &str = "
-    SELECT org_id, team_id, principal_kind, principal_id, role, version, created_at, updated_at
-    FROM team_members WHERE org_id = ?1 AND team_id = ?2 AND principal_id = ?3";
-
-const LIST_MEMBERS: &str = "
-    SELECT org_id, team_id, principal_kind, principal_id, role, version, created_at, updated_at
-    FROM team_members WHERE org_id = ?1 AND team_id = ?2 AND principal_id > ?3
-    ORDER BY principal_id LIMIT ?4";
