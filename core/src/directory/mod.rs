@@ -5,7 +5,7 @@ mod inputs;
 pub(crate) mod keys;
 mod model;
 pub(crate) mod operations;
-mod users;
+pub(crate) mod users;
 
 pub use inputs::{
     CreateDirectory, CreateKey, CreateUser, GetDirectory, GetUser, LinkSubject, ListDirectories,

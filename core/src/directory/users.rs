@@ -210,7 +210,7 @@ pub(super) fn unlink(now: &Decision<'_>, subject: &Subject) -> Result<Outcome<()
 }
 
 /// Text that an issuer chose and that is compared byte for byte.
-pub(super) fn opaque(field: &'static str, text: &str) -> Result<String> {
+pub(crate) fn opaque(field: &'static str, text: &str) -> Result<String> {
     let printable = !text.chars().any(char::is_control);
     if text.is_empty() || text.chars().count() > SUBJECT_CHARS_MAX || !printable {
         return Err(Error::invalid(

@@ -22,9 +22,11 @@ pub(crate) async fn link(caller: &Caller, input: LinkSubject) -> Result<Subject>
 #[operation(id = "subjects.unlink", kind = change, permission = DIRECTORY_MANAGE)]
 pub(crate) async fn unlink(caller: &Caller, input: UnlinkSubject) -> Result<()> {
     caller.require_operator()?;
+    let issuer = users::opaque("issuer", &input.issuer)?;
+    let subject = users::opaque("subject", &input.subject)?;
     let found = caller
         .storage()
-        .vouched(input.directory, &input.issuer, &input.subject)
+        .vouched(input.directory, &issuer, &subject)
         .await?;
     let (subject, _) = found.ok_or_else(|| Error::not_found("subject", &input.subject))?;
     caller.commit(|now| users::unlink(now, &subject)).await
