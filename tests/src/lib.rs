@@ -1,1 +1,3 @@
-//! Placeholder.
+//! The behaviours that every Tenantry store passes, and the stories that every surface does.
+
+pub mod stories;

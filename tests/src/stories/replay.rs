@@ -1,0 +1,215 @@
+//! Plays a story.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+use tenantry::storage::Storage;
+use tenantry::{Caller, Error, OrgId, Result, Tenantry};
+
+use super::matching::holds;
+use super::ports::Ports;
+use super::story::{Failure, Step, Story, Who};
+use super::substitute::{Kept, substitute, text};
+use super::surface::{Given, Handle, Outcome, Surface};
+
+/// What came of one call of a story.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Told {
+    /// Which step, counted from 1, what is given first included.
+    pub step: usize,
+    /// The operation, if one was called.
+    pub operation: Option<String>,
+    /// The answer, or the error as `{kind, code, message, fields}`. `None` where the
+    /// surface has no way to make the call.
+    pub outcome: Option<Result<Value, Value>>,
+}
+
+/// Plays a story on a store that was opened on the clock of the ports.
+///
+/// # Errors
+/// What differs from what the story expects: each step, with its operation.
+pub async fn replay(
+    story: &Story,
+    surface: Surface,
+    storage: Arc<dyn Storage>,
+    ports: &Ports,
+) -> Result<Vec<Told>, String> {
+    let ids = ports.ids.clone();
+    let mut replay = Replay {
+        tenantry: Tenantry::shared(storage, ids),
+        surface,
+        ports,
+        callers: &story.callers,
+        kept: Kept::new(),
+        told: Vec::new(),
+    };
+    let mut wrong = Vec::new();
+    for (index, step) in story.steps.iter().enumerate() {
+        if let Err(why) = Box::pin(replay.step(index + 1, step)).await {
+            let call = step.call.as_deref().unwrap_or("nothing");
+            wrong.push(format!("  step {} ({call}): {why}", index + 1));
+        }
+    }
+    match wrong.is_empty() {
+        true => Ok(replay.told),
+        false => Err(format!("{}:\n{}", story.story, wrong.join("\n"))),
+    }
+}
+
+struct Replay<'a> {
+    tenantry: Tenantry,
+    surface: Surface,
+    ports: &'a Ports,
+    callers: &'a BTreeMap<String, Who>,
+    kept: Kept,
+    told: Vec<Told>,
+}
+
+impl Replay<'_> {
+    async fn step(&mut self, number: usize, step: &Step) -> Result<(), String> {
+        let one = [step.input.clone()];
+        let inputs = match step.inputs.is_empty() {
+            true => &one[..],
+            false => &step.inputs,
+        };
+        for turn in 0..step.times.unwrap_or(1) {
+            self.kept.insert("turn".to_owned(), turn.into());
+            for input in inputs {
+                self.ports.clock.pass(1 + step.after_secs);
+                let input = substitute(input, &self.kept)?;
+                let shown: String = input.to_string().chars().take(300).collect();
+                let outcome = self.call(step, input).await?;
+                let checked = self.check(step, &outcome);
+                checked.map_err(|why| format!("with {shown}: {why}"))?;
+                self.tell(number, step, outcome);
+            }
+        }
+        Ok(())
+    }
+
+    async fn call(&self, step: &Step, input: Value) -> Result<Outcome, String> {
+        let handle = match self.handle(step).await? {
+            Ok(handle) => handle,
+            Err(error) => return Ok(Outcome::Error(error)),
+        };
+        let Some(operation) = &step.call else {
+            return Ok(Outcome::Answer(Value::Null));
+        };
+        let given = Given {
+            operation,
+            input,
+            items: step.items.as_ref().map(Vec::len),
+        };
+        Ok(self.surface.call(&handle, given).await)
+    }
+
+    /// Proves the caller and enters the organisation, anew for each call: that is how
+    /// every surface does it.
+    async fn handle(&self, step: &Step) -> Result<Result<Handle>, String> {
+        let who = self
+            .callers
+            .get(&step.by)
+            .ok_or_else(|| format!("nobody is called `{}`", step.by))?;
+        let org = match &step.on {
+            Some(org) => Some(substitute(org, &self.kept)?),
+            None => None,
+        };
+        let caller = match self.prove(who).await? {
+            Ok(caller) => caller,
+            Err(error) => return Ok(Err(error)),
+        };
+        Ok(enter(caller, org, step.key.as_deref()).await)
+    }
+
+    async fn prove(&self, who: &Who) -> Result<Result<Caller>, String> {
+        Ok(match who {
+            Who::System(reason) => self.tenantry.system(reason),
+            Who::Key(key) => {
+                let key = text(key, &self.kept)?;
+                self.tenantry.authenticate(&key).await
+            }
+            Who::Vouched {
+                directory,
+                issuer,
+                subject,
+            } => {
+                let directory = text(directory, &self.kept)?;
+                let directory = directory
+                    .parse()
+                    .map_err(|error: Error| error.to_string())?;
+                let (issuer, subject) = (text(issuer, &self.kept)?, text(subject, &self.kept)?);
+                self.tenantry.vouch(directory, &issuer, &subject).await
+            }
+        })
+    }
+
+    fn check(&self, step: &Step, outcome: &Outcome) -> Result<(), String> {
+        match (outcome, &step.error) {
+            (Outcome::Answer(answer), None) => {
+                let items = step.items.clone().map(Value::Array);
+                for expected in items.iter().chain(&step.expect) {
+                    holds(answer, &substitute(expected, &self.kept)?)?;
+                }
+                Ok(())
+            }
+            (Outcome::Answer(answer), Some(error)) => {
+                Err(format!("answered {answer}, expected `{}`", error.code))
+            }
+            (Outcome::Error(error), None) => {
+                Err(format!("failed with `{}`: {error}", error.code()))
+            }
+            (Outcome::Error(error), Some(expected)) => {
+                let fields = Value::Object(expected.fields.clone());
+                let expected = json!({
+                    "kind": expected.kind,
+                    "code": expected.code,
+                    "fields": substitute(&fields, &self.kept)?,
+                });
+                holds(&as_json(error), &expected).map_err(|why| format!("{why}; {error}"))
+            }
+            (Outcome::Inexpressible, Some(expected)) if cannot_be_said(expected) => Ok(()),
+            (Outcome::Inexpressible, _) => Err("the surface cannot say this".to_owned()),
+        }
+    }
+
+    fn tell(&mut self, step: usize, of: &Step, outcome: Outcome) {
+        let outcome = match outcome {
+            Outcome::Answer(answer) => Some(Ok(answer)),
+            Outcome::Error(error) => Some(Err(as_json(&error))),
+            Outcome::Inexpressible => None,
+        };
+        if let (Some(name), Some(Ok(answer) | Err(answer))) = (&of.save, &outcome) {
+            self.kept.insert(name.clone(), answer.clone());
+        }
+        self.told.push(Told {
+            step,
+            operation: of.call.clone(),
+            outcome,
+        });
+    }
+}
+
+async fn enter(caller: Caller, org: Option<Value>, key: Option<&str>) -> Result<Handle> {
+    let Some(org) = org else {
+        return Ok(Handle::Caller(match key {
+            Some(key) => caller.with_idempotency_key(key)?,
+            None => caller,
+        }));
+    };
+    let org: OrgId = org.as_str().unwrap_or_default().parse()?;
+    let tenant = caller.enter(org).await?;
+    Ok(Handle::Tenant(match key {
+        Some(key) => tenant.with_idempotency_key(key)?,
+        None => tenant,
+    }))
+}
+
+/// A typed surface has no words for a wrong type, an unknown field, an unknown operation.
+fn cannot_be_said(expected: &Failure) -> bool {
+    expected.kind == "invalid" || expected.fields.contains_key("operation")
+}
+
+fn as_json(error: &Error) -> Value {
+    serde_json::to_value(error).unwrap_or_default()
+}

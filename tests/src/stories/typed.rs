@@ -1,0 +1,196 @@
+//! The typed facade, reached by an operation's id.
+//!
+//! Rust has no way to call a method by its name, so here is the one list in the tests
+//! that names each operation again. A test holds it against the registry.
+
+use futures_util::StreamExt;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+use tenantry::directory::{
+    CreateDirectory, CreateKey, CreateUser, GetDirectory, GetUser, LinkSubject, ListDirectories,
+    ListKeys, ListUsers, NameUser, RevokeKey, RotateKey, UnlinkSubject, UpdateUser,
+};
+use tenantry::journal::{
+    CreateCheckpoint, ListActivity, ListDirectoryJournal, ListJournal, PruneJournal, Subscribe,
+    VerifyJournal,
+};
+use tenantry::orgs::{
+    AddMember, CreateOrg, CreateService, CreateServiceKey, DeleteService, GetMember, GetService,
+    ListMembers, ListOrgs, ListServiceKeys, ListServices, NameDeparted, RemoveMember,
+    RevokeServiceKey, RotateServiceKey, UpdateMember, UpdateOrg, UpdateService,
+};
+use tenantry::teams::{
+    AddTeamMember, CreateTeam, DeleteTeam, GetTeam, ListDescendants, ListTeamMembers, ListTeams,
+    MoveTeam, RemoveTeamMember, UpdateTeam, UpdateTeamMember,
+};
+use tenantry::{Caller, Error, Result, Tenant};
+
+use super::surface::{Given, Handle, Outcome, take};
+
+/// Why a call was not made or did not succeed.
+enum Refused {
+    By(Error),
+    Inexpressible,
+}
+
+impl From<Error> for Refused {
+    fn from(error: Error) -> Self {
+        Self::By(error)
+    }
+}
+
+/// Calls an operation through the typed facade.
+pub(super) async fn call(on: &Handle, given: Given<'_>) -> Outcome {
+    // `move` is a word of Rust's own.
+    let (room, verb) = match given.operation.split_once('.') {
+        Some((room, "move")) => (room, "move_"),
+        Some(parts) => parts,
+        None => return Outcome::Inexpressible,
+    };
+    let made = match (on, given.items) {
+        (Handle::Caller(caller), None) => on_caller(caller, room, verb, given.input).await,
+        (Handle::Tenant(tenant), None) => on_tenant(tenant, room, verb, given.input).await,
+        (Handle::Tenant(tenant), Some(count)) if given.operation == "journal.subscribe" => {
+            follow(tenant, given.input, count).await
+        }
+        (_, Some(_)) => Err(Refused::Inexpressible),
+    };
+    match made {
+        Ok(answer) => Outcome::Answer(answer),
+        Err(Refused::By(error)) => Outcome::Error(error),
+        Err(Refused::Inexpressible) => Outcome::Inexpressible,
+    }
+}
+
+macro_rules! typed {
+    (@make $on:ident $room:ident $verb:ident $input:ident) => {{
+        nothing(&$input)?;
+        $on.$room().$verb()
+    }};
+    (@make $on:ident $room:ident $verb:ident $input:ident $type:ty) => {
+        $on.$room().$verb(read::<$type>($input)?)
+    };
+    ($($function:ident($receiver:ty) { $($room:ident.$verb:ident($($input:ty)?),)* })*) => {
+        /// The ids of all operations that are reached here, streams apart.
+        pub const TYPED: &[&[(&str, &str)]] = &[$(&[$((stringify!($room), stringify!($verb))),*]),*];
+
+        $(async fn $function(
+            on: &$receiver,
+            room: &str,
+            verb: &str,
+            input: Value,
+        ) -> Result<Value, Refused> {
+            match (room, verb) {
+                $((stringify!($room), stringify!($verb)) => {
+                    write(Box::pin(typed!(@make on $room $verb input $($input)?)).await)
+                })*
+                _ => Err(Refused::Inexpressible),
+            }
+        })*
+    };
+}
+
+typed! {
+    on_caller(Caller) {
+        directories.create(CreateDirectory),
+        directories.get(GetDirectory),
+        directories.list(ListDirectories),
+        directories.verify(GetDirectory),
+        directories.journal(ListDirectoryJournal),
+        users.create(CreateUser),
+        users.get(GetUser),
+        users.list(ListUsers),
+        users.update(UpdateUser),
+        users.suspend(NameUser),
+        users.resume(NameUser),
+        users.deactivate(NameUser),
+        me.get(),
+        subjects.link(LinkSubject),
+        subjects.list(NameUser),
+        subjects.unlink(UnlinkSubject),
+        keys.create(CreateKey),
+        keys.list(ListKeys),
+        keys.rotate(RotateKey),
+        keys.revoke(RevokeKey),
+        orgs.create(CreateOrg),
+        orgs.list(ListOrgs),
+        orgs.purge(NameDeparted),
+        orgs.departed(NameDeparted),
+    }
+    on_tenant(Tenant) {
+        orgs.get(),
+        orgs.update(UpdateOrg),
+        orgs.suspend(),
+        orgs.resume(),
+        orgs.delete(),
+        members.add(AddMember),
+        members.get(GetMember),
+        members.list(ListMembers),
+        members.update(UpdateMember),
+        members.remove(RemoveMember),
+        services.create(CreateService),
+        services.get(GetService),
+        services.list(ListServices),
+        services.update(UpdateService),
+        services.delete(DeleteService),
+        service_keys.create(CreateServiceKey),
+        service_keys.list(ListServiceKeys),
+        service_keys.rotate(RotateServiceKey),
+        service_keys.revoke(RevokeServiceKey),
+        roles.list(),
+        teams.create(CreateTeam),
+        teams.get(GetTeam),
+        teams.list(ListTeams),
+        teams.descendants(ListDescendants),
+        teams.update(UpdateTeam),
+        teams.move_(MoveTeam),
+        teams.delete(DeleteTeam),
+        team_members.add(AddTeamMember),
+        team_members.list(ListTeamMembers),
+        team_members.update(UpdateTeamMember),
+        team_members.remove(RemoveTeamMember),
+        journal.list(ListJournal),
+        journal.activity(ListActivity),
+        journal.verify(VerifyJournal),
+        journal.prune(PruneJournal),
+        checkpoints.create(CreateCheckpoint),
+        checkpoints.list(),
+    }
+}
+
+/// The one stream.
+async fn follow(tenant: &Tenant, input: Value, count: usize) -> Result<Value, Refused> {
+    let items = tenant
+        .journal()
+        .subscribe(read::<Subscribe>(input)?)
+        .await?;
+    let items = items.map(|item| to_value(item?));
+    Ok(take(items, count).await?)
+}
+
+fn read<T: DeserializeOwned>(input: Value) -> Result<T, Refused> {
+    let input = match input {
+        Value::Null => Value::Object(Map::new()),
+        Value::Object(_) => input,
+        _ => return Err(Refused::Inexpressible),
+    };
+    serde_json::from_value(input).map_err(|_| Refused::Inexpressible)
+}
+
+fn nothing(input: &Value) -> Result<(), Refused> {
+    match input {
+        Value::Null => Ok(()),
+        Value::Object(fields) if fields.is_empty() => Ok(()),
+        _ => Err(Refused::Inexpressible),
+    }
+}
+
+fn write(answer: Result<impl Serialize>) -> Result<Value, Refused> {
+    Ok(to_value(answer?)?)
+}
+
+fn to_value(answer: impl Serialize) -> Result<Value> {
+    serde_json::to_value(answer)
+        .map_err(|error| Error::corrupt("the answer is not JSON").caused_by(error))
+}
