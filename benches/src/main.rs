@@ -10,6 +10,7 @@ mod check;
 mod floor;
 mod hall;
 mod peer;
+mod postgres;
 mod sqlite;
 mod stage;
 mod table;
@@ -24,11 +25,14 @@ use crate::bench::{Bench, Measure};
 use crate::table::Table;
 
 /// What is measured, in the order of the table. Names are those of the goals.
-const MEASURES: [(&str, Measure); 4] = [
+const MEASURES: [(&str, Measure); 7] = [
     ("commit.sqlite.64", sqlite::commits::many),
     ("commit.sqlite.1", sqlite::commits::one),
     ("commit.sqlite.processes", sqlite::processes::measure),
+    ("commit.postgres.64", postgres::commits::one_org),
+    ("commit.postgres.orgs", postgres::commits::many_orgs),
     ("read.sqlite", sqlite::reads::measure),
+    ("read.postgres", postgres::reads::measure),
 ];
 
 #[derive(Parser)]

@@ -1,0 +1,68 @@
+//! Postgres, against code written by hand with sqlx.
+
+pub(crate) mod commits;
+mod peer;
+pub(crate) mod reads;
+
+use std::process;
+use std::str::FromStr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use anyhow::Result;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{AssertSqlSafe, ConnectOptions, PgPool};
+use tenantry_postgres::{Options, Postgres};
+
+use crate::bench::Bench;
+use crate::world::World;
+
+/// A schema of one's own, which goes when the measurement ends.
+pub(crate) struct Ground {
+    url: String,
+    schema: String,
+}
+
+impl Ground {
+    pub(crate) fn new(bench: &Bench) -> Result<Self> {
+        static GROUNDS: AtomicU64 = AtomicU64::new(0);
+        let number = GROUNDS.fetch_add(1, Ordering::Relaxed);
+        Ok(Self {
+            url: bench.postgres_url()?,
+            schema: format!("tenantry_bench_{}_{number}", process::id()),
+        })
+    }
+
+    /// Fills the schema with so many people.
+    pub(crate) async fn world(&self, people: usize) -> Result<World> {
+        let mut options = Options::default();
+        options.schema.clone_from(&self.schema);
+        let store = Postgres::connect_with(&self.url, options).await?;
+        World::new(Arc::new(store), people).await
+    }
+
+    /// The peer's pool: durable commits, prepared statements, no ping before each use.
+    pub(crate) async fn pool(&self, connections: u32) -> Result<PgPool> {
+        let connection = PgConnectOptions::from_str(&self.url)?
+            .options([
+                ("search_path", self.schema.as_str()),
+                ("synchronous_commit", "on"),
+            ])
+            .disable_statement_logging();
+        let pool = PgPoolOptions::new()
+            .min_connections(connections)
+            .max_connections(connections)
+            .test_before_acquire(false);
+        Ok(pool.connect_with(connection).await?)
+    }
+
+    /// Removes everything that was measured on.
+    pub(crate) async fn remove(self, world: World) -> Result<()> {
+        drop(world);
+        let pool = self.pool(1).await?;
+        let drop = format!("DROP SCHEMA {} CASCADE", self.schema);
+        sqlx::query(AssertSqlSafe(drop)).execute(&pool).await?;
+        pool.close().await;
+        Ok(())
+    }
+}
