@@ -7,8 +7,10 @@
 mod bench;
 mod callers;
 mod check;
+mod feed;
 mod floor;
 mod hall;
+mod journal;
 mod peer;
 mod postgres;
 mod sqlite;
@@ -25,7 +27,7 @@ use crate::bench::{Bench, Measure};
 use crate::table::Table;
 
 /// What is measured, in the order of the table. Names are those of the goals.
-const MEASURES: [(&str, Measure); 7] = [
+const MEASURES: [(&str, Measure); 11] = [
     ("commit.sqlite.64", sqlite::commits::many),
     ("commit.sqlite.1", sqlite::commits::one),
     ("commit.sqlite.processes", sqlite::processes::measure),
@@ -33,6 +35,10 @@ const MEASURES: [(&str, Measure); 7] = [
     ("commit.postgres.orgs", postgres::commits::many_orgs),
     ("read.sqlite", sqlite::reads::measure),
     ("read.postgres", postgres::reads::measure),
+    ("journal.verify", journal::sqlite),
+    ("journal.verify.postgres", journal::postgres),
+    ("feed.lag", feed::sqlite),
+    ("feed.lag.postgres", feed::postgres),
 ];
 
 #[derive(Parser)]
