@@ -81,7 +81,7 @@ fn not_made(to: &Path, error: io::Error) -> Fault {
 
 fn copy_out(engine: &Engine, to: &Path) -> Attempt<()> {
     let mut copied = Connection::open_with_flags(to, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    engine.with_reader(|db| copy(db, &mut copied))?;
+    engine.read(|db| copy(db, &mut copied))?;
     // The copy says of itself that it has a log beside it; one file is easier to keep.
     copied.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
     copied.close().map_err(|(_, error)| error)?;

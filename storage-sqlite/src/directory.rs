@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::journal::heads;
 use crate::query::{Columns, many, one, only};
 use crate::store::Sqlite;
-use crate::transaction::{Put, Statements};
+use crate::transaction::{Put, Statements, snapshot};
 use crate::view;
 
 pub(crate) mod keys;
@@ -23,17 +23,7 @@ pub(crate) mod users;
 #[async_trait]
 impl DirectoryReads for Sqlite {
     async fn directory(&self, id: DirectoryId) -> tenantry::Result<Option<Seen<Directory>>> {
-        self.read(|db| {
-            let Some(head) = heads::find(db, id.into())? else {
-                return Ok(None);
-            };
-            let found = one(db, FIND, params![id.uuid()], directory)?;
-            Ok(found.map(|value| Seen {
-                head,
-                proof: None,
-                value,
-            }))
-        })
+        self.read(|db| Ok(snapshot(db, |db| find(db, id))?))
     }
 
     async fn directories(&self, keyset: Keyset) -> tenantry::Result<Vec<Directory>> {
@@ -49,7 +39,7 @@ impl DirectoryReads for Sqlite {
     }
 
     async fn credential(&self, proof: Proof) -> tenantry::Result<Option<Credential>> {
-        self.read(|db| Ok(credential(db, proof)?))
+        self.read(|db| Ok(snapshot(db, |db| credential(db, proof))?))
     }
 
     async fn vouched(
@@ -58,7 +48,11 @@ impl DirectoryReads for Sqlite {
         issuer: &str,
         subject: &str,
     ) -> tenantry::Result<Option<(Subject, User)>> {
-        self.read(|db| Ok(users::vouched(db, directory, issuer, subject)?))
+        self.read(|db| {
+            Ok(snapshot(db, |db| {
+                users::vouched(db, directory, issuer, subject)
+            })?)
+        })
     }
 
     async fn user(&self, view: &View, id: UserId) -> tenantry::Result<Seen<Option<User>>> {
@@ -131,6 +125,18 @@ impl DirectoryReads for Sqlite {
             view::of_directory(db, view, |directory| places::departed(db, directory, org))
         })
     }
+}
+
+fn find(db: &Connection, id: DirectoryId) -> Result<Option<Seen<Directory>>> {
+    let Some(head) = heads::find(db, id.into())? else {
+        return Ok(None);
+    };
+    let found = one(db, FIND, params![id.uuid()], directory)?;
+    Ok(found.map(|value| Seen {
+        head,
+        proof: None,
+        value,
+    }))
 }
 
 fn credential(db: &Connection, proof: Proof) -> Result<Option<Credential>> {

@@ -12,7 +12,6 @@ use crate::commit;
 use crate::error::{Attempt, Fault, unavailable};
 use crate::queue::{Job, Queue};
 use crate::readers::Readers;
-use crate::transaction::snapshot;
 use crate::watch::Watchers;
 use crate::writer::Writer;
 
@@ -33,20 +32,11 @@ impl Engine {
         commit::now(&self.ports)
     }
 
-    /// Reads one snapshot on this thread.
-    pub(crate) fn read<T>(&self, read: impl FnOnce(&Connection) -> Attempt<T>) -> Result<T> {
-        self.with_reader(|db| snapshot(db, read))
-            .map_err(|fault| fault.error())
-    }
-
-    /// Lends a connection that no write is in progress on.
-    pub(crate) fn with_reader<T>(
-        &self,
-        work: impl FnOnce(&Connection) -> Attempt<T>,
-    ) -> Attempt<T> {
+    /// Reads on this thread, with a connection that no write is in progress on.
+    pub(crate) fn read<T>(&self, read: impl FnOnce(&Connection) -> Attempt<T>) -> Attempt<T> {
         match &self.readers {
-            Some(readers) => readers.lend(work),
-            None => work(&self.writer().db),
+            Some(readers) => readers.lend(read),
+            None => read(&self.writer().db),
         }
     }
 

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use crate::query::many;
 use crate::store::Sqlite;
+use crate::transaction::snapshot;
 use crate::view;
 
 pub(crate) mod checkpoints;
@@ -23,8 +24,10 @@ pub(crate) mod replays;
 #[async_trait]
 impl JournalReads for Sqlite {
     async fn scopes(&self, after: Option<Scope>, limit: u32) -> tenantry::Result<Vec<Scope>> {
-        self.list(limit, move |db| Ok(scopes(db, after, limit)?))
-            .await
+        self.list(limit, move |db| {
+            Ok(snapshot(db, |db| scopes(db, after, limit))?)
+        })
+        .await
     }
 
     async fn head(&self, scope: Scope) -> tenantry::Result<Option<Head>> {

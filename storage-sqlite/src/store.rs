@@ -14,7 +14,7 @@ use tenantry::{Error, OrgId, Result, Time};
 use tokio::sync::oneshot;
 
 use crate::engine::{Engine, finish, join};
-use crate::error::{Attempt, Fault};
+use crate::error::Attempt;
 use crate::options::Options;
 use crate::queue::Queue;
 use crate::readers::{ReaderThreads, Readers};
@@ -123,9 +123,10 @@ impl Sqlite {
         Ok(())
     }
 
-    /// Reads one snapshot on the caller's thread: for reads that take microseconds.
+    /// Reads on the caller's thread, where it takes microseconds. A read of several statements
+    /// makes a snapshot for itself: a view does, and `snapshot`.
     pub(crate) fn read<T>(&self, read: impl FnOnce(&Connection) -> Attempt<T>) -> Result<T> {
-        self.engine.read(read)
+        self.engine.read(read).map_err(|fault| fault.error())
     }
 
     /// Reads a list: on the caller's thread if it is short.
@@ -141,7 +142,7 @@ impl Sqlite {
         }
     }
 
-    /// Reads one snapshot on a reader's thread, unless the caller's blocks anyway.
+    /// Reads on a reader's thread, unless the caller's blocks anyway.
     pub(crate) async fn read_long<T: Send + 'static>(
         &self,
         read: impl FnOnce(&Connection) -> Attempt<T> + Send + 'static,
@@ -150,8 +151,7 @@ impl Sqlite {
             return self.read(read);
         }
         let engine = Arc::clone(&self.engine);
-        self.aside(move || engine.read(read).map_err(Fault::from))?
-            .await
+        self.aside(move || engine.read(read))?.await
     }
 
     /// Does something on a reader's thread.

@@ -1,22 +1,34 @@
 //! What every scoped read looks at beside its rows: the head, and the caller's credential.
 
 use rusqlite::{Connection, Result, params};
-use tenantry::storage::{Head, Scope, Seen, View};
+use tenantry::storage::{Scope, Seen, View};
 use tenantry::{DirectoryId, Error, OrgId};
 
 use crate::error::Attempt;
 use crate::journal::heads;
-use crate::query::{PerScope, one};
+use crate::query::{Columns, PerScope};
 
-/// Reads in a view, whatever its scope.
+/// Reads in a view, whatever its scope: head, credential and value of one snapshot.
 pub(crate) fn of_scope<T>(
     db: &Connection,
     view: &View,
     read: impl FnOnce(Scope) -> Result<T>,
 ) -> Attempt<Seen<T>> {
-    let (head, proof) = look(db, view)?.ok_or_else(|| absent(view.scope))?;
-    let value = read(view.scope)?;
-    Ok(Seen { head, proof, value })
+    let mut look = db.prepare_cached(LOOK.of(view.scope))?;
+    let mut rows = look.query(params![
+        view.scope.uuid(),
+        view.proof.map(|proof| proof.directory.uuid()),
+        view.proof.map(|proof| proof.key.uuid()),
+    ])?;
+    let row = rows.next()?.ok_or_else(|| absent(view.scope))?;
+    let mut columns = Columns::of(row);
+    Ok(Seen {
+        head: heads::head(&mut columns)?,
+        proof: columns.take()?,
+        // INVARIANT: `rows` is still open here. A statement that has not ended holds its
+        // snapshot, so what is read now is of the same one, without a `BEGIN` to pay for.
+        value: read(view.scope)?,
+    })
 }
 
 /// Reads in a view of an organisation. To another scope there is no such organisation.
@@ -43,18 +55,6 @@ pub(crate) fn of_directory<T>(
     }
 }
 
-/// The head of the view's scope, and the version of the credential's row.
-fn look(db: &Connection, view: &View) -> Result<Option<(Head, Option<u64>)>> {
-    let params = params![
-        view.scope.uuid(),
-        view.proof.map(|proof| proof.directory.uuid()),
-        view.proof.map(|proof| proof.key.uuid()),
-    ];
-    one(db, LOOK.of(view.scope), params, |row| {
-        Ok((heads::head(row)?, row.take()?))
-    })
-}
-
 const LOOK: PerScope = PerScope {
     org: "
     SELECT seq, rights, narrowed, floor, floor_hash, hash, at,
@@ -68,4 +68,42 @@ const LOOK: PerScope = PerScope {
 
 fn absent(scope: Scope) -> Error {
     Error::not_found(scope.kind(), scope.uuid())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::{one, only};
+    use crate::{connection, migrations};
+    use tenantry::Time;
+    use tenantry::storage::Head;
+    use uuid::Uuid;
+
+    const MOVE: &str = "UPDATE org_heads SET seq = seq + 1";
+    const SEQ: &str = "SELECT seq FROM org_heads";
+
+    #[test]
+    fn a_view_is_one_snapshot() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("t.db");
+        let writer = connection::writer(&path).unwrap();
+        migrations::migrate(&writer, Time::default()).unwrap();
+        let scope = Scope::Org(OrgId::from_uuid(Uuid::now_v7()));
+        let tx = crate::transaction::Statements {
+            db: &writer,
+            probe: None,
+        };
+        heads::put(tx, scope, &Head::new(scope), true).unwrap();
+
+        let reader = connection::reader(&path).unwrap();
+        let view = View { scope, proof: None };
+        let seen = of_scope(&reader, &view, |_| {
+            // Somebody commits between the statements of the read.
+            writer.execute(MOVE, [])?;
+            one(&reader, SEQ, [], only::<u64>)
+        });
+        let seen = seen.unwrap_or_else(|fault| panic!("{fault:?}"));
+        assert_eq!((seen.head.seq, seen.value), (0, Some(0)));
+        assert_eq!(one(&reader, SEQ, [], only::<u64>).unwrap(), Some(1));
+    }
 }
