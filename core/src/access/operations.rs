@@ -6,6 +6,7 @@ use tenantry_macros::operation;
 
 use super::{Permission, Place, Role};
 use crate::call::Tenant;
+use crate::orgs::operations::organisations::current;
 use crate::{Page, Result};
 
 /// A role and what it allows.
@@ -23,6 +24,8 @@ pub struct RoleInfo {
 #[operation(id = "roles.list", kind = read, permission = ORGS_READ)]
 pub(crate) async fn list(tenant: &Tenant) -> Result<Page<RoleInfo>> {
     tenant.require(Permission::ORGS_READ, &Place::Org)?;
+    // The answer is the same for everybody, but not everybody may still ask.
+    current(tenant).await?;
     let items = Role::ALL.into_iter().map(|role| RoleInfo {
         role,
         permissions: role.permissions().iter().collect(),

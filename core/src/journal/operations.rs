@@ -83,6 +83,7 @@ pub(crate) async fn verify(tenant: &Tenant, input: VerifyJournal) -> Result<Veri
         (None, None) => None,
         _ => return Err(Error::invalid("hash", "and `seq` must be given together")),
     };
+    head(tenant).await?;
     verify_against(tenant.storage(), tenant.org().into(), kept).await
 }
 
@@ -142,12 +143,12 @@ pub(crate) async fn prune(tenant: &Tenant, input: PruneJournal) -> Result<Pruned
         .await
 }
 
+/// Where the journal stands, for a caller whose rights and proof stand too.
 async fn head(tenant: &Tenant) -> Result<Head> {
-    let head = tenant.storage().head(tenant.org().into()).await?;
-    let head = head.ok_or_else(|| Error::not_found("org", tenant.org()))?;
-    if head.narrowed != tenant.authority().narrowed {
-        return Err(crate::call::stale());
-    }
+    let found = tenant.storage().standing(&tenant.view(), None).await?;
+    let seen = found.ok_or_else(|| Error::not_found("org", tenant.org()))?;
+    let head = seen.head;
+    tenant.see(seen)?;
     Ok(head)
 }
 
