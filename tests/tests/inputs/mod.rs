@@ -1,0 +1,62 @@
+//! Inputs made from an operation's schema, field by field.
+
+use serde_json::{Map, Value};
+use tenantry::registry::{ApiOperation, api};
+
+/// A field of an input, as its schema tells of it.
+#[derive(Clone, Debug)]
+pub(crate) struct Field<'a> {
+    /// The operation.
+    pub(crate) operation: &'a str,
+    /// Its name.
+    pub(crate) name: &'a str,
+    /// The name of its type, or `string`, `integer`, `boolean`, `array`.
+    pub(crate) kind: &'a str,
+    /// Whether the input is refused without it.
+    pub(crate) is_required: bool,
+}
+
+/// Every operation, as the registry tells of it.
+pub(crate) fn operations() -> &'static [ApiOperation] {
+    &api().unwrap().operations
+}
+
+/// An input of an operation; `fill` gives each field its value, or leaves it out.
+pub(crate) fn input(
+    operation: &ApiOperation,
+    fill: &mut dyn FnMut(Field<'_>) -> Option<Value>,
+) -> Value {
+    let Some(schema) = &operation.input else {
+        return Value::Null;
+    };
+    let schema = &api().unwrap().types[kind_of(schema)];
+    let required = |name: &str| {
+        let names = schema["required"].as_array();
+        names.is_some_and(|names| names.iter().any(|required| required == name))
+    };
+    let fields = schema["properties"].as_object().unwrap();
+    let filled = fields.iter().filter_map(|(name, schema)| {
+        let field = Field {
+            operation: operation.id,
+            name,
+            kind: kind_of(schema),
+            is_required: required(name),
+        };
+        Some((name.clone(), fill(field)?))
+    });
+    Value::Object(filled.collect::<Map<_, _>>())
+}
+
+fn kind_of(schema: &Value) -> &str {
+    let one = match schema.get("anyOf") {
+        Some(Value::Array(either)) => &either[0],
+        _ => schema,
+    };
+    if let Some(reference) = one["$ref"].as_str() {
+        return reference.rsplit('/').next().unwrap_or_default();
+    }
+    match &one["type"] {
+        Value::Array(either) => either[0].as_str().unwrap_or_default(),
+        kind => kind.as_str().unwrap_or_default(),
+    }
+}

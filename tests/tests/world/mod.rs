@@ -1,0 +1,197 @@
+//! A directory, an organisation in it with somebody of every kind, and a name for each.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+use tenantry::access::Role;
+use tenantry::storage::Storage;
+use tenantry::{Caller, DirectoryId, OrgId, Result, Tenant, Tenantry};
+
+/// What was made, by name.
+#[derive(Clone)]
+pub(crate) struct World {
+    pub(crate) tenantry: Tenantry,
+    /// Told apart from every other world's: it is in every name and text of this one.
+    pub(crate) mark: String,
+    pub(crate) directory: DirectoryId,
+    pub(crate) org: OrgId,
+    /// Ids, and the secrets of keys.
+    pub(crate) made: BTreeMap<String, Value>,
+}
+
+/// The people without a role of their own name: two members, somebody outside, somebody suspended.
+const OTHERS: [&str; 4] = ["tess", "tim", "dan", "sleeper"];
+
+impl World {
+    /// A world in a new directory.
+    pub(crate) async fn new(storage: Arc<dyn Storage>, mark: &str) -> Self {
+        let tenantry = Tenantry::shared(storage, Arc::new(tenantry::OsIds));
+        let system = tenantry.system("the test").unwrap();
+        let made = json!({ "name": format!("{mark} people") });
+        let made = system.call("directories.create", made).await.unwrap();
+        let directory = id(&made).parse().unwrap();
+        Self::in_directory(&tenantry, directory, mark).await
+    }
+
+    /// A world in a directory that may hold others.
+    pub(crate) async fn in_directory(
+        tenantry: &Tenantry,
+        directory: DirectoryId,
+        mark: &str,
+    ) -> Self {
+        let mut world = Self {
+            tenantry: tenantry.clone(),
+            mark: mark.to_owned(),
+            directory,
+            org: OrgId::from_uuid(uuid::Uuid::nil()),
+            made: BTreeMap::new(),
+        };
+        world.people().await;
+        world.organisation().await;
+        world.rooms().await;
+        world
+    }
+
+    pub(crate) fn system(&self) -> Caller {
+        self.tenantry.system("the test").unwrap()
+    }
+
+    pub(crate) async fn person(&self, name: &str) -> Result<Caller> {
+        let subject = format!("{}-{name}", self.mark);
+        self.tenantry.vouch(self.directory, "app", &subject).await
+    }
+
+    pub(crate) async fn inside(&self, name: &str) -> Tenant {
+        let caller = self.person(name).await.unwrap();
+        caller.enter(self.org).await.unwrap()
+    }
+
+    /// The API key that was made under a name.
+    pub(crate) async fn key(&self, name: &str) -> Result<Caller> {
+        let secret = self.made[&format!("{name}'s secret")].as_str().unwrap();
+        self.tenantry.authenticate(secret).await
+    }
+
+    /// An id by name.
+    pub(crate) fn id(&self, name: &str) -> Value {
+        self.made[name].clone()
+    }
+
+    async fn people(&mut self) {
+        let roles = Role::ALL.map(Role::name);
+        let system = self.system();
+        for name in roles.iter().chain(&OTHERS) {
+            let own = format!("{}-{name}", self.mark);
+            let user = json!({
+                "directory": self.directory,
+                "username": own,
+                "email": format!("{own}@example.com"),
+                "display_name": own,
+            });
+            let user = system.call("users.create", user).await.unwrap();
+            let link = json!({
+                "directory": self.directory, "user": user["id"], "issuer": "app", "subject": own,
+            });
+            system.call("subjects.link", link).await.unwrap();
+            self.made.insert((*name).to_owned(), user["id"].clone());
+        }
+    }
+
+    async fn organisation(&mut self) {
+        let owner = self.person("owner").await.unwrap();
+        for name in ["gone", "org"] {
+            let org = json!({
+                "name": format!("{} {name}", self.mark), "slug": format!("{}-{name}", self.mark),
+                "address": { "city": format!("{} city", self.mark) },
+            });
+            let org = owner.call("orgs.create", org).await.unwrap();
+            self.made.insert(name.to_owned(), org["id"].clone());
+            self.org = id(&org).parse().unwrap();
+            if name == "gone" {
+                let gone = owner.enter(self.org).await.unwrap();
+                gone.orgs().delete().await.unwrap();
+            }
+        }
+        let tenant = self.inside("owner").await;
+        for role in &Role::ALL[1..] {
+            let member = json!({ "user": self.id(role.name()), "role": role.name() });
+            tenant.call("members.add", member).await.unwrap();
+        }
+        for name in ["tess", "tim", "sleeper"] {
+            let member = json!({ "user": self.id(name), "role": "member" });
+            tenant.call("members.add", member).await.unwrap();
+        }
+    }
+
+    async fn rooms(&mut self) {
+        let tenant = self.inside("owner").await;
+        let mark = self.mark.clone();
+        let text = |what: &str| format!("{mark} {what}");
+        let team = json!({ "name": text("team"), "description": text("purpose") });
+        let team = tenant.call("teams.create", team).await.unwrap();
+        let leaf = json!({ "name": text("leaf"), "parent": team["id"] });
+        let leaf = tenant.call("teams.create", leaf).await.unwrap();
+        let tim = json!({ "kind": "user", "id": self.id("tim") });
+        for team in [&team, &leaf] {
+            let member = json!({ "team": team["id"], "principal": tim, "role": "viewer" });
+            tenant.call("team_members.add", member).await.unwrap();
+        }
+        let robot = json!({ "name": text("robot"), "role": "admin" });
+        let robot = tenant.call("services.create", robot).await.unwrap();
+        let clerk = json!({ "name": text("clerk"), "role": "viewer" });
+        let clerk = tenant.call("services.create", clerk).await.unwrap();
+        for (name, service) in [("robot", &robot), ("clerk", &clerk)] {
+            let key = json!({ "service": service["id"], "name": text("key") });
+            let key = tenant.call("service_keys.create", key).await.unwrap();
+            self.keep_key(name, &key);
+        }
+        let checkpoint = tenant.call("checkpoints.create", json!({})).await.unwrap();
+        self.own_keys().await;
+        let sleeper = json!({ "directory": self.directory, "user": self.id("sleeper") });
+        self.system().call("users.suspend", sleeper).await.unwrap();
+        let made = [
+            ("team", &team),
+            ("leaf", &leaf),
+            ("robot", &robot),
+            ("clerk", &clerk),
+        ];
+        for (name, what) in made {
+            self.made.insert(name.to_owned(), what["id"].clone());
+        }
+        self.made
+            .insert("through".to_owned(), checkpoint["seq"].clone());
+    }
+
+    /// A key for each person, and the owner's that carries one permission.
+    async fn own_keys(&mut self) {
+        let people: Vec<String> = Role::ALL
+            .iter()
+            .map(|role| role.name().to_owned())
+            .collect();
+        for name in people
+            .iter()
+            .map(String::as_str)
+            .chain(["tess", "dan", "sleeper"])
+        {
+            let key = json!({ "name": format!("{} key", self.mark) });
+            let caller = self.person(name).await.unwrap();
+            let key = caller.call("keys.create", key).await.unwrap();
+            self.keep_key(name, &key);
+        }
+        let key = json!({ "name": "scoped", "scopes": ["orgs.read"] });
+        let owner = self.person("owner").await.unwrap();
+        let key = owner.call("keys.create", key).await.unwrap();
+        self.keep_key("scoped", &key);
+    }
+
+    fn keep_key(&mut self, name: &str, key: &Value) {
+        let (id, secret) = (key["key"]["id"].clone(), key["secret"].clone());
+        self.made.insert(format!("{name}'s key"), id);
+        self.made.insert(format!("{name}'s secret"), secret);
+    }
+}
+
+fn id(made: &Value) -> &str {
+    made["id"].as_str().unwrap()
+}
