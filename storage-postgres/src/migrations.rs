@@ -64,7 +64,7 @@ pub(crate) async fn run(engine: &Engine) -> Result<()> {
 /// Applies what is missing, in one transaction: a process that dies leaves nothing behind.
 async fn migrate(engine: &Engine, now: Time) -> Result<()> {
     let schema = &engine.schema;
-    let mut tx = engine.pool.begin().await.map_err(mapped)?;
+    let mut tx = engine.begin("BEGIN").await?;
     let lock = sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(LOCK);
     lock.execute(&mut *tx).await.map_err(mapped)?;
     raw(&mut tx, schema.text("", PREPARE)).await?;

@@ -70,7 +70,7 @@ const FORGET_REPLAYS: [&str; 2] = [
 impl Engine {
     /// Removes at most so many rows of an organisation that is marked deleted.
     pub(crate) async fn purge(&self, org: OrgId, rows_max: u32) -> Result<Purged> {
-        let mut tx = self.pool.begin().await.map_err(mapped)?;
+        let mut tx = self.begin("BEGIN").await?;
         let deleted = self.schema.ask(DELETED).bind(org.uuid());
         let found = deleted.fetch_optional(&mut *tx).await.map_err(mapped)?;
         found.ok_or_else(|| no_scope(Scope::Org(org)))?;
@@ -117,25 +117,31 @@ impl Engine {
 
     /// Does a housekeeping write.
     pub(crate) async fn housekeep(&self, chore: Chore) -> Result<()> {
-        let asks = match chore {
+        match chore {
             Chore::KeyUsed { directory, key, at } => {
-                let ask = self.schema.ask(KEY_USED).bind(directory.uuid());
-                vec![ask.bind(key.uuid()).bind(at.micros())]
+                let ask = || {
+                    let ask = self.schema.ask(KEY_USED).bind(directory.uuid());
+                    ask.bind(key.uuid()).bind(at.micros())
+                };
+                self.rows(ask).await?;
             }
             Chore::LoggedIn {
                 directory,
                 user,
                 at,
             } => {
-                let ask = self.schema.ask(LOGGED_IN).bind(directory.uuid());
-                vec![ask.bind(user.uuid()).bind(at.micros())]
+                let ask = || {
+                    let ask = self.schema.ask(LOGGED_IN).bind(directory.uuid());
+                    ask.bind(user.uuid()).bind(at.micros())
+                };
+                self.rows(ask).await?;
             }
-            Chore::ForgetReplays { before } => FORGET_REPLAYS
-                .map(|text| self.schema.ask(text).bind(before.micros()))
-                .into(),
-        };
-        for ask in asks {
-            ask.execute(&self.pool).await.map_err(mapped)?;
+            Chore::ForgetReplays { before } => {
+                for text in FORGET_REPLAYS {
+                    let ask = || self.schema.ask(text).bind(before.micros());
+                    self.rows(ask).await?;
+                }
+            }
         }
         Ok(())
     }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::PgRow;
-use sqlx::{Error as DriverError, Postgres};
+use sqlx::{Error as DriverError, Postgres, Transaction};
 use tenantry::storage::{Scope, Seen, View};
 use tenantry::{Error, Result};
 
@@ -33,26 +33,37 @@ impl Engine {
             .bind(view.proof.map(|proof| proof.key.uuid()))
     }
 
-    /// The rows of a statement.
-    ///
-    /// After the server was away the pool holds connections that are dead and do not know
-    /// it, so a lost one is replaced; at most as often as there are connections.
+    /// The rows of a statement that may be run twice.
     pub(crate) async fn rows(&self, ask: impl Fn() -> Ask + Sync) -> Result<Vec<PgRow>> {
-        let answer = async {
-            let mut losses_left = self.pool.options().get_max_connections();
-            loop {
-                match ask().fetch_all(&self.pool).await {
-                    Err(error) if losses_left > 0 && meaning(&error) == Meaning::Lost => {
-                        losses_left -= 1;
-                    }
-                    Err(error) => return Err(mapped(self.explained(error).await)),
-                    Ok(rows) => return Ok(rows),
-                }
-            }
-        };
+        let answer = self.persist(|| ask().fetch_all(&self.pool));
         tokio::time::timeout(ANSWER_WITHIN, answer)
             .await
             .unwrap_or_else(|_| Err(Error::unavailable("the database does not answer")))
+    }
+
+    /// A transaction on a connection of the pool.
+    pub(crate) async fn begin(&self, how: &'static str) -> Result<Transaction<'static, Postgres>> {
+        self.persist(|| self.pool.begin_with(how)).await
+    }
+
+    /// Tries until a connection is there that is not lost.
+    ///
+    /// After the server was away the pool holds connections that are dead and do not know
+    /// it, so a lost one is replaced; at most as often as there are connections.
+    async fn persist<T, F>(&self, attempt: impl Fn() -> F) -> Result<T>
+    where
+        F: Future<Output = Result<T, DriverError>>,
+    {
+        let mut losses_left = self.pool.options().get_max_connections();
+        loop {
+            match attempt().await {
+                Err(error) if losses_left > 0 && meaning(&error) == Meaning::Lost => {
+                    losses_left -= 1;
+                }
+                Err(error) => return Err(mapped(self.explained(error).await)),
+                Ok(done) => return Ok(done),
+            }
+        }
     }
 
     /// At most one row, read as a value.

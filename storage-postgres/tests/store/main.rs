@@ -1,7 +1,15 @@
 //! What this store does beyond the behaviours that every store shows.
 
 #[cfg(test)]
+mod backup;
+#[cfg(test)]
 mod commit;
+#[cfg(test)]
+mod crash;
+#[cfg(test)]
+mod plans;
+#[cfg(test)]
+mod processes;
 #[cfg(test)]
 mod server;
 #[cfg(test)]

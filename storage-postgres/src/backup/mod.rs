@@ -1,0 +1,205 @@
+//! Backups: a consistent logical export in one file, verified to the last entry.
+
+mod audit;
+mod file;
+mod tables;
+
+use std::path::{Path, PathBuf};
+
+use futures_util::TryStreamExt as _;
+use sqlx::{PgConnection, Postgres, Row as _, Transaction};
+use tenantry::storage::BackupReport;
+use tenantry::{Error, Result};
+use uuid::Uuid;
+
+use audit::Audit;
+use file::{Reader, Writer, damaged, unwritable};
+use tables::{TABLES, Table};
+
+use crate::engine::Engine;
+use crate::error::{Meaning, mapped, meaning};
+use crate::migrations::SCHEMA_VERSION;
+
+/// One snapshot of everything, and bytes written in one way, whatever the role has set.
+const BEGIN_READING: &str = "\
+BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
+SET LOCAL bytea_output = 'hex'";
+
+// Nobody may found a scope beside what is restored; reading goes on.
+const KEEP_OUT: &str = "
+LOCK TABLE tenantry.org_heads, tenantry.directory_heads IN SHARE ROW EXCLUSIVE MODE";
+
+/// Rows go to the server in pieces of about this size.
+const CHUNK_BYTES: usize = 64 * 1024;
+
+/// A file that is not a backup yet: it takes its name when it is whole.
+struct Draft {
+    path: PathBuf,
+}
+
+impl Draft {
+    fn of(to: &Path) -> Result<Self> {
+        if to.exists() {
+            return Err(unwritable(std::io::ErrorKind::AlreadyExists.into())
+                .with("path", to.display().to_string()));
+        }
+        let name = format!(".{}.part", Uuid::now_v7().simple());
+        Ok(Self {
+            path: to.with_file_name(name),
+        })
+    }
+
+    /// Gives the file its name. A link is refused where a rename would overwrite.
+    fn publish(&self, to: &Path) -> Result<()> {
+        std::fs::hard_link(&self.path, to).map_err(unwritable)?;
+        // The name is durable only once its folder is.
+        let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let folder = std::fs::File::open(folder.unwrap_or(Path::new(".")));
+        folder
+            .and_then(|folder| folder.sync_all())
+            .map_err(unwritable)
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        // A draft that cannot be removed is in nobody's way.
+        let _ = std::fs::remove_file(&self.path);
+    }
+}
+
+impl Engine {
+    /// Writes a consistent copy of the whole store to a new file.
+    pub(crate) async fn backup(&self, to: &Path) -> Result<BackupReport> {
+        let draft = Draft::of(to)?;
+        let mut tx = self.begin(BEGIN_READING).await?;
+        let mut writer = Writer::create(&draft.path, SCHEMA_VERSION).await?;
+        for table in &TABLES {
+            copy_out(&mut tx, self.schema.name(), table, &mut writer).await?;
+        }
+        writer.seal().await?;
+        tx.rollback().await.map_err(mapped)?;
+        let report = self.verify_backup(&draft.path).await?;
+        draft.publish(to)?;
+        Ok(report)
+    }
+
+    /// Reads a backup and checks it.
+    pub(crate) async fn verify_backup(&self, from: &Path) -> Result<BackupReport> {
+        let mut reader = open(from).await?;
+        let mut audit = Audit::default();
+        for table in &TABLES {
+            reader.begin(table).await?;
+            while let Some(row) = reader.row().await? {
+                audit.row(table, row)?;
+            }
+        }
+        report(reader, audit).await
+    }
+
+    /// Fills this store, which must be empty, from a backup: all of it or nothing.
+    pub(crate) async fn restore(&self, from: &Path) -> Result<BackupReport> {
+        let mut reader = open(from).await?;
+        let mut tx = self.begin("BEGIN").await?;
+        self.require_empty(&mut tx).await?;
+        let mut audit = Audit::default();
+        for table in &TABLES {
+            reader.begin(table).await?;
+            copy_in(&mut tx, self.schema.name(), table, &mut reader, &mut audit).await?;
+        }
+        let report = report(reader, audit).await?;
+        tx.commit().await.map_err(not_taken)?;
+        Ok(report)
+    }
+
+    async fn require_empty(&self, tx: &mut Transaction<'_, Postgres>) -> Result<()> {
+        let lock = self.schema.ask(KEEP_OUT).execute(&mut **tx).await;
+        lock.map_err(mapped)?;
+        for table in &TABLES {
+            let any = sqlx::AssertSqlSafe(table.any(self.schema.name()));
+            let row = sqlx::query(any)
+                .fetch_one(&mut **tx)
+                .await
+                .map_err(mapped)?;
+            if row.try_get(0).map_err(mapped)? {
+                return Err(Error::conflict("not_empty", "the store is not empty"));
+            }
+        }
+        Ok(())
+    }
+}
+
+async fn copy_out(
+    connection: &mut PgConnection,
+    schema: &str,
+    table: &Table,
+    writer: &mut Writer,
+) -> Result<()> {
+    writer.begin(table).await?;
+    let copied = connection.copy_out_raw(&table.copy_out(schema)).await;
+    let mut chunks = copied.map_err(mapped)?;
+    while let Some(rows) = chunks.try_next().await.map_err(mapped)? {
+        writer.rows(&rows).await?;
+    }
+    writer.end().await
+}
+
+async fn copy_in(
+    connection: &mut PgConnection,
+    schema: &str,
+    table: &Table,
+    reader: &mut Reader,
+    audit: &mut Audit,
+) -> Result<()> {
+    let begun = connection.copy_in_raw(&table.copy_in(schema)).await;
+    let mut copy = begun.map_err(mapped)?;
+    let mut chunk = Vec::with_capacity(CHUNK_BYTES * 2);
+    while let Some(row) = reader.row().await? {
+        audit.row(table, row)?;
+        chunk.extend_from_slice(row);
+        if chunk.len() >= CHUNK_BYTES {
+            copy.send(std::mem::take(&mut chunk))
+                .await
+                .map_err(not_taken)?;
+        }
+    }
+    copy.send(chunk).await.map_err(not_taken)?;
+    copy.finish().await.map(|_| ()).map_err(not_taken)
+}
+
+/// A row that the server does not take is not one that it once gave.
+fn not_taken(error: sqlx::Error) -> Error {
+    match meaning(&error) {
+        Meaning::Unforeseen => damaged().caused_by(mapped(error)),
+        _ => mapped(error),
+    }
+}
+
+/// Opens a backup that this version can read.
+///
+/// A backup of another version of the schema has other tables. There is one version so far;
+/// the next one brings the way from this one.
+async fn open(from: &Path) -> Result<Reader> {
+    let (reader, schema) = Reader::open(from).await?;
+    if schema == SCHEMA_VERSION {
+        return Ok(reader);
+    }
+    reader.check_seal().await?;
+    Err(Error::conflict(
+        "other_schema",
+        "the backup was made by another version of Tenantry",
+    )
+    .with("found", schema)
+    .with("known", SCHEMA_VERSION))
+}
+
+async fn report(reader: Reader, audit: Audit) -> Result<BackupReport> {
+    let bytes = reader.finish().await?;
+    let (scopes, entries) = audit.end()?;
+    Ok(BackupReport {
+        schema: SCHEMA_VERSION,
+        scopes,
+        entries,
+        bytes,
+    })
+}

@@ -1,0 +1,164 @@
+//! What a backup holds: every table with its columns, in the order in which it is restored.
+
+/// One table.
+#[derive(Debug)]
+pub(super) struct Table {
+    pub(super) name: &'static str,
+    columns: &'static str,
+    key: &'static str,
+}
+
+/// Every table but the list of migrations. What is referred to comes before what refers to
+/// it, and the heads come before the journals that are verified against them.
+pub(super) const TABLES: [Table; 23] = [
+    Table {
+        name: "directories",
+        columns: "directory_id, name, version, created_at, updated_at",
+        key: "directory_id",
+    },
+    Table {
+        name: "directory_heads",
+        columns: "directory_id, seq, rights, narrowed, floor, floor_hash, hash, at",
+        key: "directory_id",
+    },
+    Table {
+        name: "users",
+        columns: "directory_id, user_id, username, email, email_key, display_name, status, \
+                  last_login_at, version, created_at, updated_at",
+        key: "directory_id, user_id",
+    },
+    Table {
+        name: "api_keys",
+        columns: "directory_id, key_id, owner_kind, owner_id, org_id, name, hint, hash, scopes, \
+                  expires_at, last_used_at, revoked_at, replaced_by, version, created_at, \
+                  updated_at",
+        key: "directory_id, key_id",
+    },
+    Table {
+        name: "subjects",
+        columns: "directory_id, issuer, subject, user_id, version, created_at",
+        key: "directory_id, issuer, subject",
+    },
+    Table {
+        name: "slugs",
+        columns: "directory_id, slug, org_id",
+        key: "directory_id, slug",
+    },
+    Table {
+        name: "affiliations",
+        columns: "directory_id, user_id, org_id",
+        key: "directory_id, user_id, org_id",
+    },
+    Table {
+        name: "departed_orgs",
+        columns: "directory_id, org_id, seq, hash, deleted_at",
+        key: "directory_id, org_id",
+    },
+    Table {
+        name: "directory_counters",
+        columns: "directory_id, name, of_id, value",
+        key: "directory_id, name, of_id",
+    },
+    Table {
+        name: "directory_replays",
+        columns: "directory_id, caller_id, operation, key, fingerprint, answer, checks, at",
+        key: "directory_id, caller_id, operation, key",
+    },
+    Table {
+        name: "directory_journal",
+        columns: "directory_id, seq, at, commit_id, actor_kind, actor_id, on_behalf_of, reason, \
+                  operation, noun, subject_id, body, audience, effect, hash",
+        key: "directory_id, seq",
+    },
+    Table {
+        name: "directory_personal",
+        columns: "directory_id, seq, field, person_id, salt, value",
+        key: "directory_id, seq, field",
+    },
+    Table {
+        name: "orgs",
+        columns: "org_id, directory_id, name, slug, address, contact, status, version, \
+                  created_at, updated_at",
+        key: "org_id",
+    },
+    Table {
+        name: "org_heads",
+        columns: "org_id, seq, rights, narrowed, floor, floor_hash, hash, at",
+        key: "org_id",
+    },
+    Table {
+        name: "members",
+        columns: "org_id, principal_id, principal_kind, role, suspended, version, created_at, \
+                  updated_at",
+        key: "org_id, principal_id",
+    },
+    Table {
+        name: "services",
+        columns: "org_id, service_id, name, name_key, description, version, created_at, \
+                  updated_at",
+        key: "org_id, service_id",
+    },
+    Table {
+        name: "teams",
+        columns: "org_id, team_id, parent_id, owner_kind, owner_id, name, description, version, \
+                  created_at, updated_at",
+        key: "org_id, team_id",
+    },
+    Table {
+        name: "team_members",
+        columns: "org_id, team_id, principal_id, principal_kind, role, version, created_at, \
+                  updated_at",
+        key: "org_id, team_id, principal_id",
+    },
+    Table {
+        name: "checkpoints",
+        columns: "org_id, seq, hash, created_at",
+        key: "org_id, seq",
+    },
+    Table {
+        name: "org_counters",
+        columns: "org_id, name, of_id, value",
+        key: "org_id, name, of_id",
+    },
+    Table {
+        name: "org_replays",
+        columns: "org_id, caller_id, operation, key, fingerprint, answer, checks, at",
+        key: "org_id, caller_id, operation, key",
+    },
+    Table {
+        name: "org_journal",
+        columns: "org_id, seq, at, commit_id, actor_kind, actor_id, on_behalf_of, reason, \
+                  operation, noun, subject_id, body, audience, effect, hash",
+        key: "org_id, seq",
+    },
+    Table {
+        name: "org_personal",
+        columns: "org_id, seq, field, person_id, salt, value",
+        key: "org_id, seq, field",
+    },
+];
+
+impl Table {
+    /// Asks for the rows, sorted: the same data make the same file.
+    pub(super) fn copy_out(&self, schema: &str) -> String {
+        let Self { name, columns, key } = self;
+        format!("COPY (SELECT {columns} FROM \"{schema}\".{name} ORDER BY {key}) TO STDOUT")
+    }
+
+    /// Takes the rows.
+    pub(super) fn copy_in(&self, schema: &str) -> String {
+        let Self { name, columns, .. } = self;
+        format!("COPY \"{schema}\".{name} ({columns}) FROM STDIN")
+    }
+
+    /// The line above the rows in the file.
+    pub(super) fn title(&self) -> String {
+        let Self { name, columns, .. } = self;
+        format!("COPY tenantry.{name} ({columns}) FROM stdin;\n")
+    }
+
+    /// Whether there is any row.
+    pub(super) fn any(&self, schema: &str) -> String {
+        format!("SELECT EXISTS (SELECT FROM \"{schema}\".{})", self.name)
+    }
+}

@@ -1,0 +1,167 @@
+//! A server that dies in the middle of it: typed errors, and all or nothing.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use crate::story::{Story, committed};
+use tenantry::storage::{Batch, JournalReads, Ports, Probe, Storage, TeamReads, Verdict};
+use tenantry::{Error, ErrorKind};
+use tenantry_postgres::{Options, Postgres};
+use tenantry_private_postgres::PrivatePostgres;
+
+/// A server that is killed, and started again, before a statement of our choice.
+struct Killer {
+    server: Mutex<PrivatePostgres>,
+    before: Mutex<Option<&'static str>>,
+}
+
+impl Probe for Killer {
+    fn before(&self, statement: &'static str) {
+        if self
+            .before
+            .lock()
+            .unwrap()
+            .take_if(|name| *name == statement)
+            .is_some()
+        {
+            let mut server = self.server.lock().unwrap();
+            server.kill_now().unwrap();
+            server.restart().unwrap();
+        }
+    }
+}
+
+impl Killer {
+    async fn start() -> (Arc<Self>, Postgres) {
+        let killer = Arc::new(Self {
+            server: Mutex::new(PrivatePostgres::start().unwrap()),
+            before: Mutex::new(None),
+        });
+        let mut options = Options::default();
+        options.ports = Ports {
+            clock: None,
+            probe: Some(killer.clone()),
+        };
+        let url = killer.server.lock().unwrap().url();
+        let store = Postgres::connect_with(&url, options).await.unwrap();
+        (killer, store)
+    }
+
+    fn kill_before(&self, statement: &'static str) {
+        *self.before.lock().unwrap() = Some(statement);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_server_killed_before_a_statement_leaves_all_or_nothing() {
+    let (killer, store) = Killer::start().await;
+    let story = Story::begin(&store).await;
+    for (statement, lands) in [
+        // Nothing was asked of the dead connection yet: another one takes its place.
+        ("begin", true),
+        ("heads.lock", false),
+        ("facts.orgs", false),
+        ("teams.put", false),
+        ("personal.put", false),
+        ("journal.append", false),
+        // The answer never comes; asked again, the server says that nothing landed.
+        ("commit", false),
+        ("acknowledge", true),
+    ] {
+        let team = story.team("red");
+        killer.kill_before(statement);
+        let outcome = store.commit(story.create_team(&team)).await;
+        match outcome {
+            Ok(Verdict::Committed(_)) => assert!(lands, "{statement}"),
+            Ok(other) => panic!("{statement}: {other:?}"),
+            Err(error) => {
+                assert!(!lands, "{statement}: {error}");
+                assert_eq!(error.kind(), ErrorKind::Unavailable, "{statement}");
+            }
+        }
+        assert!(
+            killer.before.lock().unwrap().is_none(),
+            "{statement} did not run"
+        );
+        let found = store.team(&story.view(), team.id).await.unwrap();
+        assert_eq!(found.value.is_some(), lands, "{statement}");
+    }
+    let head = store.head(story.org.into()).await.unwrap().unwrap();
+    assert_eq!(head.seq, 3);
+    tenantry::journal::verify_scope(&store, story.org.into())
+        .await
+        .unwrap();
+}
+
+/// What a caller can say of its commit.
+async fn attempt(store: &Postgres, batch: Batch) -> Result<bool, Error> {
+    match store.commit(batch).await {
+        Ok(verdict) => {
+            assert!(matches!(verdict, Verdict::Committed(_)));
+            Ok(true)
+        }
+        Err(error) if error.kind().is_retryable() => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_server_killed_at_any_moment_keeps_what_was_acknowledged() {
+    let (killer, store) = Killer::start().await;
+    let story = Story::begin(&store).await;
+    let mut callers = Vec::new();
+    for _ in 0..16 {
+        let store = store.clone();
+        callers.push(tokio::spawn(async move {
+            let mut said = Vec::new();
+            for _ in 0..60 {
+                let team = story.team("red");
+                let batch = story.create_team(&team);
+                let commit = batch.commit;
+                said.push((team.id, commit, attempt(&store, batch).await));
+            }
+            said
+        }));
+    }
+    for _ in 0..3 {
+        tokio::time::sleep(Duration::from_millis(40)).await;
+        let killer = Arc::clone(&killer);
+        let reborn = tokio::task::spawn_blocking(move || {
+            let mut server = killer.server.lock().unwrap();
+            server.kill_now().unwrap();
+            server.restart().unwrap();
+        });
+        reborn.await.unwrap();
+    }
+    for caller in callers {
+        for (team, commit, said) in caller.await.unwrap() {
+            let found = store.team(&story.view(), team).await.unwrap().value;
+            match said {
+                Ok(landed) => assert_eq!(found.is_some(), landed, "{team}"),
+                Err(error) => {
+                    assert_eq!(error.kind(), ErrorKind::Unknown, "{error}");
+                    let after = error.field("after").unwrap().as_u64().unwrap();
+                    let landed = store.landed(story.org.into(), commit, after).await;
+                    assert_eq!(found.is_some(), landed.unwrap().is_some());
+                }
+            }
+        }
+    }
+    tenantry::journal::verify_scope(&store, story.org.into())
+        .await
+        .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_server_that_is_away_is_a_typed_error() {
+    let (killer, store) = Killer::start().await;
+    let story = Story::begin(&store).await;
+    killer.server.lock().unwrap().kill_now().unwrap();
+    let read = store.head(story.org.into()).await.unwrap_err();
+    assert_eq!(read.kind(), ErrorKind::Unavailable);
+    let write = store.commit(story.create_team(&story.team("red"))).await;
+    assert_eq!(write.unwrap_err().kind(), ErrorKind::Unavailable);
+
+    killer.server.lock().unwrap().restart().unwrap();
+    committed(&store, story.create_team(&story.team("red"))).await;
+}

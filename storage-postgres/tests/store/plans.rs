@@ -1,0 +1,203 @@
+//! The plans of all statements: an index leads to every row.
+//!
+//! The server counts how often each table was scanned. In tables of some size, that many
+//! tenants share, no commit and no read may do it.
+
+use crate::server::{options, url};
+use crate::story::{Story, committed, draft, id, view};
+use sqlx::{AssertSqlSafe, PgPool, Row as _};
+use tenantry::access::Principal;
+use tenantry::journal::Effect;
+use tenantry::page::Keyset;
+use tenantry::storage::{
+    Batch, Counter, DirectoryReads, Expect, JournalReads, Key, OrgReads, Part, Proof, Replay,
+    ReplayKey, Row, Sweep, TeamReads, TeamsOf, View, Write,
+};
+use tenantry::teams::Team;
+use tenantry::{KeyId, ServiceId};
+use tenantry_postgres::Postgres;
+use uuid::Uuid;
+
+const PAGE: Keyset = Keyset {
+    after: Uuid::nil(),
+    limit: 50,
+};
+
+/// Rows of many other tenants, as many in each table.
+const CROWD: &str = "
+INSERT INTO directories SELECT gen_random_uuid(), 'd', 1, 0, 0 FROM generate_series(1, 4000);
+INSERT INTO directory_heads SELECT directory_id, 0, 0, 0, 0, '', '', 0 FROM directories;
+INSERT INTO users SELECT directory_id, gen_random_uuid(), directory_id, 'e', directory_id, 'n',
+    'active', NULL, 1, 0, 0 FROM directories;
+INSERT INTO api_keys SELECT directory_id, gen_random_uuid(), 'user', user_id, NULL, 'k', 'h', '',
+    '[]', NULL, NULL, NULL, NULL, 1, 0, 0 FROM users;
+INSERT INTO subjects SELECT directory_id, 'i', 's', user_id, 1, 0 FROM users;
+INSERT INTO slugs SELECT directory_id, 's', gen_random_uuid() FROM directories;
+INSERT INTO affiliations SELECT directory_id, user_id, gen_random_uuid() FROM users;
+INSERT INTO departed_orgs SELECT directory_id, gen_random_uuid(), 1, '', 0 FROM directories;
+INSERT INTO directory_counters SELECT directory_id, 'keys', gen_random_uuid(), 1 FROM directories;
+INSERT INTO directory_replays SELECT directory_id, gen_random_uuid(), 'o', 'k', '', '{}', '[]', 0
+    FROM directories;
+INSERT INTO directory_journal SELECT directory_id, 0, 0, gen_random_uuid(), 'system',
+    gen_random_uuid(), NULL, NULL, 'o', 'n', gen_random_uuid(), '{}', '{}', 'none', ''
+    FROM directories;
+INSERT INTO directory_personal SELECT directory_id, 0, 'f', gen_random_uuid(), '', 'v'
+    FROM directories;
+INSERT INTO orgs SELECT gen_random_uuid(), directory_id, 'o', 's', NULL, NULL, 'active', 1, 0, 0
+    FROM directories;
+INSERT INTO org_heads SELECT org_id, 0, 0, 0, 0, '', '', 0 FROM orgs;
+INSERT INTO members SELECT org_id, gen_random_uuid(), 'user', 'owner', false, 1, 0, 0 FROM orgs;
+INSERT INTO services SELECT org_id, gen_random_uuid(), 's', 's', NULL, 1, 0, 0 FROM orgs;
+INSERT INTO teams SELECT org_id, gen_random_uuid(), NULL, 'user', gen_random_uuid(), 't', NULL, 1,
+    0, 0 FROM orgs;
+INSERT INTO team_members SELECT org_id, team_id, owner_id, 'user', 'member', 1, 0, 0 FROM teams;
+INSERT INTO checkpoints SELECT org_id, 1, '', 0 FROM orgs;
+INSERT INTO org_counters SELECT org_id, 'teams', gen_random_uuid(), 1 FROM orgs;
+INSERT INTO org_replays SELECT org_id, gen_random_uuid(), 'o', 'k', '', '{}', '[]', 0 FROM orgs;
+INSERT INTO org_journal SELECT org_id, 0, 0, gen_random_uuid(), 'system', gen_random_uuid(), NULL,
+    NULL, 'o', 'n', gen_random_uuid(), '{}', '{}', 'none', '' FROM orgs;
+INSERT INTO org_personal SELECT org_id, 0, 'f', gen_random_uuid(), '', 'v' FROM orgs;
+ANALYZE";
+
+/// How often each table was scanned from end to end.
+async fn scans(pool: &PgPool, schema: &str) -> Vec<(String, i64)> {
+    let flush = "SELECT pg_stat_force_next_flush()";
+    sqlx::raw_sql(flush).execute(pool).await.unwrap();
+    let counts = "
+        SELECT relname::text, seq_scan FROM pg_stat_user_tables
+        WHERE schemaname = $1 AND relname <> 'schema_migrations' ORDER BY relname";
+    let rows = sqlx::query(counts).bind(schema).fetch_all(pool).await;
+    let rows = rows.unwrap();
+    rows.iter().map(|row| (row.get(0), row.get(1))).collect()
+}
+
+/// A batch that asks for something in every table.
+fn everything(story: &Story, team: &Team) -> Batch {
+    let mut batch = story.create_team(team);
+    let org = &mut batch.parts[0];
+    org.expect = vec![
+        Expect::Present(Key::Org),
+        Expect::Present(Key::Member(story.owner.uuid())),
+        Expect::Absent(Key::Service(ServiceId::from_uuid(id()))),
+        Expect::Absent(Key::TeamMember(team.id, id())),
+        Expect::Absent(Key::Checkpoint(99)),
+    ];
+    org.writes
+        .push(Write::Insert(Row::TeamMember(story.team_member(team.id))));
+    org.writes
+        .push(Write::Sweep(Sweep::TeamsOf(Principal::Service(
+            ServiceId::from_uuid(id()),
+        ))));
+    let mut directory = Part::new(story.directory);
+    directory.entries = vec![draft("directory", story.directory.uuid(), Effect::None)];
+    directory.expect = vec![
+        Expect::Present(Key::Directory),
+        Expect::Present(Key::User(story.owner)),
+        Expect::Absent(Key::ApiKey(KeyId::from_uuid(id()))),
+        Expect::Absent(Key::Subject("i".to_owned(), "s".to_owned())),
+        Expect::Absent(Key::Slug("nobody".to_owned())),
+        Expect::Present(Key::Affiliation(story.owner, story.org)),
+        Expect::Absent(Key::Departed(story.org)),
+    ];
+    let count = Write::Count {
+        counter: Counter::Keys(story.owner.uuid()),
+        by: 1,
+        min: 0,
+        max: 99,
+    };
+    directory.writes = vec![count];
+    batch.parts.push(directory);
+    batch.replay = Some(Replay {
+        scope: story.org.into(),
+        key: replay_key(story),
+        fingerprint: [1; 32],
+        answer: "{}".to_owned(),
+        checks: "[]".to_owned(),
+    });
+    batch
+}
+
+fn replay_key(story: &Story) -> ReplayKey {
+    ReplayKey {
+        caller: story.owner.uuid(),
+        operation: "tests.write",
+        key: id().to_string(),
+    }
+}
+
+async fn read_everything(store: &Postgres, story: &Story, team: &Team) -> tenantry::Result<()> {
+    let proof = Proof {
+        directory: story.directory,
+        key: KeyId::from_uuid(id()),
+    };
+    let org = View {
+        proof: Some(proof),
+        ..story.view()
+    };
+    let directory = view(story.directory);
+    let owner = story.principal();
+    let service = ServiceId::from_uuid(id());
+
+    store.directory(story.directory).await?;
+    store.credential(proof).await?;
+    store.vouched(story.directory, "i", "s").await?;
+    store.user(&directory, story.owner).await?;
+    store.users(&directory, PAGE).await?;
+    store.subjects(&directory, story.owner).await?;
+    store.keys(&directory, owner, PAGE).await?;
+    store.key(&directory, proof.key).await?;
+    store.orgs_of(&directory, story.owner, PAGE).await?;
+    store.memberships(story.directory, story.owner).await?;
+    store.departed(&directory, story.org).await?;
+
+    store.standing(&org, Some(owner)).await?;
+    store.members(&org, PAGE).await?;
+    store.member(&org, owner).await?;
+    store.services(&org, PAGE).await?;
+    store.service(&org, service).await?;
+    store
+        .service_keys(story.directory, story.org, service)
+        .await?;
+
+    store.team(&org, team.id).await?;
+    store.team_path(&org, team.id).await?;
+    store.teams(&org, TeamsOf::Org, PAGE).await?;
+    store.teams(&org, TeamsOf::Top, PAGE).await?;
+    store.teams(&org, TeamsOf::Parent(team.id), PAGE).await?;
+    store.teams(&org, TeamsOf::Below(team.id), PAGE).await?;
+    store.team_members(&org, team.id, PAGE).await?;
+    store.team_member(&org, team.id, owner).await?;
+    store.teams_owned(&org, owner, 50).await?;
+
+    store.head(org.scope).await?;
+    store.entries(org.scope, 0, 50).await?;
+    store.personal(org.scope, 1, 50).await?;
+    store.activity(&org, team.id.uuid(), 50, 50).await?;
+    store.checkpoint(&org, 1).await?;
+    store.checkpoints(&org, 50).await?;
+    store.replay(org.scope, &replay_key(story)).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn no_statement_scans_a_table() {
+    let options = options();
+    let schema = options.schema.clone();
+    let ours = PgPool::connect(&url()).await.unwrap();
+    let store = Postgres::with_pool(ours.clone(), options).await.unwrap();
+    let pool = PgPool::connect(&url()).await.unwrap();
+    let crowd = format!("SET search_path = {schema}; {CROWD}");
+    let crowd = sqlx::raw_sql(AssertSqlSafe(crowd));
+    crowd.execute(&pool).await.unwrap();
+    let story = Story::begin(&store).await;
+    let before = scans(&pool, &schema).await;
+
+    for _ in 0..8 {
+        let team = story.team("red");
+        committed(&store, everything(&story, &team)).await;
+        read_everything(&store, &story, &team).await.unwrap();
+    }
+    // A server process reports what it has counted when its connection ends, at the latest.
+    ours.close().await;
+    assert_eq!(scans(&pool, &schema).await, before);
+}

@@ -1,0 +1,137 @@
+//! Several stores on one schema, as several processes have them.
+
+use std::time::Duration;
+
+use crate::server::{options, url};
+use crate::story::{Story, committed, id};
+use futures_util::StreamExt;
+use tenantry::ErrorKind;
+use tenantry::page::Keyset;
+use tenantry::storage::{JournalReads, Storage, TeamReads, TeamsOf, Verdict};
+use tenantry_postgres::Postgres;
+use uuid::Uuid;
+
+async fn two() -> (Postgres, Postgres) {
+    let (url, options) = (url(), options());
+    let open = || Postgres::connect_with(&url, options.clone());
+    let (one, other) = tokio::join!(open(), open());
+    (one.unwrap(), other.unwrap())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_stores_take_turns_on_one_organisation() {
+    let (one, other) = two().await;
+    let story = Story::begin(&one).await;
+    let mut callers = Vec::new();
+    for caller in 0..40 {
+        let store = [&one, &other][caller % 2].clone();
+        callers.push(tokio::spawn(async move {
+            for _ in 0..10 {
+                committed(&store, story.create_team(&story.team("red"))).await;
+            }
+        }));
+    }
+    for caller in callers {
+        caller.await.unwrap();
+    }
+    let head = one.head(story.org.into()).await.unwrap().unwrap();
+    assert_eq!(head.seq, 401);
+    let verified = tenantry::journal::verify_scope(&other, story.org.into()).await;
+    assert!(verified.unwrap().is_intact);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_two_that_found_the_same_organisation_one_wins() {
+    let (one, other) = two().await;
+    let mut story = Story::begin(&one).await;
+    for _ in 0..10 {
+        story.org = tenantry::OrgId::from_uuid(id());
+        let (left, right) = tokio::join!(
+            one.commit(story.found_org()),
+            other.commit(story.found_org())
+        );
+        let committed = [left.unwrap(), right.unwrap()]
+            .iter()
+            .filter(|verdict| matches!(verdict, Verdict::Committed(_)))
+            .count();
+        assert_eq!(committed, 1);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn organisations_go_in_parallel() {
+    let (one, _) = two().await;
+    let base = Story::begin(&one).await;
+    let mut callers = Vec::new();
+    for _ in 0..32 {
+        let store = one.clone();
+        callers.push(tokio::spawn(async move {
+            let mut story = Story::new();
+            story.directory = base.directory;
+            story.owner = base.owner;
+            committed(&store, story.found_org()).await;
+            for _ in 0..5 {
+                committed(&store, story.create_team(&story.team("red"))).await;
+            }
+            let keyset = Keyset {
+                after: Uuid::nil(),
+                limit: 50,
+            };
+            let seen = store
+                .teams(&story.view(), TeamsOf::Org, keyset)
+                .await
+                .unwrap();
+            assert_eq!((seen.value.len(), seen.head.seq), (5, 6));
+        }));
+    }
+    for caller in callers {
+        caller.await.unwrap();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_commit_is_hinted_here_at_once_and_elsewhere_soon() {
+    let (one, other) = two().await;
+    let story = Story::begin(&one).await;
+    let mut here = one.watch(story.org.into());
+    let mut there = other.watch(story.org.into());
+    // The first look may hint what was there before.
+    let quiet = Duration::from_millis(1_500);
+    while tokio::time::timeout(quiet, there.next()).await.is_ok() {}
+    while tokio::time::timeout(Duration::ZERO, here.next())
+        .await
+        .is_ok()
+    {}
+
+    committed(&one, story.create_team(&story.team("red"))).await;
+    let hinted = tokio::time::timeout(Duration::from_millis(10), here.next()).await;
+    assert_eq!(hinted, Ok(Some(())));
+    let hinted = tokio::time::timeout(Duration::from_secs(2), there.next()).await;
+    assert_eq!(hinted, Ok(Some(())));
+}
+
+#[tokio::test]
+async fn a_schema_of_a_newer_version_is_refused() {
+    let options = options();
+    let schema = options.schema.clone();
+    Postgres::connect_with(&url(), options.clone())
+        .await
+        .unwrap();
+    let pool = sqlx::PgPool::connect(&url()).await.unwrap();
+    let newer = format!("INSERT INTO {schema}.schema_migrations VALUES (999, '', 0)");
+    let newer = sqlx::query(sqlx::AssertSqlSafe(newer));
+    newer.execute(&pool).await.unwrap();
+    let error = Postgres::connect_with(&url(), options).await.unwrap_err();
+    assert_eq!(
+        (error.kind(), error.code()),
+        (ErrorKind::Conflict, "newer_schema")
+    );
+}
+
+#[tokio::test]
+async fn a_pool_that_is_handed_in_needs_no_search_path() {
+    let pool = sqlx::PgPool::connect(&url()).await.unwrap();
+    let store = Postgres::with_pool(pool, options()).await.unwrap();
+    let story = Story::begin(&store).await;
+    committed(&store, story.create_team(&story.team("red"))).await;
+}
