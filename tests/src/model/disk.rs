@@ -1,0 +1,153 @@
+//! The model's disk: what is durable, in the plainest form that holds it.
+
+use std::collections::BTreeMap;
+
+use tenantry::journal::StoredEntry;
+use tenantry::storage::{
+    Changes, Counter, Facts, Head, Key, Needs, Plan, ReplayKey, Row, Scope, StoredPersonal,
+    StoredReplay, Unique,
+};
+use tenantry::{Error, Result};
+use uuid::Uuid;
+
+/// All scopes.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Disk {
+    pub(super) shelves: BTreeMap<Scope, Shelf>,
+}
+
+/// What is in one scope.
+#[derive(Clone, Debug)]
+pub(super) struct Shelf {
+    pub(super) head: Head,
+    /// Where the scope stood before its last commit.
+    pub(super) before: Head,
+    pub(super) rows: BTreeMap<Key, Row>,
+    pub(super) counters: BTreeMap<Counter, i64>,
+    pub(super) replays: BTreeMap<ReplayKey, StoredReplay>,
+    pub(super) entries: BTreeMap<u64, StoredEntry>,
+    pub(super) personal: Vec<StoredPersonal>,
+}
+
+impl Shelf {
+    fn new(scope: Scope) -> Self {
+        Self {
+            head: Head::new(scope),
+            before: Head::new(scope),
+            rows: BTreeMap::new(),
+            counters: BTreeMap::new(),
+            replays: BTreeMap::new(),
+            entries: BTreeMap::new(),
+            personal: Vec::new(),
+        }
+    }
+
+    /// The rows that are of some kind, by their keys.
+    pub(super) fn all<'s, T: 's>(
+        &'s self,
+        of: impl Fn(&'s Row) -> Option<&'s T> + 's,
+    ) -> impl DoubleEndedIterator<Item = &'s T> {
+        self.rows.values().filter_map(of)
+    }
+
+    /// Puts a row in its place. What housekeeping wrote there stays.
+    pub(super) fn put(&mut self, key: &Key, mut row: Row) {
+        match (self.rows.get(key), &mut row) {
+            (Some(Row::User(old)), Row::User(new)) => new.last_login_at = old.last_login_at,
+            (Some(Row::ApiKey(old)), Row::ApiKey(new)) => {
+                new.key.last_used_at = old.key.last_used_at;
+            }
+            _ => {}
+        }
+        self.rows.insert(key.clone(), row);
+    }
+
+    fn owner(&self, unique: &Unique) -> Option<Uuid> {
+        let mut rows = self.rows.values();
+        let row = rows.find(|row| row.uniques().contains(unique))?;
+        Some(row.owner())
+    }
+
+    fn change(&mut self, changes: &Changes) {
+        for sweep in &changes.sweeps {
+            self.rows.retain(|key, _| !sweep.covers(key));
+        }
+        for (key, row) in &changes.rows {
+            match row {
+                Some(row) => self.put(key, row.clone()),
+                None => drop(self.rows.remove(key)),
+            }
+        }
+        self.counters.extend(&changes.counters);
+        self.replays.extend(changes.replays.clone());
+        for entry in &changes.entries {
+            self.entries.insert(entry.seq, entry.clone());
+        }
+        self.personal.extend(changes.personal.iter().cloned());
+        if let Some(through) = changes.prune_through {
+            self.entries.retain(|seq, _| *seq > through);
+            self.personal.retain(|personal| personal.seq > through);
+        }
+        self.before = self.head;
+        self.head = changes.head;
+    }
+}
+
+impl Disk {
+    /// A scope's shelf.
+    pub(super) fn shelf(&self, scope: Scope) -> Result<&Shelf> {
+        let shelf = self.shelves.get(&scope);
+        shelf.ok_or_else(|| Error::not_found(scope.kind(), scope.uuid()))
+    }
+
+    /// What a group needs to know.
+    pub(super) fn facts(&self, needs: &Needs) -> Facts {
+        let mut facts = Facts::default();
+        for scope in needs.lock.union(&needs.read) {
+            if let Some(shelf) = self.shelves.get(scope) {
+                facts.heads.insert(*scope, shelf.head);
+            }
+        }
+        for name in &needs.rows {
+            if let Some(row) = self.of(name.0).and_then(|shelf| shelf.rows.get(&name.1)) {
+                facts.rows.insert(name.clone(), row.version());
+            }
+        }
+        for name in &needs.uniques {
+            if let Some(owner) = self.of(name.0).and_then(|shelf| shelf.owner(&name.1)) {
+                facts.uniques.insert(name.clone(), owner);
+            }
+        }
+        for name in &needs.counters {
+            if let Some(value) = self
+                .of(name.0)
+                .and_then(|shelf| shelf.counters.get(&name.1))
+            {
+                facts.counters.insert(*name, *value);
+            }
+        }
+        for name in &needs.replays {
+            if let Some(replay) = self.of(name.0).and_then(|shelf| shelf.replays.get(&name.1)) {
+                facts.replays.insert(name.clone(), replay.clone());
+            }
+        }
+        facts
+    }
+
+    /// The owner of a unique value in any scope at all.
+    pub(super) fn owner_anywhere(&self, unique: &Unique) -> Option<Uuid> {
+        self.shelves.values().find_map(|shelf| shelf.owner(unique))
+    }
+
+    /// Writes what a group comes to.
+    pub(super) fn apply(&mut self, plan: &Plan) {
+        for (scope, changes) in &plan.changes {
+            let shelf = self.shelves.entry(*scope);
+            shelf.or_insert_with(|| Shelf::new(*scope)).change(changes);
+        }
+    }
+
+    fn of(&self, scope: Scope) -> Option<&Shelf> {
+        self.shelves.get(&scope)
+    }
+}

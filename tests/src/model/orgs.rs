@@ -1,0 +1,123 @@
+//! The model's organisations.
+
+use async_trait::async_trait;
+use tenantry::access::{Principal, Role};
+use tenantry::directory::StoredKey;
+use tenantry::orgs::{Member, Org, Service};
+use tenantry::page::Keyset;
+use tenantry::storage::{Key, OrgReads, OrgStanding, Row, Seen, View};
+use tenantry::{DirectoryId, ErrorKind, OrgId, Result, ServiceId, TeamId};
+
+use super::directory::stored_key;
+use super::disk::Shelf;
+use super::store::Model;
+use super::teams::{team, team_member};
+
+#[async_trait]
+impl OrgReads for Model {
+    async fn standing(
+        &self,
+        view: &View,
+        principal: Option<Principal>,
+    ) -> Result<Option<Seen<OrgStanding>>> {
+        let seen = self.see(view, |shelf| standing(shelf, principal));
+        match seen {
+            Ok(seen) => Ok(seen.value.map(|value| Seen {
+                head: seen.head,
+                proof: seen.proof,
+                value,
+            })),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn members(&self, view: &View, keyset: Keyset) -> Result<Seen<Vec<Member>>> {
+        self.see(view, |shelf| {
+            let members = shelf.all(member);
+            let members = members.filter(|member| member.principal.uuid() > keyset.after);
+            members.take(keyset.limit as usize).cloned().collect()
+        })
+    }
+
+    async fn member(&self, view: &View, principal: Principal) -> Result<Seen<Option<Member>>> {
+        self.see(view, |shelf| find_member(shelf, principal))
+    }
+
+    async fn services(&self, view: &View, keyset: Keyset) -> Result<Seen<Vec<Service>>> {
+        self.see(view, |shelf| {
+            let services = shelf.all(service);
+            let services = services.filter(|service| service.id.uuid() > keyset.after);
+            services.take(keyset.limit as usize).cloned().collect()
+        })
+    }
+
+    async fn service(&self, view: &View, id: ServiceId) -> Result<Seen<Option<Service>>> {
+        self.see(view, |shelf| {
+            let row = shelf.rows.get(&Key::Service(id));
+            row.and_then(service).cloned()
+        })
+    }
+
+    async fn service_keys(
+        &self,
+        directory: DirectoryId,
+        org: OrgId,
+        id: ServiceId,
+    ) -> Result<Vec<StoredKey>> {
+        let disk = self.disk();
+        let Some(shelf) = disk.shelves.get(&directory.into()) else {
+            return Ok(Vec::new());
+        };
+        let keys = shelf.all(stored_key).filter(|stored| {
+            let key = &stored.key;
+            key.owner == Principal::Service(id) && key.org == Some(org) && key.revoked_at.is_none()
+        });
+        Ok(keys.take(200).cloned().collect())
+    }
+}
+
+fn standing(shelf: &Shelf, principal: Option<Principal>) -> Option<OrgStanding> {
+    let org = shelf.rows.get(&Key::Org).and_then(org)?.clone();
+    Some(OrgStanding {
+        org,
+        member: principal.and_then(|principal| find_member(shelf, principal)),
+        team_roles: principal.map_or_else(Vec::new, |principal| team_roles(shelf, principal)),
+    })
+}
+
+fn team_roles(shelf: &Shelf, principal: Principal) -> Vec<(TeamId, Role)> {
+    let owned = shelf.all(team).filter(|team| team.owner == principal);
+    let owned = owned.map(|team| (team.id, Role::Owner));
+    let joined = shelf.all(team_member);
+    let joined = joined.filter(|member| member.principal == principal);
+    owned
+        .chain(joined.map(|member| (member.team, member.role)))
+        .collect()
+}
+
+fn find_member(shelf: &Shelf, principal: Principal) -> Option<Member> {
+    let row = shelf.rows.get(&Key::Member(principal.uuid()));
+    row.and_then(member).cloned()
+}
+
+pub(super) fn org(row: &Row) -> Option<&Org> {
+    match row {
+        Row::Org(org) => Some(org),
+        _ => None,
+    }
+}
+
+pub(super) fn member(row: &Row) -> Option<&Member> {
+    match row {
+        Row::Member(member) => Some(member),
+        _ => None,
+    }
+}
+
+fn service(row: &Row) -> Option<&Service> {
+    match row {
+        Row::Service(service) => Some(service),
+        _ => None,
+    }
+}

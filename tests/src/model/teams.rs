@@ -1,0 +1,111 @@
+//! The model's teams.
+
+use async_trait::async_trait;
+use tenantry::access::Principal;
+use tenantry::page::Keyset;
+use tenantry::storage::{Key, Row, Seen, TeamReads, TeamsOf, View};
+use tenantry::teams::{Team, TeamMember};
+use tenantry::{Result, TeamId};
+
+use super::Defect;
+use super::disk::Shelf;
+use super::store::Model;
+
+#[async_trait]
+impl TeamReads for Model {
+    async fn team(&self, view: &View, id: TeamId) -> Result<Seen<Option<Team>>> {
+        let stray = if self.has(Defect::ForgetsTheTenantInARead) {
+            let disk = self.disk();
+            disk.shelves
+                .values()
+                .find_map(|shelf| find(shelf, id).cloned())
+        } else {
+            None
+        };
+        self.see(view, |shelf| stray.or_else(|| find(shelf, id).cloned()))
+    }
+
+    async fn team_path(&self, view: &View, id: TeamId) -> Result<Seen<Vec<Team>>> {
+        self.see(view, |shelf| path(shelf, id))
+    }
+
+    async fn teams(&self, view: &View, of: TeamsOf, keyset: Keyset) -> Result<Seen<Vec<Team>>> {
+        self.see(view, |shelf| {
+            let teams = shelf.all(team).filter(|team| team.id.uuid() > keyset.after);
+            let teams = teams.filter(|team| match of {
+                TeamsOf::Org => true,
+                TeamsOf::Top => team.parent.is_none(),
+                TeamsOf::Parent(parent) => team.parent == Some(parent),
+                TeamsOf::Below(top) => {
+                    team.id != top && path(shelf, team.id).iter().any(|above| above.id == top)
+                }
+            });
+            teams.take(keyset.limit as usize).cloned().collect()
+        })
+    }
+
+    async fn team_members(
+        &self,
+        view: &View,
+        team: TeamId,
+        keyset: Keyset,
+    ) -> Result<Seen<Vec<TeamMember>>> {
+        self.see(view, |shelf| {
+            let members = shelf.all(team_member).filter(|member| member.team == team);
+            let members = members.filter(|member| member.principal.uuid() > keyset.after);
+            members.take(keyset.limit as usize).cloned().collect()
+        })
+    }
+
+    async fn team_member(
+        &self,
+        view: &View,
+        team: TeamId,
+        principal: Principal,
+    ) -> Result<Seen<Option<TeamMember>>> {
+        self.see(view, |shelf| {
+            let row = shelf.rows.get(&Key::TeamMember(team, principal.uuid()));
+            row.and_then(team_member).cloned()
+        })
+    }
+
+    async fn teams_owned(
+        &self,
+        view: &View,
+        owner: Principal,
+        limit: u32,
+    ) -> Result<Seen<Vec<Team>>> {
+        self.see(view, |shelf| {
+            let owned = shelf.all(team).filter(|team| team.owner == owner);
+            owned.take(limit as usize).cloned().collect()
+        })
+    }
+}
+
+fn find(shelf: &Shelf, id: TeamId) -> Option<&Team> {
+    shelf.rows.get(&Key::Team(id)).and_then(team)
+}
+
+fn path(shelf: &Shelf, id: TeamId) -> Vec<Team> {
+    let mut path = Vec::new();
+    let mut next = find(shelf, id);
+    while let Some(team) = next {
+        next = team.parent.and_then(|parent| find(shelf, parent));
+        path.push(team.clone());
+    }
+    path
+}
+
+pub(super) fn team(row: &Row) -> Option<&Team> {
+    match row {
+        Row::Team(team) => Some(team),
+        _ => None,
+    }
+}
+
+pub(super) fn team_member(row: &Row) -> Option<&TeamMember> {
+    match row {
+        Row::TeamMember(member) => Some(member),
+        _ => None,
+    }
+}
