@@ -1,0 +1,243 @@
+//! What a batch expects, said or implied by its writes, is tested under the lock.
+
+use tenantry::UserId;
+use tenantry::journal::Effect;
+use tenantry::storage::{Batch, Counter, Expect, Failure, Key, Row, Storage, Unique, Write};
+
+use crate::Bench;
+use crate::fixture::{
+    Story, batch, committed, count, id, part, refused, service, told, updated, user, value_of,
+};
+
+/// A new team under an expectation.
+fn expects(story: &Story, expect: Expect) -> Batch {
+    let mut batch = story.create_named("expecting");
+    batch.parts[0].expect.push(expect);
+    batch
+}
+
+async fn stands(store: &dyn Storage, story: &Story) -> (u64, u64) {
+    let head = store.head(story.org.into()).await.unwrap().unwrap();
+    (head.rights, head.narrowed)
+}
+
+pub(super) async fn narrowed_must_stand(bench: &Bench) {
+    let store = bench.open().await;
+    let story = Story::begin(&*store).await;
+    committed(&*store, story.tell(Effect::Narrows)).await;
+    let (_, narrowed) = stands(&*store, &story).await;
+    committed(&*store, story.tell(Effect::Widens)).await;
+    committed(&*store, expects(&story, Expect::Narrowed(narrowed))).await;
+    committed(&*store, story.tell(Effect::Narrows)).await;
+    let late = expects(&story, Expect::Narrowed(narrowed));
+    assert_eq!(refused(&*store, late).await, Failure::Stale);
+}
+
+pub(super) async fn rights_must_stand(bench: &Bench) {
+    let store = bench.open().await;
+    let story = Story::begin(&*store).await;
+    let (rights, _) = stands(&*store, &story).await;
+    committed(&*store, story.tell(Effect::None)).await;
+    committed(&*store, expects(&story, Expect::Rights(rights))).await;
+    let late = expects(&story, Expect::Rights(rights));
+    assert_eq!(refused(&*store, late).await, Failure::Stale);
+}
+
+pub(super) async fn a_version_must_stand(bench: &Bench) {
+    let store = bench.open().await;
+    let story = Story::begin(&*store).await;
+    let team = story.add_team(&*store, "red").await;
+    let expect = Expect::Version(Key::Team(team.id), 1);
+    committed(&*store, expects(&story, expect.clone())).await;
+    committed(&*store, story.rename(&team, "blue")).await;
+    let late = expects(&story, expect);
+    assert_eq!(refused(&*store, late).await, Failure::Stale);
+    let absent = Expect::Version(Key::Team(story.team("none").id), 1);
+    assert_eq!(
+        refused(&*store, expects(&story, absent)).await,
+        Failure::Stale
+    );
+}
+
+pub(super) async fn a_row_must_be_present(bench: &Bench) {
+    let store = bench.open().await;
+    let story = Story::begin(&*store).await;
+    let team = story.add_team(&*store, "red").await;
+    let expect = Expect::Present(Key::Team(team.id));
+    committed(&*store, expects(&story, expect.clone())).await;
+    let delete = [Write::Delete(Row::Team(team))];
+    committed(&*store, batch([part(story.org, delete)])).await;
+    assert_eq!(
+        refused(&*store, expects(&story, expect)).await,
+        Failure::Stale
+    );
+}
+
+pub(super) async fn a_row_must_be_absent(bench: &Bench) {
+    let store = bench.open().await;
+    let story = Story::begin(&*store).await;
+    let team = story.team("red");
+    let expect = Expect::Absent(Key::Team(team.id));
+    committed(&*store, expects(&story, expect.clone())).await;
+    committed(&*store, story.create(&team)).await;
+    assert_eq!(
+        refused(&*store, expects(&story, expect)).await,
+        Failure::Stale
+    );
+}
+
+pub(super) async fn an_insert_finds_its_name_free(bench: &Bench) {
+    let store = bench.open().await;
+    let story = Story::begin(&*store).await;
+    let team = story.team("red");
+    committed(&*store, story.create(&team)).await;
+    let failure = refused(&*store, story.create(&team)).await;
+    assert_eq!(failure, Failure::Exists(Key::Team(team.id)));
+    let slug = [Write::Insert(Row::Slug(story.slug(&story.org_row().slug)))];
+    let failure = refused(&*store, batch([part(story.directory, slug)])).await;
+    assert_eq!(failure, Failure::Exists(Key::Slug(story.org_row().slug)));
+}
+
+pub(super) async fn an_insert_finds_its_unique_values_free(bench: &Bench) {
+    let store = bench.open().await;
+    let story = Story::begin(&*store).await;
+    let join = |name: &str, email: &str| {
+        let mut user = user(story.directory, UserId::from_uuid(id()), name);
+        user.email = email.to_owned();
+        batch([part(story.directory, [Write::Insert(Row::User(user))])])
+    };
+    let failure = refused(&*store, join("bob", "ADA@Example.com")).await;
+    let taken = Unique::Email("ada@example.com".to_owned());
+    assert_eq!(failure, Failure::Taken(taken));
+    let failure = refused(&*store, join("ada", "bob@example.com")).await;
+    assert_eq!(failure, Failure::Taken(Unique::Username("ada".to_owned())));
+    committed(&*store, join("bob", "bob@example.com")).await;
+
+    let employ = |name: &str| {
+        let service = service(story.org, tenantry::ServiceId::from_uuid(id()), name);
+        batch([part(story.org, [Write::Insert(Row::Service(service))])])
+    };
+    committed(&*store, employ("Meter")).await;
+    let failure = refused(&*store, employ("mETER")).await;
+    assert_eq!(
+        failure,
+        Failure::Taken(Unique::ServiceName("meter".to_owned()))
+    );
+}
+
+pub(super) async fn an_update_finds_the_version_it_was_read_at(bench: &Bench) {
+    let store = bench.open().await;
+    let story = Story::begin(&*store).await;
+    let team = story.add_team(&*store, "red").await;
+    committed(&*store, story.rename(&team, "blue")).await;
+    let failure = refused(&*store, story.rename(&team, "green")).await;
+    assert_eq!(failure, Failure::Stale);
+    let read = story.read_team(&*store, team.id).await.unwrap();
+    assert_eq!((read.name.as_str(), read.version), ("blue", 2));
+    let ghost = story.team("ghost");
+    let failure = refused(&*store, story.rename(&ghost, "seen")).await;
+    assert_eq!(failure, Failure::Stale);
+}
+
+pub(super) async fn an_update_finds_new_unique_values_free(bench: &Bench) {
+    let store = bench.open().await;
+    let story = Story::begin(&*store).await;
+    committed(&*store, story.join("bob")).await;
+    let seen = store.user(&story.directory_view(), story.owner).await;
+    let from = seen.unwrap().value.unwrap();
+    let call = |name: &str| {
+        let mut to = from.clone();
+        to.username = name.to_owned();
+        to.version += 1;
+        let write = updated(Row::User(from.clone()), Row::User(to));
+        batch([part(story.directory, [write])])
+    };
+    let failure = refused(&*store, call("bob")).await;
+    assert_eq!(failure, Failure::Taken(Unique::Username("bob".to_owned())));
+    committed(&*store, call("countess")).await;
+    // The name that was given up is free for somebody else.
+    let mut heir = user(story.directory, UserId::from_uuid(id()), "ada");
+    heir.email = "heir@example.com".to_owned();
+    let inherit = part(story.directory, [Write::Insert(Row::User(heir))]);
+    committed(&*store, batch([inherit])).await;
+}
+
+pub(super) async fn a_delete_finds_the_version_it_was_read_at(bench: &Bench) {
+    let store = bench.open().await;
+    let story = Story::begin(&*store).await;
+    let team = story.add_team(&*store, "red").await;
+    committed(&*store, story.rename(&team, "blue")).await;
+    let delete = |row| batch([part(story.org, [Write::Delete(Row::Team(row))])]);
+    assert_eq!(refused(&*store, delete(team.clone())).await, Failure::Stale);
+    let read = story.read_team(&*store, team.id).await.unwrap();
+    committed(&*store, delete(read.clone())).await;
+    assert_eq!(refused(&*store, delete(read)).await, Failure::Stale);
+}
+
+pub(super) async fn a_deleted_row_frees_its_unique_values(bench: &Bench) {
+    let store = bench.open().await;
+    let story = Story::begin(&*store).await;
+    let first = service(story.org, tenantry::ServiceId::from_uuid(id()), "meter");
+    let second = service(story.org, tenantry::ServiceId::from_uuid(id()), "Meter");
+    let insert = |row| batch([part(story.org, [Write::Insert(Row::Service(row))])]);
+    committed(&*store, insert(first.clone())).await;
+    let delete = [Write::Delete(Row::Service(first))];
+    committed(&*store, batch([part(story.org, delete)])).await;
+    committed(&*store, insert(second)).await;
+}
+
+pub(super) async fn a_counter_stays_within_its_bounds(bench: &Bench) {
+    let store = bench.open().await;
+    let story = Story::begin(&*store).await;
+    let counter = Counter::Keys(id());
+    let moves = |by, min, max| {
+        let write = Write::Count {
+            counter,
+            by,
+            min,
+            max,
+        };
+        batch([part(story.org, [write])])
+    };
+    committed(&*store, moves(2, 0, 2)).await;
+    let limit = |bound| Failure::Limit {
+        counter,
+        value: 2,
+        bound,
+    };
+    assert_eq!(refused(&*store, moves(1, 0, 2)).await, limit(2));
+    assert_eq!(refused(&*store, moves(-1, 2, 9)).await, limit(2));
+    committed(&*store, moves(-2, 0, 2)).await;
+    assert_eq!(value_of(&*store, story.org, counter).await, 0);
+    assert_eq!(value_of(&*store, story.org, Counter::Keys(id())).await, 0);
+}
+
+pub(super) async fn a_counter_may_move_towards_a_lowered_bound(bench: &Bench) {
+    let store = bench.open().await;
+    let story = Story::begin(&*store).await;
+    let counter = Counter::Teams;
+    committed(&*store, batch([part(story.org, [count(counter, 5)])])).await;
+    let fall = Write::Count {
+        counter,
+        by: -1,
+        min: 0,
+        max: 2,
+    };
+    committed(&*store, batch([part(story.org, [fall])])).await;
+    let rise = Write::Count {
+        counter,
+        by: 1,
+        min: 0,
+        max: 2,
+    };
+    let failure = refused(&*store, batch([part(story.org, [rise])])).await;
+    assert_eq!(
+        failure,
+        Failure::Limit {
+            counter,
+            value: 4,
+            bound: 2
+        }
+    );
+    assert_eq!(told(&*store, story.org).await.len(), 3);
+}
