@@ -1,0 +1,124 @@
+//! Purging the rows of a deleted organisation, in slices.
+
+use tenantry::ErrorKind;
+use tenantry::access::{Principal, Role};
+use tenantry::journal::{Checkpoint, chain};
+use tenantry::storage::{Counter, Row, Storage, Write};
+use tenantry::{ServiceId, Time, UserId};
+
+use crate::Bench;
+use crate::fixture::{
+    Story, batch, committed, count, dump_scope, id, part, service, team_member, with_replay,
+};
+
+/// Writes rows to every table of an organisation.
+pub(super) async fn fill(store: &dyn Storage, story: &Story) {
+    let team = story.team("red");
+    let mut child = story.team("pink");
+    child.parent = Some(team.id);
+    let stranger = Principal::User(UserId::from_uuid(id()));
+    let head = store.head(story.org.into()).await.unwrap().unwrap();
+    let checkpoint = Checkpoint {
+        org: story.org,
+        seq: head.seq,
+        hash: chain::hex(&head.hash),
+        created_at: Time::OF_COMMIT,
+    };
+    let robot = service(story.org, ServiceId::from_uuid(id()), "meter");
+    let writes = [
+        Write::Insert(Row::Team(team.clone())),
+        Write::Insert(Row::Team(child)),
+        Write::Insert(Row::TeamMember(team_member(story.org, team.id, stranger))),
+        Write::Insert(Row::TeamMember(team_member(
+            story.org,
+            team.id,
+            story.principal(),
+        ))),
+        Write::Insert(Row::Service(robot)),
+        Write::Insert(Row::Member(story.member(stranger, Role::Viewer))),
+        Write::Insert(Row::Checkpoint(checkpoint)),
+        count(Counter::Teams, 2),
+    ];
+    let filled = with_replay(batch([part(story.org, writes)]), "k", 1);
+    committed(store, filled).await;
+}
+
+/// Purges in slices, and answers how many rows went with each.
+pub(super) async fn purge(store: &dyn Storage, story: &Story, rows_max: u32) -> Vec<u64> {
+    let mut slices = Vec::new();
+    loop {
+        let purged = store.purge(story.org, rows_max).await.unwrap();
+        slices.push(purged.rows);
+        assert!(purged.rows <= u64::from(rows_max), "{purged:?}");
+        assert!(slices.len() < 1_000, "the purge never ends");
+        if purged.is_done {
+            return slices;
+        }
+    }
+}
+
+pub(super) async fn a_purge_goes_in_slices_until_nothing_is_left(bench: &Bench) {
+    let store = bench.open().await;
+    let story = Story::begin(&*store).await;
+    fill(&*store, &story).await;
+    story.mark_deleted(&*store).await;
+    let slices = purge(&*store, &story, 3).await;
+    assert!(slices.iter().sum::<u64>() >= 15, "{slices:?}");
+    assert!(store.head(story.org.into()).await.unwrap().is_none());
+    assert!(store.standing(&story.view(), None).await.unwrap().is_none());
+    assert!(
+        store
+            .entries(story.org.into(), 0, 9)
+            .await
+            .unwrap()
+            .is_empty()
+    );
+    assert_eq!(
+        store.scopes(None, 9).await.unwrap(),
+        [story.directory.into()]
+    );
+}
+
+pub(super) async fn a_purge_touches_nothing_of_an_organisation_in_use(bench: &Bench) {
+    let store = bench.open().await;
+    let story = Story::begin(&*store).await;
+    fill(&*store, &story).await;
+    let before = dump_scope(&*store, story.org.into()).await;
+    let error = store.purge(story.org, 100).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::NotFound);
+    assert_eq!(dump_scope(&*store, story.org.into()).await, before);
+    let error = store.purge(Story::new().org, 100).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::NotFound);
+}
+
+pub(super) async fn a_purge_spares_the_neighbours(bench: &Bench) {
+    let store = bench.open().await;
+    let story = Story::begin(&*store).await;
+    let neighbour = story.beside(&*store).await;
+    fill(&*store, &story).await;
+    fill(&*store, &neighbour).await;
+    story.mark_deleted(&*store).await;
+    let before = dump_scope(&*store, neighbour.org.into()).await;
+    purge(&*store, &story, 1_000).await;
+    assert_eq!(dump_scope(&*store, neighbour.org.into()).await, before);
+    let orgs = store
+        .memberships(story.directory, story.owner)
+        .await
+        .unwrap();
+    assert_eq!(orgs.len(), 1);
+    committed(&*store, neighbour.create_named("blue")).await;
+}
+
+pub(super) async fn a_purged_organisation_can_be_asked_for_no_more(bench: &Bench) {
+    let store = bench.open().await;
+    let story = Story::begin(&*store).await;
+    story.mark_deleted(&*store).await;
+    purge(&*store, &story, 1_000).await;
+    let error = store.purge(story.org, 100).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::NotFound);
+    let error = store
+        .members(&story.view(), crate::fixture::FIRST)
+        .await
+        .unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::NotFound);
+}

@@ -1,0 +1,161 @@
+//! The server is killed before every statement of a commit.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use futures_util::future::join_all;
+use tenantry::journal::verify_scope;
+use tenantry::storage::{Ports, Probe, Storage, Verdict};
+use tenantry::{Error, ErrorKind};
+
+use crate::child::{Attempt, check_attempt, check_count, script};
+use crate::fixture::{Story, committed};
+use crate::{Bench, Kit, Server};
+
+/// No store needs as many statements for the script.
+const STATEMENTS_MAX: u32 = 500;
+
+/// Kills the server before the statement of a number.
+struct PowerCut {
+    server: Arc<Mutex<Server>>,
+    at: u32,
+    statements: AtomicU32,
+    /// The statement before which the server was killed.
+    before: Mutex<Option<&'static str>>,
+    /// Whether the server stays down until the commit is over.
+    stays_down: bool,
+}
+
+impl Probe for PowerCut {
+    fn before(&self, statement: &'static str) {
+        if self.statements.fetch_add(1, Ordering::SeqCst) != self.at {
+            return;
+        }
+        *lock(&self.before) = Some(statement);
+        let mut server = lock(&self.server);
+        (server.kill)();
+        if !self.stays_down {
+            (server.restart)();
+        }
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A store on a server that is killed.
+struct Site {
+    kit: Kit,
+    address: String,
+    server: Arc<Mutex<Server>>,
+    story: Story,
+}
+
+impl Site {
+    async fn begin(kit: Kit) -> Self {
+        let server = (kit.server.expect("a server"))();
+        let address = server.address.clone();
+        let store = (kit.open)(address.clone(), Ports::default())
+            .await
+            .expect("it opens");
+        let story = Story::begin(&*store).await;
+        Self {
+            kit,
+            address,
+            server: Arc::new(Mutex::new(server)),
+            story,
+        }
+    }
+
+    async fn open(&self, probe: Option<Arc<dyn Probe>>) -> Arc<dyn Storage> {
+        let ports = Ports { clock: None, probe };
+        (self.kit.open)(self.address.clone(), ports)
+            .await
+            .expect("it opens")
+    }
+
+    /// Runs the script against a server that is killed before a statement, and answers
+    /// before which.
+    async fn cut(&self, round: u32, at: u32, stays_down: bool) -> Option<&'static str> {
+        let power_cut = Arc::new(PowerCut {
+            server: Arc::clone(&self.server),
+            at,
+            statements: AtomicU32::new(0),
+            before: Mutex::new(None),
+            stays_down,
+        });
+        let store = self.open(Some(power_cut.clone())).await;
+        let steps = script(&self.story, round);
+        let mut answers = Vec::new();
+        for step in &steps {
+            let attempts = step
+                .iter()
+                .map(|attempt| store.commit(attempt.batch.clone()));
+            answers.push(join_all(attempts).await);
+            if answers.iter().flatten().any(Result::is_err) {
+                break;
+            }
+        }
+        let before = *lock(&power_cut.before);
+        if before.is_some() && stays_down {
+            (lock(&self.server).restart)();
+        }
+        drop(store);
+        self.check(&steps, &answers).await;
+        before
+    }
+
+    /// Insists that each answer was the truth, and that every commit is whole.
+    async fn check(&self, steps: &[Vec<Attempt>], answers: &[Vec<Result<Verdict, Error>>]) {
+        let store = self.open(None).await;
+        let is_ended = check_attempt(&*store, &self.story, &steps[1][0], false).await;
+        for (step, answers) in steps.iter().zip(answers) {
+            for (number, (attempt, answer)) in step.iter().zip(answers).enumerate() {
+                let ended = is_ended && number == 0;
+                let landed = check_attempt(&*store, &self.story, attempt, ended).await;
+                check_answer(answer, landed);
+            }
+        }
+        check_count(&*store, &self.story).await;
+        for scope in store.scopes(None, 9).await.unwrap() {
+            let report = verify_scope(&*store, scope).await.unwrap();
+            assert!(report.is_intact, "{report:?}");
+        }
+        committed(&*store, self.story.create_named("next")).await;
+    }
+}
+
+fn check_answer(answer: &Result<Verdict, Error>, landed: bool) {
+    match answer {
+        Ok(Verdict::Committed(_)) => assert!(landed, "an acknowledged commit is lost"),
+        Err(error) if error.kind() == ErrorKind::Unavailable => {
+            assert!(!landed, "nothing was written, it said: {error:?}");
+        }
+        Err(error) if error.kind() == ErrorKind::Unknown => {
+            for field in ["commit", "scope", "after"] {
+                assert!(
+                    error.field(field).is_some(),
+                    "no `{field}` to ask with: {error:?}"
+                );
+            }
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+pub(super) async fn a_server_killed_at_any_statement_leaves_commits_whole(bench: &Bench) {
+    let site = Site::begin(bench.kit()).await;
+    for at in 0..STATEMENTS_MAX {
+        match site.cut(2 * at, at, false).await {
+            // A commit whose answer is lost while nobody can be asked.
+            Some("commit") => drop(site.cut(2 * at + 1, at, true).await),
+            Some(_) => {}
+            None => {
+                assert!(at > 10, "only {at} statements were told to the probe");
+                return;
+            }
+        }
+    }
+    panic!("the script never ends");
+}
