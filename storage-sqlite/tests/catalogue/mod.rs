@@ -1,0 +1,84 @@
+//! SQLite's own word on how the tables are keyed.
+
+use rusqlite::{Connection, params};
+use tenantry_conformance::{Table, TableKey};
+use uuid::Uuid;
+
+/// Reads the tables of a file, and counts the rows of one tenant.
+pub(crate) fn read(path: &str, tenant: Uuid) -> Vec<Table> {
+    let db = Connection::open(path).unwrap();
+    let names = texts(
+        &db,
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+        &[],
+    );
+    names
+        .into_iter()
+        .map(|name| table(&db, name, tenant))
+        .collect()
+}
+
+fn table(db: &Connection, name: String, tenant: Uuid) -> Table {
+    let columns = texts(
+        db,
+        "SELECT name FROM pragma_table_info(?1) ORDER BY cid",
+        &[&name],
+    );
+    let count = format!("SELECT count(*) FROM {name} WHERE {} = ?1", columns[0]);
+    let rows: i64 = db
+        .query_row(&count, params![tenant], |row| row.get(0))
+        .unwrap();
+    let mut keys = indexes(db, &name);
+    keys.extend(references(db, &name));
+    Table {
+        first_column: columns[0].clone(),
+        keys,
+        rows: rows.cast_unsigned(),
+        name,
+    }
+}
+
+/// Primary and unique keys, and indexes: SQLite keeps all of them as indexes.
+fn indexes(db: &Connection, table: &str) -> Vec<TableKey> {
+    let names = texts(db, "SELECT name FROM pragma_index_list(?1)", &[table]);
+    let keys = names.into_iter().map(|name| TableKey {
+        columns: texts(
+            db,
+            "SELECT name FROM pragma_index_info(?1) ORDER BY seqno",
+            &[&name],
+        ),
+        refers_to: None,
+        name,
+    });
+    keys.collect()
+}
+
+fn references(db: &Connection, table: &str) -> Vec<TableKey> {
+    let ids = texts(
+        db,
+        "SELECT DISTINCT CAST(id AS TEXT) FROM pragma_foreign_key_list(?1)",
+        &[table],
+    );
+    let keys = ids.into_iter().map(|id| {
+        let column = |name: &str| {
+            let sql = format!(
+                "SELECT \"{name}\" FROM pragma_foreign_key_list(?1) \
+                 WHERE CAST(id AS TEXT) = ?2 ORDER BY seq"
+            );
+            texts(db, &sql, &[table, &id])
+        };
+        TableKey {
+            name: format!("reference {id}"),
+            refers_to: column("table").into_iter().next(),
+            columns: column("from"),
+        }
+    });
+    keys.collect()
+}
+
+fn texts(db: &Connection, sql: &str, inputs: &[&str]) -> Vec<String> {
+    let mut query = db.prepare(sql).unwrap();
+    let inputs = rusqlite::params_from_iter(inputs);
+    let rows = query.query_map(inputs, |row| row.get(0)).unwrap();
+    rows.collect::<Result<_, _>>().unwrap()
+}
