@@ -25,13 +25,19 @@ pub(crate) async fn open(kind: Kind, clock: Arc<dyn Clock>) -> Arc<dyn Storage> 
     };
     match kind {
         Kind::Sqlite => Arc::new(Sqlite::memory_with(ports).unwrap()),
-        Kind::Postgres => Arc::new(postgres(ports).await),
+        Kind::Postgres => Arc::new(postgres(fresh_schema(), ports).await),
     }
 }
 
-async fn postgres(ports: Ports) -> Postgres {
+/// The name of a schema that nobody has used.
+pub(crate) fn fresh_schema() -> String {
+    format!("t_{}", uuid::Uuid::now_v7().simple())
+}
+
+/// The store in a schema.
+pub(crate) async fn postgres(schema: String, ports: Ports) -> Postgres {
     let mut options = tenantry_postgres::Options::default();
-    options.schema = format!("t_{}", uuid::Uuid::now_v7().simple());
+    options.schema = schema;
     options.connections_max = 4;
     options.ports = ports;
     Postgres::connect_with(&url(), options).await.unwrap()

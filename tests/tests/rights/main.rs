@@ -1,0 +1,21 @@
+//! Who may do what, and that nobody does it a moment longer.
+
+#[cfg(test)]
+mod callers;
+#[cfg(test)]
+mod feed;
+#[cfg(test)]
+#[path = "../inputs/mod.rs"]
+mod inputs;
+#[cfg(test)]
+mod races;
+#[cfg(test)]
+mod revokes;
+#[cfg(test)]
+#[path = "../stores/mod.rs"]
+mod stores;
+#[cfg(test)]
+mod table;
+#[cfg(test)]
+#[path = "../world/mod.rs"]
+mod world;

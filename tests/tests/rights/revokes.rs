@@ -1,0 +1,218 @@
+//! After a revoke has returned nothing succeeds any more, in any process.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use serde_json::{Value, json};
+use tenantry::storage::{Ports, Storage};
+use tenantry::{Tenant, Tenantry};
+use tenantry_sqlite::Sqlite;
+
+use crate::stores::{self, Kind};
+use crate::world::World;
+
+/// The ways to lose a right.
+const WAYS: [Way; 6] = [
+    Way::Removed,
+    Way::Demoted,
+    Way::KeyRevoked,
+    Way::KeyRotated,
+    Way::PersonSuspended,
+    Way::OrgSuspended,
+];
+
+#[derive(Clone, Copy, Debug)]
+enum Way {
+    Removed,
+    Demoted,
+    KeyRevoked,
+    KeyRotated,
+    PersonSuspended,
+    OrgSuspended,
+}
+
+/// Somebody new, who has entered from two processes.
+struct Victim {
+    user: Value,
+    key: Value,
+    caller: tenantry::Caller,
+    inside: Vec<Tenant>,
+}
+
+impl Victim {
+    async fn new(world: &World, both: &[Tenantry; 2], number: usize) -> Self {
+        let system = world.system();
+        let name = format!("victim-{number}");
+        let user = json!({
+            "directory": world.directory, "username": name, "display_name": name,
+            "email": format!("{name}@example.com"),
+        });
+        let user = system.call("users.create", user).await.unwrap()["id"].clone();
+        let link = json!({
+            "directory": world.directory, "user": user, "issuer": "app", "subject": name,
+        });
+        system.call("subjects.link", link).await.unwrap();
+        let owner = world.inside("owner").await;
+        let member = json!({ "user": user, "role": "admin" });
+        owner.call("members.add", member).await.unwrap();
+        let caller = both[0].vouch(world.directory, "app", &name).await.unwrap();
+        let key = caller.call("keys.create", json!({ "name": "key" })).await;
+        let key = key.unwrap();
+        let secret = key["secret"].as_str().unwrap();
+        let mut inside = Vec::new();
+        for tenantry in both {
+            let caller = tenantry.authenticate(secret).await.unwrap();
+            inside.push(caller.enter(world.org).await.unwrap());
+        }
+        Self {
+            user,
+            key: key["key"]["id"].clone(),
+            caller,
+            inside,
+        }
+    }
+
+    async fn loses(&self, world: &World, way: Way) {
+        let system = world.system();
+        let inside = system.enter(world.org).await.unwrap();
+        let user = &self.user;
+        let named = json!({ "directory": world.directory, "user": user });
+        let key = json!({ "key": self.key });
+        let done = match way {
+            Way::Removed => {
+                inside
+                    .call(
+                        "members.remove",
+                        json!({ "user": user, "heir":
+                { "kind": "user", "id": world.id("owner") } }),
+                    )
+                    .await
+            }
+            Way::Demoted => {
+                inside
+                    .call(
+                        "members.update",
+                        json!({
+                "principal": { "kind": "user", "id": user }, "role": "viewer" }),
+                    )
+                    .await
+            }
+            Way::KeyRevoked => self.caller.call("keys.revoke", key).await,
+            Way::KeyRotated => {
+                let rotate = json!({ "key": self.key, "overlap_secs": 0 });
+                self.caller.call("keys.rotate", rotate).await
+            }
+            Way::PersonSuspended => system.call("users.suspend", named).await,
+            Way::OrgSuspended => inside.call("orgs.suspend", Value::Null).await,
+        };
+        done.unwrap_or_else(|error| panic!("{way:?}: {error}"));
+    }
+}
+
+/// What an admin may do and a viewer may not.
+const CALLS: [(&str, &str); 5] = [
+    (
+        "services.create",
+        r#"{"name": "robot NUMBER", "role": "viewer"}"#,
+    ),
+    ("journal.list", "{}"),
+    ("services.list", "{}"),
+    ("orgs.update", r#"{"name": "Name NUMBER"}"#),
+    ("journal.verify", "{}"),
+];
+
+/// Calls until a call has failed that began after the revoke had returned. Counts what
+/// succeeded though it began after.
+async fn insist(tenant: Tenant, offset: usize, is_over: Arc<AtomicBool>) -> usize {
+    let mut stale = 0;
+    for turn in offset.. {
+        let was_over = is_over.load(Ordering::SeqCst);
+        let (operation, input) = CALLS[turn % CALLS.len()];
+        let number = uuid::Uuid::now_v7().to_string();
+        let input = serde_json::from_str(&input.replace("NUMBER", &number)).unwrap();
+        let outcome = tenant.call(operation, input).await;
+        match (was_over, outcome) {
+            (true, Ok(_)) => stale += 1,
+            (true, Err(_)) => return stale,
+            (false, _) => {}
+        }
+        if stale > 10 {
+            break;
+        }
+    }
+    stale
+}
+
+async fn trial(world: &World, both: &[Tenantry; 2], number: usize, way: Way) -> usize {
+    let victim = Victim::new(world, both, number).await;
+    let is_over = Arc::new(AtomicBool::new(false));
+    let insisting: Vec<_> = (0..4)
+        .map(|worker| {
+            let tenant = victim.inside[worker % 2].clone();
+            tokio::spawn(insist(tenant, worker + number, Arc::clone(&is_over)))
+        })
+        .collect();
+    tokio::task::yield_now().await;
+    victim.loses(world, way).await;
+    is_over.store(true, Ordering::SeqCst);
+    let mut stale = 0;
+    for worker in insisting {
+        stale += worker.await.unwrap();
+    }
+    if matches!(way, Way::OrgSuspended) {
+        let inside = world.system().enter(world.org).await.unwrap();
+        inside.orgs().resume().await.unwrap();
+    }
+    stale
+}
+
+/// One store, opened twice, as two processes would.
+///
+/// The folder holds the file of SQLite's; it goes when it is dropped.
+async fn open_twice(kind: Kind) -> ([Arc<dyn Storage>; 2], tempfile::TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("store.db");
+    let schema = stores::fresh_schema();
+    let mut opened: Vec<Arc<dyn Storage>> = Vec::new();
+    for _ in 0..2 {
+        opened.push(match kind {
+            Kind::Sqlite => Arc::new(Sqlite::open(&file).unwrap()),
+            Kind::Postgres => Arc::new(stores::postgres(schema.clone(), Ports::default()).await),
+        });
+    }
+    let [Some(second), Some(first)] = [opened.pop(), opened.pop()] else {
+        panic!("two were opened");
+    };
+    ([first, second], folder)
+}
+
+async fn trials(kind: Kind, count: usize) {
+    let (stores, _folder) = open_twice(kind).await;
+    let ids = Arc::new(tenantry::OsIds);
+    let both = stores
+        .clone()
+        .map(|store| Tenantry::shared(store, ids.clone()));
+    let world = World::new(stores[0].clone(), "w").await;
+    for number in 0..count {
+        let way = WAYS[number % WAYS.len()];
+        let stale = trial(&world, &both, number, way).await;
+        assert_eq!(stale, 0, "{way:?} in trial {number} on {kind:?}");
+    }
+}
+
+fn count(short: usize) -> usize {
+    match std::env::var_os("TENANTRY_LONG") {
+        Some(_) => short * 20,
+        None => short,
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_is_allowed_after_a_revoke_has_returned_on_sqlite() {
+    trials(Kind::Sqlite, count(300)).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_is_allowed_after_a_revoke_has_returned_on_postgres() {
+    trials(Kind::Postgres, count(120)).await;
+}

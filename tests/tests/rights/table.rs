@@ -1,0 +1,154 @@
+//! Every operation for every kind of caller, against a table.
+//!
+//! `tests/rights.txt` is the table. After a change that is meant, write it anew with
+//! `TENANTRY_WRITE=1 cargo test -p tenantry-conformance --test rights`, and read the
+//! difference: every word of it is a promise.
+
+use std::fmt::Write;
+use std::path::Path;
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+use tenantry::registry::{ApiOperation, Kind, Receiver};
+use tenantry::{Result, SystemClock};
+
+use crate::callers::{CALLERS, Standing};
+use crate::inputs::{Field, input, operations};
+use crate::stores::{self, Kind as Store};
+use crate::world::World;
+
+const WIDTH: usize = 18;
+
+/// What makes a call succeed for somebody who may make it.
+fn fill(world: &World, caller: &str, field: &Field<'_>) -> Option<Value> {
+    let by_operation = match (field.operation, field.name) {
+        ("orgs.create", "owner") if caller == "system" => Some(world.id("tess")),
+        ("users.resume", "user") => Some(world.id("sleeper")),
+        ("members.add", "user") => Some(world.id("dan")),
+        ("keys.rotate" | "keys.revoke", "key") => world.made.get(&own_key(caller)).cloned(),
+        ("orgs.purge" | "orgs.departed", "org") => Some(world.id("gone")),
+        ("team_members.update" | "team_members.remove", "principal") => {
+            Some(json!({ "kind": "user", "id": world.id("tim") }))
+        }
+        ("teams.delete", "team") => Some(world.id("leaf")),
+        ("subjects.unlink", "subject") => Some(format!("{}-tess", world.mark).into()),
+        _ => None,
+    };
+    by_operation.or_else(|| by_kind(world, field))
+}
+
+fn by_kind(world: &World, field: &Field<'_>) -> Option<Value> {
+    match (field.kind, field.name) {
+        ("DirectoryId", _) => Some(json!(world.directory)),
+        _ if !field.is_required => None,
+        ("UserId", _) => Some(world.id("tess")),
+        ("ServiceId", _) => Some(world.id("clerk")),
+        ("KeyId", _) => Some(world.id("clerk's key")),
+        ("TeamId", _) => Some(world.id("team")),
+        ("OrgId", _) => Some(json!(world.org)),
+        ("Principal", _) => Some(json!({ "kind": "user", "id": world.id("tess") })),
+        ("Role", _) => Some("viewer".into()),
+        (_, "slug" | "username") => Some("fresh-one".into()),
+        (_, "email") => Some("fresh@example.com".into()),
+        (_, "subject") if field.operation == "journal.activity" => Some(world.id("team")),
+        (_, "issuer") => Some("app".into()),
+        (_, "through") => Some(world.id("through")),
+        _ => Some("Fresh".into()),
+    }
+}
+
+fn own_key(caller: &str) -> String {
+    let name = match caller {
+        "service" => "robot",
+        "scoped key" => "scoped",
+        "stranger" => "dan",
+        "suspended" => "sleeper",
+        "then suspended" | "then v. suspended" | "then removed" | "then revoked" => "admin",
+        "org suspended" | "then org susp." => "owner",
+        name => name,
+    };
+    format!("{name}'s key")
+}
+
+async fn call(standing: &Standing, operation: &ApiOperation, input: Value) -> Result<()> {
+    let id = operation.id;
+    match (operation.receiver, operation.kind) {
+        (Receiver::Tenant, Kind::Stream) => {
+            standing.tenant().await?.stream(id, input).await.map(drop)
+        }
+        (Receiver::Tenant, _) => standing.tenant().await?.call(id, input).await.map(drop),
+        _ => standing.caller.clone()?.call(id, input).await.map(drop),
+    }
+}
+
+async fn fresh(store: Store) -> World {
+    World::new(stores::open(store, Arc::new(SystemClock)).await, "w").await
+}
+
+/// One column: what each operation says to one kind of caller.
+async fn column(caller: &'static str, store: Store) -> Vec<String> {
+    let mut cells = Vec::new();
+    let mut world = fresh(store).await;
+    let mut standing = Standing::of(&world, caller).await;
+    for operation in operations() {
+        let input = input(operation, &mut |field| fill(&world, caller, &field));
+        let outcome = call(&standing, operation, input).await;
+        if outcome.is_ok() && operation.kind == Kind::Change {
+            world = fresh(store).await;
+            standing = Standing::of(&world, caller).await;
+        }
+        cells.push(match outcome {
+            Ok(()) => "yes".to_owned(),
+            Err(error) => error.code().to_owned(),
+        });
+    }
+    cells
+}
+
+/// The columns of some callers, as lines of text.
+async fn table(callers: &[&'static str], store: Store) -> Vec<String> {
+    let columns = callers
+        .iter()
+        .map(|caller| tokio::spawn(column(caller, store)));
+    let columns: Vec<_> = columns.collect();
+    let head = format!("{:22}", "");
+    let ids = operations().iter().map(|of| format!("{:22}", of.id));
+    let mut lines: Vec<String> = std::iter::once(head).chain(ids).collect();
+    for (caller, column) in callers.iter().zip(columns) {
+        let cells = std::iter::once((*caller).to_owned()).chain(column.await.unwrap());
+        for (line, cell) in lines.iter_mut().zip(cells) {
+            write!(line, "{cell:WIDTH$}").unwrap();
+        }
+    }
+    lines
+        .into_iter()
+        .map(|line| line.trim_end().to_owned())
+        .collect()
+}
+
+fn file() -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("rights.txt")
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn everybody_may_do_what_the_table_says_and_nothing_else() {
+    let table = table(&CALLERS, Store::Sqlite).await;
+    if std::env::var_os("TENANTRY_WRITE").is_some() {
+        std::fs::write(file(), table.join("\n") + "\n").unwrap();
+    }
+    let written = std::fs::read_to_string(file()).unwrap();
+    let written: Vec<&str> = written.lines().collect();
+    assert_eq!(table, written);
+}
+
+/// In short, only those who lost their right after they entered.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_table_is_the_same_on_postgres() {
+    let is_long = std::env::var_os("TENANTRY_LONG").is_some();
+    let callers: Vec<&str> = CALLERS
+        .into_iter()
+        .filter(|caller| is_long || caller.starts_with("then "))
+        .collect();
+    let sqlite = table(&callers, Store::Sqlite).await;
+    assert_eq!(table(&callers, Store::Postgres).await, sqlite);
+}
