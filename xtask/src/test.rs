@@ -175,7 +175,14 @@ fn deny(run: &mut Run) -> Result<()> {
         return Ok(());
     }
     let mut cargo = cargo();
-    cargo.args(["deny", "--workspace", "check", "bans", "licenses", "sources"]);
+    cargo.args([
+        "deny",
+        "--workspace",
+        "check",
+        "bans",
+        "licenses",
+        "sources",
+    ]);
     command::run(cargo.args(run.long.then_some("advisories")))
 }
 
