@@ -27,8 +27,11 @@ pub(crate) async fn create(tenant: &Tenant, input: CreateTeam) -> Result<Team> {
         .commit(|now| rules::create(now, tenant.org(), &place, &input))
         .await;
     match (created, input.parent) {
-        // Without roles in teams nothing was read of the parent: it may not be there.
-        (Err(error), Some(parent)) if crate::call::is_stale(&error) => {
+        // Without roles in teams nothing was read of the parent: it may not be there, and
+        // what is not there is not denied.
+        (Err(error), Some(parent))
+            if crate::call::is_stale(&error) || error.kind() == ErrorKind::Denied =>
+        {
             load(tenant, parent).await?;
             Err(error)
         }
