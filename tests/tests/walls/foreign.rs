@@ -1,0 +1,132 @@
+//! Two tenants of one store, with data that looks alike.
+
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+use tenantry::registry::{ApiOperation, Kind as CallKind, Receiver};
+use tenantry::{Error, SystemClock};
+
+use crate::inputs::Field;
+use crate::stores::{self, Kind};
+use crate::world::World;
+
+/// The tenant that calls, and the one that must not be noticed.
+pub(crate) struct Neighbours {
+    pub(crate) ours: World,
+    pub(crate) theirs: World,
+}
+
+impl Neighbours {
+    /// In one directory, or in two.
+    pub(crate) async fn new(kind: Kind, apart: bool) -> Self {
+        let store = stores::open(kind, Arc::new(SystemClock)).await;
+        let ours = World::new(store.clone(), "alfa").await;
+        let theirs = match apart {
+            true => World::new(store, "bravo").await,
+            false => World::in_directory(&ours.tenantry, ours.directory, "bravo").await,
+        };
+        Self { ours, theirs }
+    }
+
+    pub(crate) fn are_apart(&self) -> bool {
+        self.ours.directory != self.theirs.directory
+    }
+
+    /// Everything of theirs that has a name, people of a common directory too.
+    pub(crate) fn ids(&self) -> Vec<String> {
+        let made = self.theirs.made.values();
+        let made = made.filter_map(|id| id.as_str().map(str::to_owned));
+        made.chain(self.are_apart().then(|| self.theirs.directory.to_string()))
+            .chain([self.theirs.org.to_string()])
+            .collect()
+    }
+
+    /// What of theirs must be in no answer: their texts, their ids, their secrets. People
+    /// of one directory may know of each other.
+    pub(crate) fn secrets(&self) -> Vec<String> {
+        let made = self.theirs.made.iter().filter(|(name, id)| {
+            let is_person = self.theirs.made.contains_key(&format!("{name}'s key"))
+                && !matches!(name.as_str(), "robot" | "clerk");
+            let is_person = is_person || name.as_str() == "tim";
+            id.is_string() && (self.are_apart() || !is_person)
+        });
+        let made = made.filter_map(|(_, id)| id.as_str().map(str::to_owned));
+        let mut secrets: Vec<String> = made.chain([self.theirs.mark.clone()]).collect();
+        if self.are_apart() {
+            secrets.push(self.theirs.directory.to_string());
+        }
+        secrets
+    }
+
+    /// What an answer tells of theirs that the call did not bring along.
+    pub(crate) fn leaked(&self, input: &Value, answer: &str) -> Option<String> {
+        let input = input.to_string();
+        let secrets = self.secrets().into_iter();
+        let mut told = secrets.filter(|secret| !input.contains(secret));
+        told.find(|secret| answer.contains(secret.as_str()))
+    }
+}
+
+/// The id in a world that fits a field, if the field is one of an id.
+pub(crate) fn id_for(world: &World, field: &Field<'_>) -> Option<Value> {
+    Some(match (field.kind, field.name) {
+        ("DirectoryId", _) => json!(world.directory),
+        ("OrgId", _) if field.operation.starts_with("orgs.") => world.id("gone"),
+        ("OrgId", _) => json!(world.org),
+        ("UserId", _) => world.id("tess"),
+        ("ServiceId", _) => world.id("robot"),
+        ("KeyId", _) if field.operation.starts_with("service") => world.id("robot's key"),
+        ("KeyId", _) => world.id("owner's key"),
+        ("TeamId", "parent") => world.id("leaf"),
+        ("TeamId", _) => world.id("team"),
+        ("Principal", "heir") => json!({ "kind": "service", "id": world.id("robot") }),
+        ("Principal", _) => json!({ "kind": "user", "id": world.id("tim") }),
+        (_, "subject") if field.operation == "journal.activity" => world.id("team"),
+        _ => return None,
+    })
+}
+
+/// A value of the right shape for a field that is not one of an id.
+pub(crate) fn plain(field: &Field<'_>, text: &str) -> Value {
+    match (field.kind, field.name) {
+        ("Role", _) => "viewer".into(),
+        ("Children", _) => "delete".into(),
+        ("boolean", _) => true.into(),
+        ("integer", "limit") => 200.into(),
+        ("integer", _) => 1.into(),
+        ("PageInput", _) => json!({ "limit": 200 }),
+        ("Address", _) => json!({ "city": text }),
+        ("Contact", _) => json!({ "name": text }),
+        ("array", _) => json!([]),
+        ("Time", _) => "2999-01-01T00:00:00Z".into(),
+        ("Cursor", _) => "1-0000000000000000".into(),
+        (_, "slug" | "username") => "fresh-slug".into(),
+        (_, "email") => "fresh@example.com".into(),
+        (_, "hash") => "0".repeat(64).into(),
+        _ => text.into(),
+    }
+}
+
+/// The callers of ours that knock: by what they are proven, by name.
+pub(crate) const CALLERS: [&str; 4] = ["owner", "viewer", "robot", "scoped"];
+
+/// Makes a call for somebody of ours, anew; a stream delivers nothing here.
+pub(crate) async fn call(
+    ours: &World,
+    caller: &str,
+    operation: &ApiOperation,
+    input: Value,
+) -> Result<Value, Error> {
+    let caller = ours.key(caller).await?;
+    if operation.receiver == Receiver::Caller {
+        return caller.call(operation.id, input).await;
+    }
+    let tenant = caller.enter(ours.org).await?;
+    match operation.kind {
+        CallKind::Stream => tenant
+            .stream(operation.id, input)
+            .await
+            .map(|_| Value::Null),
+        _ => tenant.call(operation.id, input).await,
+    }
+}
