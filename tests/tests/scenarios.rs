@@ -61,11 +61,21 @@ async fn plays_alike(story: &Story, kind: Kind) -> Result<(), String> {
     Ok(())
 }
 
+/// All at once: each has a store of its own.
 async fn all_play_alike(kind: Kind) {
+    let playing = all().into_iter().map(|(name, story)| {
+        let play = async move { plays_alike(&story, kind).await };
+        (name, tokio::spawn(play))
+    });
+    let playing: Vec<_> = playing.collect();
     let mut wrong = Vec::new();
-    for (name, story) in all() {
-        let played = plays_alike(&story, kind).await;
-        wrong.extend(played.err().map(|why| format!("{name}: {why}")));
+    for (name, played) in playing {
+        let why = played.await.map_err(|error| error.to_string());
+        wrong.extend(
+            why.and_then(|why| why)
+                .err()
+                .map(|why| format!("{name}: {why}")),
+        );
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
