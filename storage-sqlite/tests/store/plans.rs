@@ -123,30 +123,3 @@ fn every_statement_names_its_tenant_first() {
         assert!(inserts || (finds && words.contains("WHERE")), "{sql}");
     }
 }
-
-#[test]
-fn every_key_and_index_begins_with_its_tenant() {
-    let folder = tempfile::tempdir().unwrap();
-    let db = database(folder.path());
-    let mut indexes = db
-        .prepare(
-            "SELECT m.name, i.name, (SELECT c.name FROM pragma_index_info(i.name) AS c
-                                     WHERE c.seqno = 0)
-             FROM sqlite_schema AS m JOIN pragma_index_list(m.name) AS i
-             WHERE m.type = 'table' AND m.name <> 'schema_migrations'",
-        )
-        .unwrap();
-    let rows = indexes.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
-    let rows: Vec<(String, String, String)> = rows.unwrap().map(Result::unwrap).collect();
-    assert!(rows.len() >= 24);
-    for (table, index, first) in rows {
-        let columns: Vec<String> = db
-            .prepare("SELECT name FROM pragma_table_info(?1) WHERE cid = 0")
-            .unwrap()
-            .query_map([&table], |row| row.get(0))
-            .unwrap()
-            .map(Result::unwrap)
-            .collect();
-        assert_eq!(columns, [first], "{table}.{index}");
-    }
-}
