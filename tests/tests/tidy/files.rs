@@ -1,0 +1,62 @@
+//! The files of the workspace.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Where the workspace is.
+pub(crate) fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .unwrap()
+        .to_owned()
+}
+
+/// The text of a file, by its path from the root.
+pub(crate) fn text(path: &str) -> String {
+    fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("`{path}`: {error}"))
+}
+
+/// Every Rust file below a folder, with its path from the root.
+pub(crate) fn rust(folder: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    walk(&root().join(folder), &mut found);
+    assert!(!found.is_empty(), "`{folder}` has no Rust files");
+    found
+}
+
+/// Every Rust file of the workspace.
+pub(crate) fn all_rust() -> Vec<(String, String)> {
+    const FOLDERS: [&str; 7] = [
+        "benches",
+        "core",
+        "examples",
+        "storage-postgres",
+        "storage-sqlite",
+        "tests",
+        "xtask",
+    ];
+    FOLDERS.iter().flat_map(|folder| rust(folder)).collect()
+}
+
+/// What a file has before its own tests.
+pub(crate) fn production(text: &str) -> &str {
+    let tests = text.find("\n#[cfg(test)]\nmod ");
+    tests.map_or(text, |at| &text[..at])
+}
+
+fn walk(folder: &Path, found: &mut Vec<(String, String)>) {
+    let mut entries: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    entries.sort();
+    for entry in entries {
+        if entry.is_dir() && !entry.ends_with("target") {
+            walk(&entry, found);
+        } else if entry.extension().is_some_and(|ending| ending == "rs") {
+            let path = entry.strip_prefix(root()).unwrap();
+            let text = fs::read_to_string(&entry).unwrap();
+            found.push((path.to_string_lossy().replace('\\', "/"), text));
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! What people forget, looked at in every file of the workspace.
+
+#[cfg(test)]
+mod files;
+#[cfg(test)]
+mod layers;
+#[cfg(test)]
+mod papers;
+#[cfg(test)]
+mod sizes;
+#[cfg(test)]
+mod sleeps;
+#[cfg(test)]
+mod sql;
