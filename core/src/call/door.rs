@@ -12,8 +12,8 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::caller::Identity;
 use super::decision::Decision;
+use super::identity::Identity;
 use super::library::Library;
 use super::outcome::Outcome;
 use super::refusal::{is_stale, refusal};

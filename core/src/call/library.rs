@@ -5,7 +5,9 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use uuid::Uuid;
 
-use super::caller::{Account, Caller, Identity};
+use super::account::Account;
+use super::caller::Caller;
+use super::identity::Identity;
 use crate::directory::credentials;
 use crate::directory::users::opaque;
 use crate::journal::Hubs;

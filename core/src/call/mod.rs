@@ -3,18 +3,20 @@
 //! [`Tenantry`] is the opened library, [`Caller`] somebody proven, [`Tenant`] a caller
 //! inside one organisation. There is no other way to an organisation's data.
 
+mod account;
 mod caller;
 mod decision;
 mod door;
+mod identity;
 mod library;
 mod outcome;
 mod refusal;
 mod tenant;
 
 pub use caller::Caller;
-pub(crate) use caller::Identity;
 pub(crate) use decision::Decision;
 pub(crate) use door::{Receiver, change, read};
+pub(crate) use identity::Identity;
 pub use library::{OsIds, Tenantry};
 pub(crate) use outcome::{Outcome, Told};
 pub(crate) use refusal::{is_stale, stale};

@@ -5,7 +5,8 @@ use std::sync::{Arc, PoisonError, RwLock};
 use futures_util::future::BoxFuture;
 use uuid::Uuid;
 
-use super::caller::{Account, Caller};
+use super::account::Account;
+use super::caller::Caller;
 use super::decision::Decision;
 use super::door::{self, Call, Receiver};
 use super::library::Library;

@@ -1,0 +1,76 @@
+//! Who calls, and what they were proven by.
+
+use crate::access::{Actor, Permissions};
+use crate::directory::{ApiKey, User};
+use crate::storage::Proof;
+use crate::{DirectoryId, OrgId, UserId};
+
+/// Who calls, and on which proof. It does not change while the handle lives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Identity {
+    pub(crate) actor: Actor,
+    /// Where the caller's own things are; absent for the system.
+    pub(crate) directory: Option<DirectoryId>,
+    /// The credential whose row every operation looks at again.
+    pub(crate) proof: Option<Proof>,
+    /// What the credential carries of its owner's permissions.
+    pub(crate) carried: Permissions,
+    /// The only organisation that the credential opens.
+    pub(crate) org: Option<OrgId>,
+    /// Why the system acts.
+    pub(crate) reason: Option<String>,
+}
+
+impl Identity {
+    pub(crate) fn of_key(key: &ApiKey) -> Self {
+        let carried = if key.scopes.is_empty() {
+            Permissions::EVERY
+        } else {
+            Permissions::of(&key.scopes)
+        };
+        Self {
+            actor: key.owner.into(),
+            directory: Some(key.directory),
+            proof: Some(Proof {
+                directory: key.directory,
+                key: key.id,
+            }),
+            carried,
+            org: key.org,
+            reason: None,
+        }
+    }
+
+    pub(crate) fn of_user(user: &User) -> Self {
+        Self {
+            actor: Actor::User(user.id),
+            directory: Some(user.directory),
+            proof: None,
+            carried: Permissions::EVERY,
+            org: None,
+            reason: None,
+        }
+    }
+
+    pub(crate) fn system(reason: String) -> Self {
+        Self {
+            actor: Actor::System,
+            directory: None,
+            proof: None,
+            carried: Permissions::EVERY,
+            org: None,
+            reason: Some(reason),
+        }
+    }
+
+    pub(crate) fn is_system(&self) -> bool {
+        self.actor == Actor::System
+    }
+
+    pub(crate) fn user(&self) -> Option<UserId> {
+        match self.actor {
+            Actor::User(id) => Some(id),
+            _ => None,
+        }
+    }
+}
