@@ -4,6 +4,7 @@ mod backup;
 mod catalogue;
 mod commit;
 mod crashes;
+mod crossings;
 mod cursors;
 mod directory;
 mod expectations;
@@ -16,6 +17,7 @@ mod positions;
 mod processes;
 mod purge;
 mod races;
+mod readers;
 mod replays;
 mod servers;
 mod teams;
@@ -238,6 +240,15 @@ behaviours! {
         of_32_with_one_idempotency_key_one_does_it,
         of_32_who_decide_on_the_same_rights_one_changes_them,
     }
+    crossings asks For(Handle) => {
+        commits_that_cross_scopes_do_not_block_each_other,
+        of_two_who_expect_what_the_other_changes_one_wins,
+    }
+    readers asks For(Handle) => {
+        a_reader_sees_a_commit_whole_and_where_it_stands,
+        a_reader_that_follows_misses_nothing,
+        what_was_acknowledged_is_read_at_once,
+    }
     watch asks For(Handle) => {
         a_commit_of_this_process_is_hinted,
         a_commit_before_the_first_poll_is_hinted_too,
@@ -264,5 +275,6 @@ behaviours! {
     }
     servers asks Server => {
         a_server_killed_at_any_statement_leaves_commits_whole,
+        a_server_that_is_away_is_unavailable_until_it_is_back,
     }
 }

@@ -9,7 +9,7 @@ use tenantry::storage::{Ports, Probe, Storage, Verdict};
 use tenantry::{Error, ErrorKind};
 
 use crate::child::{Attempt, check_attempt, check_count, script};
-use crate::fixture::{Story, committed};
+use crate::fixture::{Story, committed, failed};
 use crate::{Bench, Kit, Server};
 
 /// No store needs as many statements for the script.
@@ -158,4 +158,20 @@ pub(super) async fn a_server_killed_at_any_statement_leaves_commits_whole(bench:
         }
     }
     panic!("the script never ends");
+}
+
+pub(super) async fn a_server_that_is_away_is_unavailable_until_it_is_back(bench: &Bench) {
+    let site = Site::begin(bench.kit()).await;
+    let store = site.open(None).await;
+    let team = site.story.add_team(&*store, "red").await;
+    (lock(&site.server).kill)();
+    let error = failed(&*store, site.story.create_named("blue")).await;
+    assert_eq!(error.kind(), ErrorKind::Unavailable, "{error:?}");
+    let error = store.team(&site.story.view(), team.id).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Unavailable, "{error:?}");
+    (lock(&site.server).restart)();
+    // The same handle goes on.
+    committed(&*store, site.story.create_named("green")).await;
+    assert!(site.story.read_team(&*store, team.id).await.is_some());
+    check_count(&*store, &site.story).await;
 }
