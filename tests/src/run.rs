@@ -11,7 +11,7 @@ use tokio::runtime::Builder;
 use crate::{Behaviour, Bench, Kit, behaviours, child};
 
 /// A behaviour that takes longer than this hangs.
-const BEHAVIOUR_SECS_MAX: u64 = 180;
+const BEHAVIOUR_SECS_MAX: u64 = 300;
 
 /// The `main` of a backend's conformance test: one trial a behaviour.
 #[must_use]
