@@ -102,10 +102,7 @@ pub(crate) fn unknown(
         "the connection was lost while committing, and whether it landed cannot be learnt now",
     )
     .with("commit", commit.to_string())
-    .with(
-        "scope",
-        serde_json::json!({ "kind": scope.kind(), "id": scope.uuid() }),
-    )
+    .with("scope", serde_json::json!(scope))
     .with("after", after)
 }
 

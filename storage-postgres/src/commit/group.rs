@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use sqlx::{Connection as _, PgConnection};
-use tenantry::storage::{Batch, Head, Plan, Scope, judge};
+use sqlx::{Connection as _, PgConnection, Postgres, Transaction};
+use tenantry::storage::{Batch, Head, Plan, Scope, Verdict, judge};
 use tenantry::{Error, Result};
 
 use super::outcome::{self, Outcome};
@@ -37,6 +37,8 @@ const COMMIT_WITHIN: Duration = Duration::from_secs(10);
 /// Why a group has no verdicts.
 #[derive(Debug)]
 pub(super) enum Trouble {
+    /// There was no connection to be had.
+    NoConnection(sqlx::Error),
     /// The transaction did not begin: nothing was asked of the server yet.
     NotBegun(sqlx::Error),
     /// The driver failed before the commit, or the server undid it.
@@ -60,7 +62,7 @@ impl Trouble {
         match self {
             Self::Found(_) => true,
             Self::Undone(error) => meaning(error) == Meaning::Unforeseen,
-            Self::NotBegun(_) | Self::Unknown(_) => false,
+            Self::NoConnection(_) | Self::NotBegun(_) | Self::Unknown(_) => false,
         }
     }
 
@@ -79,14 +81,14 @@ impl Trouble {
         match self {
             Self::NotBegun(_) | Self::Unknown(_) => true,
             Self::Undone(error) => meaning(error) == Meaning::Lost,
-            Self::Found(_) => false,
+            Self::NoConnection(_) | Self::Found(_) => false,
         }
     }
 
     /// The error of each batch of the group.
     pub(super) fn errors(self, batches: &[Batch]) -> Vec<Error> {
         match self {
-            Self::NotBegun(error) | Self::Undone(error) => {
+            Self::NoConnection(error) | Self::NotBegun(error) | Self::Undone(error) => {
                 let error = Arc::new(error);
                 let each = batches.iter().map(|_| mapped(Arc::clone(&error)));
                 each.collect()
@@ -124,54 +126,65 @@ impl From<Error> for Trouble {
 
 /// Commits a group.
 pub(super) async fn commit(
+    engine: &Arc<Engine>,
+    connection: &mut PgConnection,
+    batches: &[Batch],
+) -> Result<Vec<Verdict>, Trouble> {
+    engine.probe("begin");
+    let begun = connection.begin_with(BEGIN).await;
+    let mut tx = begun.map_err(Trouble::NotBegun)?;
+    let prepared = bounded(WRITE_WITHIN, prepare(engine, &mut tx, batches)).await;
+    match prepared {
+        Ok((plan, heads)) if !plan.changes.is_empty() => {
+            conclude(engine, tx, batches, &plan, heads).await?;
+            engine.hint(&plan);
+            Ok(plan.verdicts)
+        }
+        other => {
+            engine.probe("rollback");
+            // Nothing was written, whatever becomes of this; it lets the locks go.
+            let _ = bounded(COMMIT_WITHIN, async { Ok(tx.rollback().await?) }).await;
+            other.map(|(plan, _)| plan.verdicts)
+        }
+    }
+}
+
+/// Everything between the beginning and the commit: what to write, and what was found before.
+async fn prepare(
     engine: &Engine,
     connection: &mut PgConnection,
     batches: &[Batch],
-) -> Result<Plan, Trouble> {
-    let (tx, plan, heads) = bounded(WRITE_WITHIN, prepare(engine, connection, batches)).await?;
-    if plan.changes.is_empty() {
-        engine.probe("rollback");
-        bounded(COMMIT_WITHIN, async { Ok(tx.rollback().await?) }).await?;
-        return Ok(plan);
+) -> Result<(Plan, BTreeMap<Scope, Head>), Trouble> {
+    let (facts, now) = facts::load(engine, connection, batches).await?;
+    let heads = facts.heads.clone();
+    let plan = judge(facts, batches, now)?;
+    for step in writes::steps(&engine.schema, &plan.changes) {
+        step.run(engine, connection).await?;
     }
+    Ok((plan, heads))
+}
+
+/// Commits what is written, and finds out whether it landed if the answer is lost.
+async fn conclude(
+    engine: &Engine,
+    tx: Transaction<'_, Postgres>,
+    batches: &[Batch],
+    plan: &Plan,
+    heads: BTreeMap<Scope, Head>,
+) -> Result<(), Trouble> {
     engine.probe("commit");
     let committed = bounded(COMMIT_WITHIN, async { Ok(tx.commit().await?) }).await;
     match committed {
         Ok(()) => {}
         Err(Trouble::Undone(error)) if was_refused(&error) => return Err(error.into()),
-        Err(trouble) => match outcome::learn(engine, batches, &plan, &heads).await {
+        Err(trouble) => match outcome::learn(engine, batches, plan, &heads).await {
             Outcome::Landed => {}
             Outcome::Undone => return Err(trouble),
             Outcome::Unknown => return Err(Trouble::Unknown(heads)),
         },
     }
     engine.probe("acknowledge");
-    Ok(plan)
-}
-
-/// Everything up to the commit.
-async fn prepare<'c>(
-    engine: &Engine,
-    connection: &'c mut PgConnection,
-    batches: &[Batch],
-) -> Result<
-    (
-        sqlx::Transaction<'c, sqlx::Postgres>,
-        Plan,
-        BTreeMap<Scope, Head>,
-    ),
-    Trouble,
-> {
-    engine.probe("begin");
-    let begun = connection.begin_with(BEGIN).await;
-    let mut tx = begun.map_err(Trouble::NotBegun)?;
-    let (facts, now) = facts::load(engine, &mut tx, batches).await?;
-    let heads = facts.heads.clone();
-    let plan = judge(facts, batches, now)?;
-    for step in writes::steps(&engine.schema, &plan.changes) {
-        step.run(engine, &mut tx).await?;
-    }
-    Ok((tx, plan, heads))
+    Ok(())
 }
 
 /// Whether the server's answer to a commit says for certain that it was undone: a deferred

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use sqlx::Postgres;
 use sqlx::pool::PoolConnection;
-use tenantry::storage::{Batch, Plan, Scope, Verdict};
+use tenantry::storage::{Batch, Scope, Verdict};
 use tenantry::{Error, Result};
 
 use super::group::{self, Trouble};
@@ -64,7 +64,7 @@ impl Worker {
             return;
         }
         let verdicts = match self.settle(&batches).await {
-            Ok(plan) => plan.verdicts.into_iter().map(Ok).collect(),
+            Ok(verdicts) => verdicts.into_iter().map(Ok).collect(),
             Err(trouble) => self.settle_apart(trouble, &batches, &ends).await,
         };
         for (answer, verdict) in answers.into_iter().zip(verdicts) {
@@ -93,7 +93,7 @@ impl Worker {
             let (group, others) = rest.split_at(share.min(rest.len()));
             rest = others;
             match self.settle(group).await {
-                Ok(plan) => verdicts.extend(plan.verdicts.into_iter().map(Ok)),
+                Ok(settled) => verdicts.extend(settled.into_iter().map(Ok)),
                 Err(trouble) => verdicts.extend(trouble.errors(group).into_iter().map(Err)),
             }
         }
@@ -101,15 +101,12 @@ impl Worker {
     }
 
     /// Commits a group on some connection: a dead one is replaced, a clash is tried once more.
-    async fn settle(&mut self, batches: &[Batch]) -> Result<Plan, Trouble> {
+    async fn settle(&mut self, batches: &[Batch]) -> Result<Vec<Verdict>, Trouble> {
         let mut losses_left = self.engine.pool.options().get_max_connections();
         let mut clashes_left = 1;
         loop {
             let trouble = match self.try_once(batches).await {
-                Ok(plan) => {
-                    self.engine.hint(&plan);
-                    return Ok(plan);
-                }
+                Ok(verdicts) => return Ok(verdicts),
                 Err(trouble) => trouble,
             };
             if trouble.is_fatal()
@@ -125,10 +122,13 @@ impl Worker {
         }
     }
 
-    async fn try_once(&mut self, batches: &[Batch]) -> Result<Plan, Trouble> {
+    async fn try_once(&mut self, batches: &[Batch]) -> Result<Vec<Verdict>, Trouble> {
         let connection = match &mut self.connection {
             Some(connection) => connection,
-            none => none.insert(self.engine.acquire().await?),
+            none => {
+                let acquired = self.engine.acquire().await;
+                none.insert(acquired.map_err(Trouble::NoConnection)?)
+            }
         };
         group::commit(&self.engine, connection, batches).await
     }
