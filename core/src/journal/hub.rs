@@ -11,13 +11,15 @@ use futures_util::lock::Mutex as AsyncMutex;
 
 use super::{Audience, Effect, StoredEntry};
 use crate::Result;
+use crate::page::PAGE_ITEMS_MAX;
 use crate::storage::{Scope, Storage};
 
 /// How many entries a hub keeps for slower readers.
 const TAIL_ENTRIES_MAX: usize = 2_048;
 
-/// How many entries are read at once.
-const SLICE_ENTRIES: u32 = 500;
+/// How many entries are read at once: as many as a list has on one page, which a store in
+/// the same process reads where it is asked, without a thread in between.
+const SLICE_ENTRIES: u32 = PAGE_ITEMS_MAX;
 
 /// An entry with its audience, parsed once for all subscribers.
 #[derive(Debug)]
@@ -47,8 +49,16 @@ struct Tail {
     /// The sequence of the entry before the first one kept.
     before: u64,
     entries: VecDeque<Arc<Heard>>,
-    /// The last entry read that touched rights.
-    rights: u64,
+    moved: Moved,
+}
+
+/// Which entries touched rights last, as far as the journal was read.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Moved {
+    /// The last that changed anybody's.
+    pub(crate) rights: u64,
+    /// The last that took something away.
+    pub(crate) narrowed: u64,
 }
 
 impl Tail {
@@ -103,12 +113,12 @@ impl Hub {
         Ok(self.kept(seq).unwrap_or_default())
     }
 
-    /// The last entry read that touched rights.
-    pub(crate) fn rights(&self) -> u64 {
+    /// The last entries read that touched rights.
+    pub(crate) fn moved(&self) -> Moved {
         self.tail
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
-            .rights
+            .moved
     }
 
     fn bounds(&self) -> (u64, u64) {
@@ -127,8 +137,11 @@ impl Hub {
     fn append(&self, entries: Vec<Arc<Heard>>) {
         let mut tail = self.tail.lock().unwrap_or_else(PoisonError::into_inner);
         for heard in entries {
-            if heard.entry.effect != Effect::None {
-                tail.rights = heard.entry.seq;
+            if heard.entry.effect >= Effect::Widens {
+                tail.moved.rights = heard.entry.seq;
+            }
+            if heard.entry.effect == Effect::Narrows {
+                tail.moved.narrowed = heard.entry.seq;
             }
             tail.entries.push_back(heard);
             if tail.entries.len() > TAIL_ENTRIES_MAX {

@@ -11,8 +11,9 @@ use futures_util::stream::{self, BoxStream, Stream, StreamExt};
 
 use super::hearing::{Hearing, hearing};
 use super::history::knows;
-use super::hub::{Heard, Hub};
-use super::{Cursor, Entry, FeedItem};
+use super::hub::{Heard, Hub, Moved};
+use super::{Cursor, Entry, FeedItem, StoredEntry};
+use crate::access::Rights;
 use crate::call::{Receiver, Tenant};
 use crate::storage::{Head, Scope, Watch};
 use crate::{Error, Result, Time};
@@ -114,9 +115,9 @@ impl Follower {
     async fn next(&mut self) -> Result<FeedItem> {
         loop {
             while let Some(heard) = self.pending.pop_front() {
-                self.check_rights().await?;
+                let hearing = self.hearing(&heard).await?;
                 self.seq = heard.entry.seq;
-                if let Some(item) = self.item(&heard)? {
+                if let Some(item) = item(&heard.entry, hearing)? {
                     return Ok(item);
                 }
             }
@@ -128,47 +129,64 @@ impl Follower {
         }
     }
 
-    /// Makes sure that the rights are as new as everything that was read, and the proof
-    /// still stands.
-    async fn check_rights(&mut self) -> Result<()> {
-        let narrowings = self
-            .tenant
-            .library()
-            .hubs
-            .narrowings
-            .load(Ordering::Acquire);
-        let now = self.tenant.now();
-        let authority = self.tenant.authority();
-        let is_current = authority.changed >= self.hub.rights()
-            && self.narrowings == narrowings
-            && now < self.checked_at.plus_secs(PROOF_SECS);
-        if !is_current {
-            self.tenant.recheck().await?;
-            self.narrowings = narrowings;
-            self.checked_at = now;
+    /// What the reader gets of an entry, by rights that stand now.
+    ///
+    /// What may be heard by older rights may still be heard while nobody lost any. What may
+    /// not is decided on the newest: they may have been widened.
+    async fn hearing(&mut self, heard: &Heard) -> Result<Hearing> {
+        let moved = self.hub.moved();
+        if !self.stands(moved) {
+            self.recheck().await?;
         }
+        let authority = self.tenant.authority();
+        let hearing = heard_by(&self.tenant, &authority.rights, heard);
+        if hearing == Hearing::Whole || authority.changed >= moved.rights {
+            return Ok(hearing);
+        }
+        self.recheck().await?;
+        let authority = self.tenant.authority();
+        Ok(heard_by(&self.tenant, &authority.rights, heard))
+    }
+
+    /// Whether nobody lost a right since they were read, and the proof was looked at lately.
+    fn stands(&self, moved: Moved) -> bool {
+        self.tenant.authority().narrowed >= moved.narrowed
+            && self.narrowings == self.narrowings_now()
+            && self.tenant.now() < self.checked_at.plus_secs(PROOF_SECS)
+    }
+
+    async fn recheck(&mut self) -> Result<()> {
+        // Noted before the rights are read: what ends meanwhile is looked for once more.
+        let (narrowings, now) = (self.narrowings_now(), self.tenant.now());
+        self.tenant.recheck().await?;
+        self.narrowings = narrowings;
+        self.checked_at = now;
         Ok(())
     }
 
-    fn item(&self, heard: &Heard) -> Result<Option<FeedItem>> {
-        let authority = self.tenant.authority();
-        let reader = self
-            .tenant
-            .actor()
-            .principal()
-            .map(|principal| principal.uuid());
-        let entry = &heard.entry;
-        Ok(
-            match hearing(&authority.rights, reader, &heard.audience, entry.effect) {
-                Hearing::Whole => Some(FeedItem::Entry {
-                    entry: Entry::try_from(entry)?,
-                }),
-                Hearing::Gone => Some(FeedItem::Gone {
-                    subject: entry.subject.clone(),
-                    cursor: entry.cursor(),
-                }),
-                Hearing::Nothing => None,
-            },
-        )
+    fn narrowings_now(&self) -> u64 {
+        self.tenant
+            .library()
+            .hubs
+            .narrowings
+            .load(Ordering::Acquire)
     }
+}
+
+fn heard_by(tenant: &Tenant, rights: &Rights, heard: &Heard) -> Hearing {
+    let reader = tenant.actor().principal().map(|principal| principal.uuid());
+    hearing(rights, reader, &heard.audience, heard.entry.effect)
+}
+
+fn item(entry: &StoredEntry, hearing: Hearing) -> Result<Option<FeedItem>> {
+    Ok(match hearing {
+        Hearing::Whole => Some(FeedItem::Entry {
+            entry: Entry::try_from(entry)?,
+        }),
+        Hearing::Gone => Some(FeedItem::Gone {
+            subject: entry.subject.clone(),
+            cursor: entry.cursor(),
+        }),
+        Hearing::Nothing => None,
+    })
 }
