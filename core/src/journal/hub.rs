@@ -42,6 +42,8 @@ pub(crate) struct Hub {
     scope: Scope,
     tail: Mutex<Tail>,
     reading: AsyncMutex<()>,
+    /// Counts the reads that were begun.
+    reads: AtomicU64,
 }
 
 #[derive(Default)]
@@ -50,6 +52,8 @@ struct Tail {
     before: u64,
     entries: VecDeque<Arc<Heard>>,
     moved: Moved,
+    /// The last read that came to the end of the journal.
+    at_end: u64,
 }
 
 /// Which entries touched rights last, as far as the journal was read.
@@ -83,6 +87,7 @@ impl Hubs {
             scope,
             tail,
             reading: AsyncMutex::default(),
+            reads: AtomicU64::new(0),
         });
         hubs.insert(scope, Arc::downgrade(&hub));
         hub
@@ -95,9 +100,22 @@ impl Hubs {
 }
 
 impl Hub {
-    /// The entries after a sequence; empty if there are none yet.
-    pub(crate) async fn after(&self, storage: &dyn Storage, seq: u64) -> Result<Vec<Arc<Heard>>> {
-        if let Some(kept) = self.kept(seq) {
+    /// Marks the present moment among the reads, for [`after`](Self::after).
+    pub(crate) fn mark(&self) -> u64 {
+        self.reads.load(Ordering::Acquire)
+    }
+
+    /// The entries after a sequence; empty if there were none yet at the mark or later.
+    ///
+    /// A reader marks when it is hinted. Whoever is first reads for all: a read that was
+    /// begun after the mark saw what the hint was about.
+    pub(crate) async fn after(
+        &self,
+        storage: &dyn Storage,
+        seq: u64,
+        mark: u64,
+    ) -> Result<Vec<Arc<Heard>>> {
+        if let Some(kept) = self.kept(seq, mark) {
             return Ok(kept);
         }
         let (before, end) = self.bounds();
@@ -105,12 +123,13 @@ impl Hub {
             return read(storage, self.scope, seq).await;
         }
         let _turn = self.reading.lock().await;
-        if let Some(kept) = self.kept(seq) {
+        if let Some(kept) = self.kept(seq, mark) {
             return Ok(kept);
         }
+        let number = self.reads.fetch_add(1, Ordering::AcqRel) + 1;
         let (_, end) = self.bounds();
-        self.append(read(storage, self.scope, end).await?);
-        Ok(self.kept(seq).unwrap_or_default())
+        self.append(number, read(storage, self.scope, end).await?);
+        Ok(self.kept(seq, number).unwrap_or_default())
     }
 
     /// The last entries read that touched rights.
@@ -126,16 +145,21 @@ impl Hub {
         (tail.before, tail.end())
     }
 
-    /// The kept entries after a sequence, if there are any and none is missing before them.
-    fn kept(&self, seq: u64) -> Option<Vec<Arc<Heard>>> {
+    /// The kept entries after a sequence, where none is missing before them; `None` if a
+    /// read must tell whether there are more.
+    fn kept(&self, seq: u64, mark: u64) -> Option<Vec<Arc<Heard>>> {
         let tail = self.tail.lock().unwrap_or_else(PoisonError::into_inner);
         let skip = usize::try_from(seq.checked_sub(tail.before)?).ok()?;
         let kept: Vec<_> = tail.entries.iter().skip(skip).cloned().collect();
-        (!kept.is_empty()).then_some(kept)
+        let is_all = seq == tail.end() && tail.at_end > mark;
+        (!kept.is_empty() || is_all).then_some(kept)
     }
 
-    fn append(&self, entries: Vec<Arc<Heard>>) {
+    fn append(&self, number: u64, entries: Vec<Arc<Heard>>) {
         let mut tail = self.tail.lock().unwrap_or_else(PoisonError::into_inner);
+        if entries.len() < SLICE_ENTRIES as usize {
+            tail.at_end = number;
+        }
         for heard in entries {
             if heard.entry.effect >= Effect::Widens {
                 tail.moved.rights = heard.entry.seq;

@@ -69,8 +69,10 @@ impl Subscription {
                 }),
             ),
         };
+        let hub = tenant.library().hubs.join(scope, head.seq);
         let follower = Follower {
-            hub: tenant.library().hubs.join(scope, head.seq),
+            mark: hub.mark(),
+            hub,
             tenant: tenant.clone(),
             watch,
             seq,
@@ -95,6 +97,8 @@ struct Follower {
     tenant: Tenant,
     hub: Arc<Hub>,
     watch: Watch,
+    /// The hub's mark of the last hint.
+    mark: u64,
     /// The entry that was looked at last.
     seq: u64,
     pending: VecDeque<Arc<Heard>>,
@@ -126,11 +130,20 @@ impl Follower {
                 }
             }
             let storage = self.tenant.storage();
-            self.pending = self.hub.after(storage, self.seq).await?.into();
-            if self.pending.is_empty() && self.watch.next().await.is_none() {
-                return Err(Error::unavailable("the store was closed"));
+            let after = self.hub.after(storage, self.seq, self.mark).await?;
+            self.pending = after.into();
+            if self.pending.is_empty() {
+                self.wait().await?;
             }
         }
+    }
+
+    /// Waits for a hint, and marks it: reads that began before it may not know of it.
+    async fn wait(&mut self) -> Result<()> {
+        let closed = || Error::unavailable("the store was closed");
+        self.watch.next().await.ok_or_else(closed)?;
+        self.mark = self.hub.mark();
+        Ok(())
     }
 
     /// What the reader gets of an entry, by rights that stand now.
