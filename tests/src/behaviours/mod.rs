@@ -13,8 +13,10 @@ mod housekeeping;
 mod journal;
 mod members;
 mod migrations;
+mod mirrors;
 mod positions;
 mod processes;
+mod pruning;
 mod purge;
 mod races;
 mod readers;
@@ -23,6 +25,7 @@ mod servers;
 mod teams;
 mod walls;
 mod watch;
+mod writes;
 
 use futures_util::future::BoxFuture;
 
@@ -91,6 +94,8 @@ behaviours! {
         a_part_that_only_expects_moves_nothing,
         landed_tells_whether_a_commit_landed,
         a_decision_that_has_expired_is_refused,
+    }
+    writes asks For(Handle) => {
         an_empty_batch_commits_nothing,
         writes_odd_text_as_it_is,
         an_insert_and_a_delete_of_one_row_follow_each_other,
@@ -135,6 +140,8 @@ behaviours! {
         activity_is_of_one_thing_and_newest_first,
         entries_come_in_slices_after_a_sequence,
         scopes_are_listed_organisations_first,
+    }
+    pruning asks For(Handle) => {
         checkpoints_are_found_and_listed_newest_first,
         pruning_removes_the_past_and_the_rest_verifies,
         pruning_without_its_checkpoint_is_refused,
@@ -155,9 +162,11 @@ behaviours! {
         a_read_says_which_version_the_proof_has,
         every_view_says_where_it_stands,
     }
-    walls asks For(Handle) => {
+    mirrors asks For(Handle) => {
         mirrored_tenants_are_kept_apart_in_every_read,
         mirrored_directories_are_kept_apart_in_every_read,
+    }
+    walls asks For(Handle) => {
         an_update_changes_no_other_tenants_row,
         a_delete_removes_no_other_tenants_row,
         a_sweep_removes_no_other_tenants_rows,

@@ -1,0 +1,92 @@
+//! Writes: rows end as they were told to.
+
+use tenantry::TeamId;
+use tenantry::storage::{Counter, Row, Sweep, Write};
+
+use crate::Bench;
+use crate::fixture::{FIRST, Story, batch, committed, count, dump, part, team_member};
+
+pub(super) async fn an_empty_batch_commits_nothing(bench: &Bench) {
+    let store = bench.open().await;
+    Story::begin(&*store).await;
+    let before = dump(&*store).await;
+    let receipt = committed(&*store, batch([])).await;
+    assert!(receipt.cursors.is_empty());
+    assert_eq!(dump(&*store).await, before);
+}
+
+pub(super) async fn writes_odd_text_as_it_is(bench: &Bench) {
+    let store = bench.open().await;
+    let story = Story::begin(&*store).await;
+    let names = [
+        "'; DROP TABLE teams; --",
+        "{\"a\":\"}\"}",
+        "\\N\t\"quoted\",",
+        "Ünïcödé 👩‍👩‍👧",
+        " ",
+        "NULL",
+        "%_?$1",
+    ];
+    for name in names {
+        let mut team = story.team(name);
+        team.description = Some(name.to_owned());
+        committed(&*store, story.create(&team)).await;
+        let read = story.read_team(&*store, team.id).await.unwrap();
+        assert_eq!(
+            (read.name.as_str(), read.description.as_deref()),
+            (name, Some(name))
+        );
+    }
+}
+
+pub(super) async fn an_insert_and_a_delete_of_one_row_follow_each_other(bench: &Bench) {
+    let store = bench.open().await;
+    let story = Story::begin(&*store).await;
+    let team = story.team("red");
+    let row = Row::Team(team.clone());
+    let writes = [Write::Insert(row.clone()), count(Counter::Teams, 1)];
+    committed(&*store, batch([part(story.org, writes)])).await;
+    let read = Row::Team(story.read_team(&*store, team.id).await.unwrap());
+    let writes = [Write::Delete(read), count(Counter::Teams, -1)];
+    committed(&*store, batch([part(story.org, writes)])).await;
+    assert!(story.read_team(&*store, team.id).await.is_none());
+    committed(&*store, batch([part(story.org, [Write::Insert(row)])])).await;
+    assert!(story.read_team(&*store, team.id).await.is_some());
+}
+
+pub(super) async fn a_sweep_removes_what_it_covers_and_nothing_else(bench: &Bench) {
+    let store = bench.open().await;
+    let story = Story::begin(&*store).await;
+    let red = story.add_team(&*store, "red").await;
+    let blue = story.add_team(&*store, "blue").await;
+    let join = |team: TeamId| {
+        Write::Insert(Row::TeamMember(team_member(
+            story.org,
+            team,
+            story.principal(),
+        )))
+    };
+    committed(
+        &*store,
+        batch([part(story.org, [join(red.id), join(blue.id)])]),
+    )
+    .await;
+    let sweep = [Write::Sweep(Sweep::TeamMembers(red.id))];
+    committed(&*store, batch([part(story.org, sweep)])).await;
+    let of = async |team| {
+        let members = store.team_members(&story.view(), team, FIRST).await;
+        members.unwrap().value.len()
+    };
+    assert_eq!((of(red.id).await, of(blue.id).await), (0, 1));
+
+    let sweep = [Write::Sweep(Sweep::TeamsOf(story.principal()))];
+    committed(&*store, batch([part(story.org, sweep)])).await;
+    assert_eq!((of(red.id).await, of(blue.id).await), (0, 0));
+
+    let sweep = [Write::Sweep(Sweep::Affiliations(story.org))];
+    committed(&*store, batch([part(story.directory, sweep)])).await;
+    let orgs = store
+        .orgs_of(&story.directory_view(), story.owner, FIRST)
+        .await;
+    assert!(orgs.unwrap().value.is_empty());
+}
