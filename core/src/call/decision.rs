@@ -5,7 +5,9 @@ use std::cell::RefCell;
 use uuid::Uuid;
 
 use super::Identity;
-use crate::access::{Check, Permission, Place, Rights, Role, check_covers, denied};
+use crate::access::{
+    Check, Permission, Permissions, Place, Principal, Rights, Role, check_covers, denied,
+};
 use crate::storage::Scope;
 use crate::{Ids, Result, Time};
 
@@ -37,6 +39,13 @@ impl Decision<'_> {
     /// Requires that the caller holds all that a role does.
     pub(crate) fn require_cover(&self, role: Role, place: &Place) -> Result<()> {
         check_covers(self.rights, role, place)
+    }
+
+    /// Whether the caller is this principal, with a proof that carries all of their rights:
+    /// a key that was cut to some permissions does not leave for its owner.
+    pub(crate) fn is_of(&self, principal: Principal) -> bool {
+        self.identity.actor.principal() == Some(principal)
+            && self.identity.carried == Permissions::EVERY
     }
 
     /// A new id.

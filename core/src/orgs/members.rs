@@ -88,7 +88,7 @@ pub(super) fn remove(
     owned: &[Team],
     heir: Option<Principal>,
 ) -> Result<Outcome<()>> {
-    if now.identity.actor.principal() != Some(member.principal) {
+    if !now.is_of(member.principal) {
         now.require(Permission::MEMBERS_MANAGE, &Place::Org)?;
         now.require_cover(member.role, &Place::Org)?;
     }

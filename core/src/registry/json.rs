@@ -12,7 +12,7 @@ use crate::{Error, ErrorKind, Result};
 const REASON_CHARS_MAX: usize = 240;
 
 /// An input. `null` is an empty one.
-pub(crate) fn read_input<T: DeserializeOwned>(input: Value) -> Result<T> {
+pub(crate) fn read_input<T: DeserializeOwned + Serialize>(input: Value) -> Result<T> {
     let input = match input {
         Value::Null => Value::Object(Map::new()),
         Value::Object(_) => input,
@@ -21,12 +21,46 @@ pub(crate) fn read_input<T: DeserializeOwned>(input: Value) -> Result<T> {
             return Err(Error::new(ErrorKind::Invalid, "invalid", message));
         }
     };
-    serde_path_to_error::deserialize(input).map_err(unreadable)
+    let given = has_list(&input).then(|| input.clone());
+    let read: T = serde_path_to_error::deserialize(input).map_err(unreadable)?;
+    match given {
+        Some(given) => check_lists(&given, &write_answer(&read)?, ".").map(|()| read),
+        None => Ok(read),
+    }
+}
+
+fn has_list(value: &Value) -> bool {
+    match value {
+        Value::Array(_) => true,
+        Value::Object(fields) => fields.values().any(has_list),
+        _ => false,
+    }
+}
+
+/// Refuses a list where an object belongs: serde reads one as the object's fields in order,
+/// and what they mean would change with every new field.
+fn check_lists(given: &Value, read: &Value, path: &str) -> Result<()> {
+    match (given, read) {
+        (Value::Array(_), Value::Object(_)) => {
+            Err(Error::invalid("input", "has a list where an object belongs").with("field", path))
+        }
+        (Value::Array(given), Value::Array(read)) => {
+            let mut pairs = given.iter().zip(read).enumerate();
+            pairs.try_for_each(|(index, (given, read))| {
+                check_lists(given, read, &format!("{path}[{index}]"))
+            })
+        }
+        (Value::Object(given), Value::Object(read)) => given
+            .iter()
+            .filter_map(|(name, given)| Some((name, given, read.get(name)?)))
+            .try_for_each(|(name, given, read)| check_lists(given, read, &join(path, name))),
+        _ => Ok(()),
+    }
 }
 
 /// The input of an operation that has none.
 pub(crate) fn read_nothing(input: Value) -> Result<()> {
-    #[derive(serde::Deserialize)]
+    #[derive(serde::Deserialize, serde::Serialize)]
     #[serde(deny_unknown_fields)]
     struct Nothing {}
 
@@ -100,9 +134,8 @@ mod tests {
     use crate::orgs::Address;
     use serde_json::json;
 
-    #[derive(Debug, serde::Deserialize)]
+    #[derive(Debug, serde::Deserialize, serde::Serialize)]
     #[serde(deny_unknown_fields)]
-    #[expect(dead_code, reason = "only read")]
     struct Sample {
         name: String,
         #[serde(default)]
@@ -145,6 +178,11 @@ mod tests {
             (
                 json!({ "name": "a", "owners": [{ "kind": "user" }] }),
                 "owners[0].id",
+            ),
+            (json!({ "name": "a", "address": ["b"] }), "address"),
+            (
+                json!({ "name": "a", "owners": [["user", uuid::Uuid::nil()]] }),
+                "owners[0]",
             ),
         ];
         for (input, field) in cases {

@@ -246,7 +246,7 @@ pub(super) fn remove_member(
     place: &Place,
     member: &TeamMember,
 ) -> Result<Outcome<()>> {
-    if now.identity.actor.principal() != Some(member.principal) {
+    if !now.is_of(member.principal) {
         now.require(Permission::TEAMS_MANAGE, place)?;
         now.require_cover(member.role, place)?;
     }
