@@ -169,13 +169,29 @@ async fn follow(tenant: &Tenant, input: Value, count: usize) -> Result<Value, Re
     Ok(take(items, count).await?)
 }
 
-fn read<T: DeserializeOwned>(input: Value) -> Result<T, Refused> {
+fn read<T: DeserializeOwned + Serialize>(input: Value) -> Result<T, Refused> {
     let input = match input {
         Value::Null => Value::Object(Map::new()),
         Value::Object(_) => input,
         _ => return Err(Refused::Inexpressible),
     };
-    serde_json::from_value(input).map_err(|_| Refused::Inexpressible)
+    let read = T::deserialize(&input).map_err(|_| Refused::Inexpressible)?;
+    match has_list_for_object(&input, &to_value(&read)?) {
+        true => Err(Refused::Inexpressible),
+        false => Ok(read),
+    }
+}
+
+/// Serde would read a list as an object's fields in order; no caller writes that in Rust.
+fn has_list_for_object(given: &Value, read: &Value) -> bool {
+    match (given, read) {
+        (Value::Array(_), Value::Object(_)) => true,
+        (Value::Object(given), Value::Object(read)) => given
+            .iter()
+            .filter_map(|(name, given)| Some((given, read.get(name)?)))
+            .any(|(given, read)| has_list_for_object(given, read)),
+        _ => false,
+    }
 }
 
 fn nothing(input: &Value) -> Result<(), Refused> {
