@@ -13,12 +13,18 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! A call walks one line: [`Postgres`] queues a batch in the lane of its scope, a worker
+//! takes the lanes that are ready as one group, locks heads and loads facts, lets the
+//! contract judge, writes table by table, commits, answers. Rooms (`directory`, `orgs`,
+//! `teams`, `journal`) hold their rows, writes and reads with the SQL beside them.
 
 mod backup;
 mod commit;
 mod directory;
 mod engine;
 mod error;
+mod housekeeping;
 mod journal;
 mod migrations;
 mod options;

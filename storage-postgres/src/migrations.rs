@@ -124,11 +124,12 @@ mod tests {
     use super::*;
     use tenantry::journal::chain::hex;
 
+    /// A new version adds its sum; none is ever changed.
+    const SUMS: [&str; MIGRATIONS.len()] =
+        ["e014b17eb243b388947928261c50d50227681cf6b1e12755153c2ad0dc996948"];
+
     #[test]
-    fn applied_migrations_are_never_edited() {
-        let released: [&str; 0] = [];
-        for (text, sum) in MIGRATIONS.iter().zip(released) {
-            assert_eq!(hex(&checksum(text)), sum);
-        }
+    fn a_migration_is_never_edited() {
+        assert_eq!(MIGRATIONS.map(|text| hex(&checksum(text))), SUMS);
     }
 }

@@ -1,4 +1,4 @@
-//! The room of organisations: reads, writes and rows.
+//! The room of organisations: their own rows, members, and what authority is made of.
 
 use async_trait::async_trait;
 use tenantry::access::{Principal, Role};
@@ -10,11 +10,66 @@ use tenantry::{DirectoryId, OrgId, Result, ServiceId, TeamId};
 use uuid::Uuid;
 
 use crate::commit::Step;
-use crate::directory::api_key;
+use crate::directory::keys;
 use crate::engine::Postgres;
 use crate::error::unreadable;
 use crate::row::{Fields, column, int, json};
 use crate::schema::Schema;
+
+pub(crate) mod services;
+
+#[async_trait]
+impl OrgReads for Postgres {
+    async fn standing(
+        &self,
+        view: &View,
+        principal: Option<Principal>,
+    ) -> Result<Option<Seen<OrgStanding>>> {
+        let engine = &self.engine;
+        let ask = || {
+            let ask = engine
+                .view(view, STANDING)
+                .bind(principal.map(Principal::uuid));
+            ask.bind(principal.map(Principal::kind))
+        };
+        engine.seen_maybe(ask, standing).await
+    }
+
+    async fn members(&self, view: &View, keyset: Keyset) -> Result<Seen<Vec<Member>>> {
+        let engine = &self.engine;
+        let ask = || {
+            let ask = engine.view(view, MEMBERS).bind(keyset.after);
+            ask.bind(i64::from(keyset.limit))
+        };
+        engine.seen_many(view, ask, member).await
+    }
+
+    async fn member(&self, view: &View, principal: Principal) -> Result<Seen<Option<Member>>> {
+        let engine = &self.engine;
+        let ask = || {
+            let ask = engine.view(view, MEMBER).bind(principal.uuid());
+            ask.bind(principal.kind())
+        };
+        engine.seen_one(view, ask, member).await
+    }
+
+    async fn services(&self, view: &View, keyset: Keyset) -> Result<Seen<Vec<Service>>> {
+        services::list(&self.engine, view, keyset).await
+    }
+
+    async fn service(&self, view: &View, id: ServiceId) -> Result<Seen<Option<Service>>> {
+        services::find(&self.engine, view, id).await
+    }
+
+    async fn service_keys(
+        &self,
+        directory: DirectoryId,
+        org: OrgId,
+        id: ServiceId,
+    ) -> Result<Vec<StoredKey>> {
+        keys::of_service(&self.engine, directory, org, id).await
+    }
+}
 
 const STANDING: &str = "
 SELECT {seen}, o.org_id, o.directory_id, o.name, o.slug, o.address::text, o.contact::text,
@@ -57,95 +112,19 @@ LEFT JOIN tenantry.members m
     ON m.org_id = h.org_id AND m.principal_id = $4 AND m.principal_kind = $5
 WHERE h.org_id = $1";
 
-const SERVICES: &str = "
-SELECT {seen}, s.*
-FROM tenantry.org_heads h
-LEFT JOIN LATERAL (
-    SELECT org_id, service_id, name, description, version, created_at, updated_at
-    FROM tenantry.services
-    WHERE org_id = $1 AND service_id > $4 ORDER BY service_id LIMIT $5
-) s ON true
-WHERE h.org_id = $1
-ORDER BY s.service_id";
-
-const SERVICE: &str = "
-SELECT {seen}, s.org_id, s.service_id, s.name, s.description,
-       s.version, s.created_at, s.updated_at
-FROM tenantry.org_heads h
-LEFT JOIN tenantry.services s ON s.org_id = h.org_id AND s.service_id = $4
-WHERE h.org_id = $1";
-
-const SERVICE_KEYS: &str = "
-SELECT directory_id, key_id, owner_kind, owner_id, org_id, name, hint, scopes::text,
-       expires_at, last_used_at, revoked_at, replaced_by, version, created_at, updated_at, hash
-FROM tenantry.api_keys
-WHERE directory_id = $1 AND owner_id = $3 AND owner_kind = 'service' AND org_id = $2
-  AND revoked_at IS NULL
-ORDER BY key_id LIMIT 200";
-
-#[async_trait]
-impl OrgReads for Postgres {
-    async fn standing(
-        &self,
-        view: &View,
-        principal: Option<Principal>,
-    ) -> Result<Option<Seen<OrgStanding>>> {
-        let engine = &self.engine;
-        let ask = || {
-            let ask = engine
-                .view(view, STANDING)
-                .bind(principal.map(Principal::uuid));
-            ask.bind(principal.map(Principal::kind))
-        };
-        engine.seen_maybe(ask, standing).await
-    }
-
-    async fn members(&self, view: &View, keyset: Keyset) -> Result<Seen<Vec<Member>>> {
-        let engine = &self.engine;
-        let ask = || {
-            let ask = engine.view(view, MEMBERS).bind(keyset.after);
-            ask.bind(i64::from(keyset.limit))
-        };
-        engine.seen_many(view, ask, member).await
-    }
-
-    async fn member(&self, view: &View, principal: Principal) -> Result<Seen<Option<Member>>> {
-        let engine = &self.engine;
-        let ask = || {
-            let ask = engine.view(view, MEMBER).bind(principal.uuid());
-            ask.bind(principal.kind())
-        };
-        engine.seen_one(view, ask, member).await
-    }
-
-    async fn services(&self, view: &View, keyset: Keyset) -> Result<Seen<Vec<Service>>> {
-        let engine = &self.engine;
-        let ask = || {
-            let ask = engine.view(view, SERVICES).bind(keyset.after);
-            ask.bind(i64::from(keyset.limit))
-        };
-        engine.seen_many(view, ask, service).await
-    }
-
-    async fn service(&self, view: &View, id: ServiceId) -> Result<Seen<Option<Service>>> {
-        let engine = &self.engine;
-        let ask = || engine.view(view, SERVICE).bind(id.uuid());
-        engine.seen_one(view, ask, service).await
-    }
-
-    async fn service_keys(
-        &self,
-        directory: DirectoryId,
-        org: OrgId,
-        id: ServiceId,
-    ) -> Result<Vec<StoredKey>> {
-        let engine = &self.engine;
-        let ask = || {
-            let ask = engine.schema.ask(SERVICE_KEYS).bind(directory.uuid());
-            ask.bind(org.uuid()).bind(id.uuid())
-        };
-        engine.list(ask, api_key).await
-    }
+fn standing(fields: &mut Fields<'_>) -> Result<OrgStanding> {
+    let org = org(fields)?;
+    let teams = fields.next::<Option<Vec<Uuid>>>()?.unwrap_or_default();
+    let roles = fields.next::<Option<Vec<String>>>()?.unwrap_or_default();
+    let team_roles = teams.into_iter().zip(&roles).map(|(team, role)| {
+        let role = role.parse::<Role>().map_err(|_| unreadable("role"))?;
+        Ok((TeamId::from_uuid(team), role))
+    });
+    Ok(OrgStanding {
+        org,
+        team_roles: team_roles.collect::<Result<_>>()?,
+        member: fields.maybe(member)?,
+    })
 }
 
 /// An organisation.
@@ -177,79 +156,6 @@ pub(crate) fn member(fields: &mut Fields<'_>) -> Result<Member> {
     })
 }
 
-fn service(fields: &mut Fields<'_>) -> Result<Service> {
-    Ok(Service {
-        org: fields.id(OrgId::from_uuid)?,
-        id: fields.id(ServiceId::from_uuid)?,
-        name: fields.next()?,
-        description: fields.next()?,
-        version: fields.count()?,
-        created_at: fields.time()?,
-        updated_at: fields.time()?,
-    })
-}
-
-fn standing(fields: &mut Fields<'_>) -> Result<OrgStanding> {
-    let org = org(fields)?;
-    let teams = fields.next::<Option<Vec<Uuid>>>()?.unwrap_or_default();
-    let roles = fields.next::<Option<Vec<String>>>()?.unwrap_or_default();
-    let team_roles = teams.into_iter().zip(&roles).map(|(team, role)| {
-        let role = role.parse::<Role>().map_err(|_| unreadable("role"))?;
-        Ok((TeamId::from_uuid(team), role))
-    });
-    Ok(OrgStanding {
-        org,
-        team_roles: team_roles.collect::<Result<_>>()?,
-        member: fields.maybe(member)?,
-    })
-}
-
-const PUT_ORGS: &str = "
-INSERT INTO tenantry.orgs (org_id, directory_id, name, slug, address, contact, status,
-                           version, created_at, updated_at)
-SELECT k.org_id, k.directory_id, k.name, k.slug, k.address::json, k.contact::json, k.status,
-       k.version, k.created_at, k.updated_at
-FROM UNNEST($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-            $8::bigint[], $9::bigint[], $10::bigint[])
-    AS k(org_id, directory_id, name, slug, address, contact, status,
-         version, created_at, updated_at)
-ON CONFLICT (org_id) DO UPDATE SET
-    directory_id = EXCLUDED.directory_id, name = EXCLUDED.name, slug = EXCLUDED.slug,
-    address = EXCLUDED.address, contact = EXCLUDED.contact, status = EXCLUDED.status,
-    version = EXCLUDED.version, created_at = EXCLUDED.created_at,
-    updated_at = EXCLUDED.updated_at";
-
-const REMOVE_ORGS: &str = "
-DELETE FROM tenantry.orgs WHERE org_id = ANY($1)";
-
-const PUT_MEMBERS: &str = "
-INSERT INTO tenantry.members (org_id, principal_id, principal_kind, role, suspended,
-                              version, created_at, updated_at)
-SELECT * FROM UNNEST($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::boolean[],
-                     $6::bigint[], $7::bigint[], $8::bigint[])
-ON CONFLICT (org_id, principal_id) DO UPDATE SET
-    principal_kind = EXCLUDED.principal_kind, role = EXCLUDED.role,
-    suspended = EXCLUDED.suspended, version = EXCLUDED.version,
-    created_at = EXCLUDED.created_at, updated_at = EXCLUDED.updated_at";
-
-const REMOVE_MEMBERS: &str = "
-DELETE FROM tenantry.members t USING UNNEST($1::uuid[], $2::uuid[]) AS k(org_id, principal_id)
-WHERE t.org_id = k.org_id AND t.principal_id = k.principal_id";
-
-const PUT_SERVICES: &str = "
-INSERT INTO tenantry.services (org_id, service_id, name, name_key, description,
-                               version, created_at, updated_at)
-SELECT * FROM UNNEST($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[],
-                     $6::bigint[], $7::bigint[], $8::bigint[])
-ON CONFLICT (org_id, service_id) DO UPDATE SET
-    name = EXCLUDED.name, name_key = EXCLUDED.name_key, description = EXCLUDED.description,
-    version = EXCLUDED.version, created_at = EXCLUDED.created_at,
-    updated_at = EXCLUDED.updated_at";
-
-const REMOVE_SERVICES: &str = "
-DELETE FROM tenantry.services t USING UNNEST($1::uuid[], $2::uuid[]) AS k(org_id, service_id)
-WHERE t.org_id = k.org_id AND t.service_id = k.service_id";
-
 /// Writes organisations as they end.
 pub(crate) fn put_orgs(schema: &Schema, rows: &[&Row]) -> Option<Step> {
     let rows = Step::rows(rows, |row| match row {
@@ -271,6 +177,21 @@ pub(crate) fn put_orgs(schema: &Schema, rows: &[&Row]) -> Option<Step> {
     Some(Step::new("orgs.put", ask))
 }
 
+const PUT_ORGS: &str = "
+INSERT INTO tenantry.orgs (org_id, directory_id, name, slug, address, contact, status,
+                           version, created_at, updated_at)
+SELECT k.org_id, k.directory_id, k.name, k.slug, k.address::json, k.contact::json, k.status,
+       k.version, k.created_at, k.updated_at
+FROM UNNEST($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
+            $8::bigint[], $9::bigint[], $10::bigint[])
+    AS k(org_id, directory_id, name, slug, address, contact, status,
+         version, created_at, updated_at)
+ON CONFLICT (org_id) DO UPDATE SET
+    directory_id = EXCLUDED.directory_id, name = EXCLUDED.name, slug = EXCLUDED.slug,
+    address = EXCLUDED.address, contact = EXCLUDED.contact, status = EXCLUDED.status,
+    version = EXCLUDED.version, created_at = EXCLUDED.created_at,
+    updated_at = EXCLUDED.updated_at";
+
 /// Removes organisations.
 pub(crate) fn remove_orgs(schema: &Schema, gone: &[(Scope, &Key)]) -> Option<Step> {
     let (orgs, _) = Step::keys(gone, |key| match key {
@@ -279,6 +200,9 @@ pub(crate) fn remove_orgs(schema: &Schema, gone: &[(Scope, &Key)]) -> Option<Ste
     })?;
     Some(Step::new("orgs.remove", schema.ask(REMOVE_ORGS).bind(orgs)))
 }
+
+const REMOVE_ORGS: &str = "
+DELETE FROM tenantry.orgs WHERE org_id = ANY($1)";
 
 /// Writes members as they end.
 pub(crate) fn put_members(schema: &Schema, rows: &[&Row]) -> Option<Step> {
@@ -299,6 +223,16 @@ pub(crate) fn put_members(schema: &Schema, rows: &[&Row]) -> Option<Step> {
     Some(Step::new("members.put", ask))
 }
 
+const PUT_MEMBERS: &str = "
+INSERT INTO tenantry.members (org_id, principal_id, principal_kind, role, suspended,
+                              version, created_at, updated_at)
+SELECT * FROM UNNEST($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::boolean[],
+                     $6::bigint[], $7::bigint[], $8::bigint[])
+ON CONFLICT (org_id, principal_id) DO UPDATE SET
+    principal_kind = EXCLUDED.principal_kind, role = EXCLUDED.role,
+    suspended = EXCLUDED.suspended, version = EXCLUDED.version,
+    created_at = EXCLUDED.created_at, updated_at = EXCLUDED.updated_at";
+
 /// Removes members.
 pub(crate) fn remove_members(schema: &Schema, gone: &[(Scope, &Key)]) -> Option<Step> {
     let (orgs, principals) = Step::keys(gone, |key| match key {
@@ -309,31 +243,6 @@ pub(crate) fn remove_members(schema: &Schema, gone: &[(Scope, &Key)]) -> Option<
     Some(Step::new("members.remove", ask))
 }
 
-/// Writes service accounts as they end.
-pub(crate) fn put_services(schema: &Schema, rows: &[&Row]) -> Option<Step> {
-    let rows = Step::rows(rows, |row| match row {
-        Row::Service(row) => Some(row),
-        _ => None,
-    })?;
-    let ask = schema
-        .ask(PUT_SERVICES)
-        .bind(column(&rows, |row| row.org.uuid()))
-        .bind(column(&rows, |row| row.id.uuid()))
-        .bind(column(&rows, |row| row.name.as_str()))
-        .bind(column(&rows, |row| row.name_key()))
-        .bind(column(&rows, |row| row.description.as_deref()))
-        .bind(column(&rows, |row| int(row.version)))
-        .bind(column(&rows, |row| row.created_at.micros()))
-        .bind(column(&rows, |row| row.updated_at.micros()));
-    Some(Step::new("services.put", ask))
-}
-
-/// Removes service accounts.
-pub(crate) fn remove_services(schema: &Schema, gone: &[(Scope, &Key)]) -> Option<Step> {
-    let (orgs, services) = Step::keys(gone, |key| match key {
-        Key::Service(service) => Some(service.uuid()),
-        _ => None,
-    })?;
-    let ask = schema.ask(REMOVE_SERVICES).bind(orgs).bind(services);
-    Some(Step::new("services.remove", ask))
-}
+const REMOVE_MEMBERS: &str = "
+DELETE FROM tenantry.members t USING UNNEST($1::uuid[], $2::uuid[]) AS k(org_id, principal_id)
+WHERE t.org_id = k.org_id AND t.principal_id = k.principal_id";

@@ -9,7 +9,8 @@ use tenantry::{KeyId, Time};
 use super::group::Trouble;
 use super::lookup;
 use crate::engine::Engine;
-use crate::journal::{replay, scope};
+use crate::journal::replays::replay;
+use crate::journal::scope;
 use crate::row::{Fields, column, head};
 
 const LOCK_HEADS: &str = "

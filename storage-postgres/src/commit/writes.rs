@@ -5,61 +5,59 @@ use std::collections::BTreeMap;
 use tenantry::storage::{Changes, Key, Row, Scope, Sweep};
 
 use super::Step;
+use crate::directory::{self, keys, places, users};
+use crate::journal::{Changed, append, checkpoints, entries, heads, personal, replays};
+use crate::orgs::{self, services};
 use crate::schema::Schema;
-use crate::{directory, journal, orgs, teams};
+use crate::teams;
 
 type Put = fn(&Schema, &[&Row]) -> Option<Step>;
 type Remove = fn(&Schema, &[(Scope, &Key)]) -> Option<Step>;
 type Clear = fn(&Schema, &[(Scope, Sweep)]) -> Option<Step>;
-type Tell = fn(&Schema, &journal::Changed<'_>) -> Option<Step>;
+type Tell = fn(&Schema, &Changed<'_>) -> Option<Step>;
 
 const SWEEPS: [Clear; 3] = [
     teams::sweep_teams,
     teams::sweep_principals,
-    directory::sweep_affiliations,
+    places::sweep_affiliations,
 ];
 
 /// What refers to a row goes before it, and leaves its unique values to rows that come.
 const REMOVALS: [Remove; 13] = [
-    journal::remove_checkpoints,
+    checkpoints::remove,
     teams::remove_team_members,
     teams::remove_teams,
-    orgs::remove_services,
+    services::remove_services,
     orgs::remove_members,
     orgs::remove_orgs,
-    directory::remove_departed,
-    directory::remove_affiliations,
-    directory::remove_slugs,
-    directory::remove_subjects,
-    directory::remove_api_keys,
-    directory::remove_users,
+    places::remove_departed,
+    places::remove_affiliations,
+    places::remove_slugs,
+    users::remove_subjects,
+    keys::remove_api_keys,
+    users::remove_users,
     directory::remove_directories,
 ];
 
 /// What is referred to comes before what refers to it.
 const PUTS: [Put; 13] = [
     directory::put_directories,
-    directory::put_users,
-    directory::put_api_keys,
-    directory::put_subjects,
-    directory::put_slugs,
-    directory::put_affiliations,
-    directory::put_departed,
+    users::put_users,
+    keys::put_api_keys,
+    users::put_subjects,
+    places::put_slugs,
+    places::put_affiliations,
+    places::put_departed,
     orgs::put_orgs,
     orgs::put_members,
-    orgs::put_services,
+    services::put_services,
     teams::put_teams,
     teams::put_team_members,
-    journal::put_checkpoints,
+    checkpoints::put,
 ];
 
-/// The heads move last: whoever reads a head before that finds all that it stands for.
-const TELLS: [Tell; 4] = [
-    journal::put_replays,
-    journal::prune,
-    journal::put_personal,
-    journal::append,
-];
+/// The last statement appends the entries and moves the heads.
+const TELLS: [Tell; 4] = [replays::put, entries::prune, personal::put, append::append];
 
 /// The statements of a group.
 pub(super) fn steps(schema: &Schema, changes: &BTreeMap<Scope, Changes>) -> Vec<Step> {
@@ -71,7 +69,7 @@ pub(super) fn steps(schema: &Schema, changes: &BTreeMap<Scope, Changes>) -> Vec<
     let (rows, gone) = rows_and_gone(changes);
 
     let mut steps = Vec::new();
-    steps.extend(kinds.iter().filter_map(|kind| journal::found(schema, kind)));
+    steps.extend(kinds.iter().filter_map(|kind| heads::found(schema, kind)));
     steps.extend(SWEEPS.iter().filter_map(|clear| clear(schema, &sweeps)));
     steps.extend(REMOVALS.iter().filter_map(|remove| remove(schema, &gone)));
     steps.extend(PUTS.iter().filter_map(|put| put(schema, &rows)));

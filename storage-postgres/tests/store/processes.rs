@@ -110,22 +110,35 @@ async fn a_commit_is_hinted_here_at_once_and_elsewhere_soon() {
     assert_eq!(hinted, Ok(Some(())));
 }
 
+/// Opens a store, changes what it knows of its migrations, and opens it again.
+async fn reopened(change: &str) -> tenantry::Error {
+    let options = options();
+    let sql = change.replace(
+        "migrations",
+        &format!("{}.schema_migrations", options.schema),
+    );
+    let store = Postgres::connect_with(&url(), options.clone()).await;
+    drop(store.unwrap());
+    let pool = sqlx::PgPool::connect(&url()).await.unwrap();
+    let change = sqlx::query(sqlx::AssertSqlSafe(sql));
+    change.execute(&pool).await.unwrap();
+    let reopened = Postgres::connect_with(&url(), options).await;
+    reopened.unwrap_err()
+}
+
 #[tokio::test]
 async fn a_schema_of_a_newer_version_is_refused() {
-    let options = options();
-    let schema = options.schema.clone();
-    Postgres::connect_with(&url(), options.clone())
-        .await
-        .unwrap();
-    let pool = sqlx::PgPool::connect(&url()).await.unwrap();
-    let newer = format!("INSERT INTO {schema}.schema_migrations VALUES (999, '', 0)");
-    let newer = sqlx::query(sqlx::AssertSqlSafe(newer));
-    newer.execute(&pool).await.unwrap();
-    let error = Postgres::connect_with(&url(), options).await.unwrap_err();
+    let error = reopened("INSERT INTO migrations VALUES (999, '', 0)").await;
     assert_eq!(
         (error.kind(), error.code()),
         (ErrorKind::Conflict, "newer_schema")
     );
+}
+
+#[tokio::test]
+async fn a_schema_of_an_edited_migration_is_refused() {
+    let edited = "UPDATE migrations SET checksum = sha256('other')";
+    assert_eq!(reopened(edited).await.kind(), ErrorKind::Corrupt);
 }
 
 #[tokio::test]
