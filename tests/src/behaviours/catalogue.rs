@@ -99,3 +99,35 @@ pub(super) async fn a_purge_leaves_nothing_in_any_table(bench: &Bench) {
     let head = store.head(Scope::from(story.directory)).await.unwrap();
     assert!(head.is_some());
 }
+
+pub(super) async fn a_purge_removes_the_organisations_row_and_head_last(bench: &Bench) {
+    let store = bench.open().await;
+    let story = Story::begin(&*store).await;
+    fill(&*store, &story).await;
+    story.mark_deleted(&*store).await;
+    loop {
+        let is_done = store.purge(story.org, 3).await.unwrap().is_done;
+        let tables = tables(bench, story.org.uuid()).await;
+        let is_left = |name: &str| {
+            tables
+                .iter()
+                .any(|table| table.name == name && table.rows > 0)
+        };
+        let others = tables
+            .iter()
+            .filter(|table| !["orgs", "org_heads"].contains(&&*table.name));
+        let others: u64 = others.map(|table| table.rows).sum();
+        assert_eq!(
+            is_done,
+            !is_left("orgs"),
+            "a purge can be begun again until it is done"
+        );
+        assert!(
+            is_left("org_heads") || others == 0,
+            "{others} rows behind the head"
+        );
+        if is_done {
+            return assert_eq!(others, 0);
+        }
+    }
+}

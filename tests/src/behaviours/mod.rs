@@ -226,6 +226,7 @@ behaviours! {
         no_foreign_key_crosses_from_an_organisation_to_a_directory,
         the_tables_of_an_organisation_are_these,
         a_purge_leaves_nothing_in_any_table,
+        a_purge_removes_the_organisations_row_and_head_last,
     }
     backup asks For(Process) => {
         a_restored_backup_is_the_store_that_was,

@@ -32,7 +32,7 @@ fn let_go(bench: &Bench, role: &Role) -> Vec<Vec<String>> {
 pub(super) async fn processes_write_together_and_nothing_is_lost(bench: &Bench) {
     let store = bench.open().await;
     let story = Story::begin(&*store).await;
-    let commits = bench.rounds() * 5;
+    let commits = bench.rounds().min(50) * 5;
     let role = Role::Write {
         story,
         tasks: 4,

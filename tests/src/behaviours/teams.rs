@@ -77,6 +77,8 @@ pub(super) async fn lists_of_teams_follow_the_tree(bench: &Bench) {
     );
     assert_eq!(list(TeamsOf::Below(at[3])).await, [at[5]]);
     assert!(list(TeamsOf::Parent(at[5])).await.is_empty());
+    let owned = store.teams_owned(&story.view(), story.principal(), 4).await;
+    assert_eq!(owned.unwrap().value.len(), 4);
     assert!(
         list(TeamsOf::Below(TeamId::from_uuid(id())))
             .await
