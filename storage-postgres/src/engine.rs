@@ -16,6 +16,7 @@ use tokio::runtime::Handle;
 use crate::commit::Lanes;
 use crate::migrations;
 use crate::options::Options;
+use crate::runtime::{self, Inside};
 use crate::schema::Schema;
 use crate::watch::Hints;
 
@@ -65,6 +66,7 @@ impl Postgres {
     /// # Errors
     /// Those of [`Postgres::connect`], and `Invalid` for a schema that is no plain name.
     pub async fn connect_with(url: &str, options: Options) -> Result<Self> {
+        runtime::current()?;
         let connection = PgConnectOptions::from_str(url)
             .map_err(|error| Error::invalid("url", "must be a Postgres URL").caused_by(error))?
             .statement_cache_capacity(STATEMENTS_MAX)
@@ -91,7 +93,7 @@ impl Postgres {
         let engine = Arc::new(Engine {
             schema: Schema::new(&options.schema)?,
             ports: options.ports,
-            runtime: Handle::current(),
+            runtime: runtime::current()?,
             lanes: Lanes::default(),
             hints: Hints::default(),
             ahead: AtomicI64::new(0),
@@ -157,22 +159,27 @@ impl Storage for Postgres {
     }
 
     async fn housekeep(&self, chore: Chore) -> Result<()> {
-        self.engine.housekeep(chore).await
+        let work = self.engine.housekeep(chore);
+        Inside::new(&self.engine.runtime, work).await
     }
 
     async fn purge(&self, org: OrgId, rows_max: u32) -> Result<Purged> {
-        self.engine.purge(org, rows_max).await
+        let work = self.engine.purge(org, rows_max);
+        Inside::new(&self.engine.runtime, work).await
     }
 
     async fn backup(&self, to: &Path) -> Result<BackupReport> {
-        self.engine.backup(to).await
+        let work = self.engine.backup(to);
+        Inside::new(&self.engine.runtime, work).await
     }
 
     async fn verify_backup(&self, from: &Path) -> Result<BackupReport> {
-        self.engine.verify_backup(from).await
+        let work = self.engine.verify_backup(from);
+        Inside::new(&self.engine.runtime, work).await
     }
 
     async fn restore(&self, from: &Path) -> Result<BackupReport> {
-        self.engine.restore(from).await
+        let work = self.engine.restore(from);
+        Inside::new(&self.engine.runtime, work).await
     }
 }

@@ -32,6 +32,7 @@ mod orgs;
 mod purge;
 mod read;
 mod row;
+mod runtime;
 mod schema;
 mod teams;
 mod watch;

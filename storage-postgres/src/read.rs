@@ -12,6 +12,7 @@ use tenantry::{Error, Result};
 use crate::engine::Engine;
 use crate::error::{Meaning, mapped, meaning};
 use crate::row::{Fields, HEAD_COLUMNS, head};
+use crate::runtime::Inside;
 use crate::schema::Ask;
 
 /// A read that has no answer by then fails: a right must not rest on a store that is silent.
@@ -35,10 +36,13 @@ impl Engine {
 
     /// The rows of a statement that may be run twice.
     pub(crate) async fn rows(&self, ask: impl Fn() -> Ask + Sync) -> Result<Vec<PgRow>> {
-        let answer = self.persist(|| ask().fetch_all(&self.pool));
-        tokio::time::timeout(ANSWER_WITHIN, answer)
-            .await
-            .unwrap_or_else(|_| Err(Error::unavailable("the database does not answer")))
+        let answer = async {
+            let answer = self.persist(|| ask().fetch_all(&self.pool));
+            tokio::time::timeout(ANSWER_WITHIN, answer)
+                .await
+                .unwrap_or_else(|_| Err(Error::unavailable("the database does not answer")))
+        };
+        Inside::new(&self.runtime, answer).await
     }
 
     /// A transaction on a connection of the pool.

@@ -1,10 +1,11 @@
 //! A server that dies in the middle of it: typed errors, and all or nothing.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use crate::story::{Story, committed};
-use tenantry::storage::{Batch, JournalReads, Ports, Probe, Storage, TeamReads, Verdict};
+use tenantry::storage::{Batch, JournalReads, Ports, Probe, Scope, Storage, TeamReads, Verdict};
 use tenantry::{Error, ErrorKind};
 use tenantry_postgres::{Options, Postgres};
 use tenantry_private_postgres::PrivatePostgres;
@@ -13,6 +14,7 @@ use tenantry_private_postgres::PrivatePostgres;
 struct Killer {
     server: Mutex<PrivatePostgres>,
     before: Mutex<Option<&'static str>>,
+    stays_away: AtomicBool,
 }
 
 impl Probe for Killer {
@@ -26,7 +28,9 @@ impl Probe for Killer {
         {
             let mut server = self.server.lock().unwrap();
             server.kill_now().unwrap();
-            server.restart().unwrap();
+            if !self.stays_away.load(Ordering::SeqCst) {
+                server.restart().unwrap();
+            }
         }
     }
 }
@@ -36,6 +40,7 @@ impl Killer {
         let killer = Arc::new(Self {
             server: Mutex::new(PrivatePostgres::start().unwrap()),
             before: Mutex::new(None),
+            stays_away: AtomicBool::new(false),
         });
         let mut options = Options::default();
         options.ports = Ports {
@@ -164,4 +169,24 @@ async fn a_server_that_is_away_is_a_typed_error() {
 
     killer.server.lock().unwrap().restart().unwrap();
     committed(&store, story.create_team(&story.team("red"))).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_outcome_that_cannot_be_learnt_is_unknown_and_can_be_asked() {
+    let (killer, store) = Killer::start().await;
+    let story = Story::begin(&store).await;
+    killer.stays_away.store(true, Ordering::SeqCst);
+    killer.kill_before("commit");
+    let batch = story.create_team(&story.team("red"));
+    let commit = batch.commit;
+    let error = store.commit(batch).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Unknown);
+    assert_eq!(error.field("commit").unwrap(), &commit.to_string());
+    assert_eq!(error.field("after").unwrap(), 1);
+    let scope = error.field("scope").unwrap().clone();
+    let scope: Scope = serde_json::from_value(scope).unwrap();
+
+    killer.server.lock().unwrap().restart().unwrap();
+    let landed = store.landed(scope, commit, 1).await.unwrap();
+    assert_eq!(landed, None);
 }

@@ -11,6 +11,8 @@ mod plans;
 #[cfg(test)]
 mod processes;
 #[cfg(test)]
+mod refusals;
+#[cfg(test)]
 mod server;
 #[cfg(test)]
 mod story;
