@@ -13,7 +13,7 @@ use super::identity::Identity;
 use super::library::{Library, Tenantry};
 use super::outcome::Outcome;
 use super::tenant::Tenant;
-use crate::access::{Actor, Check, Permissions, Rights, denied};
+use crate::access::{Actor, Check, Rights, denied};
 use crate::storage::{Expect, Key, Scope, Seen, Storage, View};
 use crate::{DirectoryId, Error, ErrorKind, OrgId, Result, UserId};
 /// Somebody proven: what they may do outside of any one organisation.
@@ -116,7 +116,7 @@ impl Caller {
     /// Requires a proof that carries all of the caller's rights: a key that is cut to some
     /// permissions or to one organisation is not to make itself a wider one.
     pub(crate) fn require_unrestricted(&self) -> Result<()> {
-        if self.identity.carried == Permissions::EVERY && self.identity.org.is_none() {
+        if self.identity.is_unrestricted() {
             return Ok(());
         }
         Err(Error::new(
@@ -209,7 +209,7 @@ impl Receiver for Caller {
     }
 
     fn caller_id(&self) -> Uuid {
-        self.identity.actor.uuid()
+        self.identity.remembered_as()
     }
 
     fn home(&self, input: &serde_json::Value, key: &str) -> Scope {

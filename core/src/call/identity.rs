@@ -1,5 +1,7 @@
 //! Who calls, and what they were proven by.
 
+use uuid::Uuid;
+
 use crate::access::{Actor, Permissions};
 use crate::directory::{ApiKey, User};
 use crate::storage::Proof;
@@ -65,6 +67,20 @@ impl Identity {
 
     pub(crate) fn is_system(&self) -> bool {
         self.actor == Actor::System
+    }
+
+    /// Whether the proof carries all that its owner may do.
+    pub(crate) fn is_unrestricted(&self) -> bool {
+        self.carried == Permissions::EVERY && self.org.is_none()
+    }
+
+    /// Who is remembered beside an idempotency key. A restricted API key stands for itself:
+    /// it is not to be answered what its owner was.
+    pub(crate) fn remembered_as(&self) -> Uuid {
+        match self.proof {
+            Some(proof) if !self.is_unrestricted() => proof.key.uuid(),
+            _ => self.actor.uuid(),
+        }
     }
 
     pub(crate) fn user(&self) -> Option<UserId> {

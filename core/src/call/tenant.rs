@@ -11,7 +11,7 @@ use super::decision::Decision;
 use super::door::{self, Call, Receiver};
 use super::library::Library;
 use super::outcome::{Outcome, Told};
-use crate::access::{Actor, Check, Permission, Place, Rights, denied};
+use crate::access::{Actor, Check, Permission, Place, Rights, Role, denied};
 use crate::orgs::OrgStatus;
 use crate::storage::{Expect, OrgStanding, Scope, Seen, Storage, View};
 use crate::{Error, ErrorKind, OrgId, Result, TeamId, Time};
@@ -99,6 +99,21 @@ fn rights_of(caller: &Caller, standing: &OrgStanding) -> Result<Rights> {
     ))
 }
 
+type Held = Arc<RwLock<Arc<Authority>>>;
+
+fn held(authority: Arc<Authority>) -> Held {
+    Arc::new(RwLock::new(authority))
+}
+
+fn at_present(held: &Held) -> Arc<Authority> {
+    Arc::clone(&held.read().unwrap_or_else(PoisonError::into_inner))
+}
+
+fn replace(held: &Held, authority: Arc<Authority>) -> Arc<Authority> {
+    let mut held = held.write().unwrap_or_else(PoisonError::into_inner);
+    std::mem::replace(&mut *held, authority)
+}
+
 /// A caller inside one organisation: everything on its data is done from here.
 ///
 /// Made by [`Caller::enter`] only. Cheap to clone. Every operation compares what it was
@@ -107,7 +122,11 @@ fn rights_of(caller: &Caller, standing: &OrgStanding) -> Result<Rights> {
 pub struct Tenant {
     pub(crate) caller: Caller,
     org: OrgId,
-    authority: Arc<RwLock<Arc<Authority>>>,
+    /// INVARIANT: within one attempt of a call it does not change, so that what is read and
+    /// what is committed are held to the same positions, whatever other calls find out.
+    authority: Held,
+    /// The newest that any call on this handle has read: where the next call begins.
+    newest: Held,
     call: Call,
 }
 
@@ -122,11 +141,12 @@ impl std::fmt::Debug for Tenant {
 
 impl Tenant {
     pub(crate) async fn enter(caller: &Caller, org: OrgId) -> Result<Self> {
-        let authority = Authority::load_settled(caller, org).await?;
+        let authority = Arc::new(Authority::load_settled(caller, org).await?);
         Ok(Self {
             caller: caller.clone(),
             org,
-            authority: Arc::new(RwLock::new(Arc::new(authority))),
+            authority: held(Arc::clone(&authority)),
+            newest: held(authority),
             call: Call::default(),
         })
     }
@@ -167,12 +187,7 @@ impl Tenant {
     }
 
     pub(crate) fn authority(&self) -> Arc<Authority> {
-        Arc::clone(
-            &self
-                .authority
-                .read()
-                .unwrap_or_else(PoisonError::into_inner),
-        )
+        at_present(&self.authority)
     }
 
     /// Requires a permission for a read.
@@ -201,9 +216,21 @@ impl Tenant {
         }
     }
 
+    /// Requires a permission for a read in a team. The teams above it are read only if a
+    /// role in one of them is what it takes.
+    pub(crate) async fn require_in(&self, permission: Permission, team: TeamId) -> Result<()> {
+        let held = self.require(permission, &Place::Org);
+        if held.is_ok() || self.authority().rights.in_teams.is_empty() {
+            return held;
+        }
+        self.require(permission, &self.place(team).await?)
+    }
+
     /// Where a team is. The teams above it are read only if a role in one of them could matter.
     pub(crate) async fn place(&self, team: TeamId) -> Result<Place> {
-        if self.authority().rights.in_teams.is_empty() {
+        let authority = self.authority();
+        let rights = &authority.rights;
+        if rights.in_teams.is_empty() || rights.everywhere.covers(Role::Owner.in_team()) {
             return Ok(Place::Team(vec![team]));
         }
         let path = self.see(self.storage().team_path(&self.view(), team).await?)?;
@@ -269,12 +296,13 @@ impl Receiver for Tenant {
     fn during(&self, call: Call) -> Self {
         Self {
             call,
+            authority: held(at_present(&self.newest)),
             ..self.clone()
         }
     }
 
     fn caller_id(&self) -> Uuid {
-        self.caller.identity.actor.uuid()
+        self.caller.identity.remembered_as()
     }
 
     fn home(&self, _: &serde_json::Value, _: &str) -> Scope {
@@ -283,13 +311,9 @@ impl Receiver for Tenant {
 
     fn recheck(&self) -> BoxFuture<'_, Result<bool>> {
         Box::pin(async {
-            let fresh = Authority::load_settled(&self.caller, self.org).await?;
-            let mut held = self
-                .authority
-                .write()
-                .unwrap_or_else(PoisonError::into_inner);
-            let has_moved = !held.is_as(&fresh);
-            *held = Arc::new(fresh);
+            let fresh = Arc::new(Authority::load_settled(&self.caller, self.org).await?);
+            let has_moved = !replace(&self.authority, Arc::clone(&fresh)).is_as(&fresh);
+            replace(&self.newest, fresh);
             Ok(has_moved)
         })
     }

@@ -10,7 +10,7 @@ use crate::call::{Decision, Outcome, Told};
 use crate::storage::{Counter, Row, Stamp};
 use crate::{DirectoryId, Error, KeyId, OrgId, Result, Secret, Time, text};
 
-/// The most keys of one principal that are not revoked.
+/// The most keys of one principal that are neither revoked nor replaced.
 pub const KEYS_MAX: i64 = 100;
 
 /// For how long a rotated key still works if nothing else is asked for.
@@ -115,7 +115,6 @@ pub(crate) fn rotate(
             key: new.key.clone(),
             hash,
         }))
-        .count_up(Counter::Keys(terms.owner.uuid()), KEYS_MAX)
         .tell(now, told)
         .answering(new))
 }
@@ -137,11 +136,15 @@ pub(crate) fn revoke<T>(
     revoked.key.version += 1;
     revoked.key.updated_at = Time::OF_COMMIT;
     let told = about(&old.key).with("revoked", true).narrows();
-    Ok(outcome
+    let outcome = outcome
         .then_in(old.key.directory)
         .update(Row::ApiKey(old.clone()), Row::ApiKey(revoked))
-        .count_down(Counter::Keys(old.key.owner.uuid()), 0)
-        .tell(now, told))
+        .tell(now, told);
+    // A key that was replaced has handed its place to its successor.
+    Ok(match old.key.replaced_by {
+        Some(_) => outcome,
+        None => outcome.count_down(Counter::Keys(old.key.owner.uuid()), 0),
+    })
 }
 
 fn issue(now: &Decision<'_>, terms: &KeyTerms<'_>) -> Result<(NewKey, [u8; 32])> {

@@ -26,7 +26,9 @@ pub(crate) async fn page(
             resync: true,
         });
     }
-    let stored = storage.entries(scope, start.seq(), limit).await?;
+    let mut stored = storage.entries(scope, start.seq(), limit).await?;
+    // The caller's right was looked at together with this head: not for what came after.
+    stored.retain(|entry| entry.seq <= head.seq);
     let mut items = stored
         .iter()
         .map(Entry::try_from)

@@ -65,6 +65,26 @@ pub(crate) struct Moved {
     pub(crate) narrowed: u64,
 }
 
+impl Moved {
+    /// Notes an entry that was read.
+    pub(crate) fn note(&mut self, entry: &StoredEntry) {
+        if entry.effect >= Effect::Widens {
+            self.rights = self.rights.max(entry.seq);
+        }
+        if entry.effect == Effect::Narrows {
+            self.narrowed = self.narrowed.max(entry.seq);
+        }
+    }
+
+    /// What touched rights last, as far as either has read.
+    pub(crate) fn or_later(self, other: Moved) -> Moved {
+        Moved {
+            rights: self.rights.max(other.rights),
+            narrowed: self.narrowed.max(other.narrowed),
+        }
+    }
+}
+
 impl Tail {
     fn end(&self) -> u64 {
         self.before + self.entries.len() as u64
@@ -161,12 +181,12 @@ impl Hub {
             tail.at_end = number;
         }
         for heard in entries {
-            if heard.entry.effect >= Effect::Widens {
-                tail.moved.rights = heard.entry.seq;
+            // Entries between were pruned: what is kept must be without a gap.
+            if heard.entry.seq != tail.end() + 1 {
+                tail.entries.clear();
+                tail.before = heard.entry.seq - 1;
             }
-            if heard.entry.effect == Effect::Narrows {
-                tail.moved.narrowed = heard.entry.seq;
-            }
+            tail.moved.note(&heard.entry);
             tail.entries.push_back(heard);
             if tail.entries.len() > TAIL_ENTRIES_MAX {
                 tail.entries.pop_front();

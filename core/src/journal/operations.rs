@@ -10,7 +10,7 @@ use super::{
     history, rules,
 };
 use crate::access::{Permission, Place};
-use crate::call::Tenant;
+use crate::call::{Receiver, Tenant};
 use crate::storage::Head;
 use crate::{Error, Page, Result};
 
@@ -38,6 +38,7 @@ pub(crate) async fn list(tenant: &Tenant, input: ListJournal) -> Result<JournalP
 /// is pruned, or lies over 100,000 entries back is answered with one `resync`.
 #[operation(id = "journal.subscribe", kind = stream, permission = ORGS_READ, item = FeedItem)]
 pub(crate) async fn subscribe(tenant: &Tenant, input: Subscribe) -> Result<Subscription> {
+    tenant.recheck().await?;
     tenant.require(Permission::ORGS_READ, &Place::Org)?;
     Subscription::open(tenant, input.after).await
 }

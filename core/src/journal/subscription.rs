@@ -11,7 +11,7 @@ use futures_util::stream::{self, BoxStream, Stream, StreamExt};
 
 use super::hearing::{Hearing, hearing};
 use super::history::knows;
-use super::hub::{Heard, Hub};
+use super::hub::{Heard, Hub, Moved};
 use super::{Cursor, Entry, FeedItem, StoredEntry};
 use crate::access::Rights;
 use crate::call::{Receiver, Tenant};
@@ -51,9 +51,10 @@ impl Subscription {
         let scope = Scope::Org(tenant.org());
         // Watched before the head is read, so that nothing falls between the two.
         let watch = tenant.storage().watch(scope);
-        tenant.recheck().await?;
         let head = tenant.storage().head(scope).await?;
         let head = head.ok_or_else(|| Error::not_found("org", tenant.org()))?;
+        // After the head: what comes behind it is looked at, and checked, as it comes.
+        tenant.recheck().await?;
         let (seq, resync) = match after {
             None => (head.seq, None),
             Some(cursor)
@@ -77,6 +78,7 @@ impl Subscription {
             watch,
             seq,
             pending: VecDeque::new(),
+            moved: Moved::default(),
             checked_at: tenant.now(),
             relies_micros: relies_micros(tenant),
             narrowings: 0,
@@ -102,6 +104,9 @@ struct Follower {
     /// The entry that was looked at last.
     seq: u64,
     pending: VecDeque<Arc<Heard>>,
+    /// What touched rights last among the entries in hand: who is not at the hub's end reads
+    /// past it, and the hub knows nothing of these.
+    moved: Moved,
     checked_at: Time,
     /// For how long a check is relied on.
     relies_micros: i64,
@@ -123,6 +128,9 @@ impl Follower {
     async fn next(&mut self) -> Result<FeedItem> {
         loop {
             while let Some(heard) = self.pending.pop_front() {
+                if heard.entry.seq != self.seq + 1 {
+                    return self.resync().await;
+                }
                 let hearing = self.hearing(&heard).await?;
                 self.seq = heard.entry.seq;
                 if let Some(item) = item(&heard.entry, hearing)? {
@@ -131,6 +139,9 @@ impl Follower {
             }
             let storage = self.tenant.storage();
             let after = self.hub.after(storage, self.seq, self.mark).await?;
+            for heard in &after {
+                self.moved.note(&heard.entry);
+            }
             self.pending = after.into();
             if self.pending.is_empty() {
                 self.wait().await?;
@@ -146,12 +157,24 @@ impl Follower {
         Ok(())
     }
 
+    /// What was to come next was pruned: the reader starts anew from where the journal stands.
+    async fn resync(&mut self) -> Result<FeedItem> {
+        let org = self.tenant.org();
+        let head = self.tenant.storage().head(org.into()).await?;
+        let head = head.ok_or_else(|| Error::not_found("org", org))?;
+        self.pending.clear();
+        self.seq = head.seq;
+        Ok(FeedItem::Resync {
+            cursor: head.cursor(),
+        })
+    }
+
     /// What the reader gets of an entry, by rights that stand now.
     ///
     /// What may be heard by older rights may still be heard while nobody lost any. What may
     /// not is decided on the newest: they may have been widened.
     async fn hearing(&mut self, heard: &Heard) -> Result<Hearing> {
-        let moved = self.hub.moved();
+        let moved = self.hub.moved().or_later(self.moved);
         if self.tenant.authority().narrowed < moved.narrowed {
             self.recheck().await?;
         } else if !self.is_fresh() {

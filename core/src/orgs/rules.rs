@@ -2,12 +2,13 @@
 
 use super::members::about_service;
 use super::{
-    Address, Contact, CreateOrg, Member, Org, OrgStatus, Service, UpdateOrg, UpdateService,
+    Address, Contact, CreateOrg, Member, NameDeparted, Org, OrgStatus, PurgeProgress, Service,
+    UpdateOrg, UpdateService,
 };
 use crate::access::{Permission, Place, Principal, Role};
 use crate::call::{Decision, Outcome, Told};
 use crate::directory::{Affiliation, DepartedOrg, Slug, User, UserStatus};
-use crate::storage::{Counter, Expect, Key, Row, Sweep};
+use crate::storage::{Counter, Expect, Key, Purged, Row, Sweep};
 use crate::teams::rules::check_version;
 use crate::{DirectoryId, Error, OrgId, Result, Time, text};
 
@@ -174,6 +175,22 @@ pub(super) fn delete(now: &Decision<'_>, org: &Org) -> Result<Outcome<()>> {
         .sweep(Sweep::Affiliations(org.id))
         .insert(Row::Departed(departed))
         .tell(now, left))
+}
+
+/// Tells the directory how far a purge has come.
+pub(super) fn purged(
+    now: &Decision<'_>,
+    input: &NameDeparted,
+    purged: Purged,
+) -> Outcome<PurgeProgress> {
+    let told = Told::about("org", input.org.uuid())
+        .with("rows", purged.rows)
+        .with("is_done", purged.is_done);
+    let progress = PurgeProgress {
+        rows: purged.rows,
+        is_done: purged.is_done,
+    };
+    Outcome::new(progress, input.directory).tell(now, told)
 }
 
 pub(super) fn update_service(

@@ -15,7 +15,7 @@ pub struct Batch {
     pub parts: Vec<Part>,
     /// The idempotency key of the call, with the answer to keep.
     pub replay: Option<Replay>,
-    /// The decision behind the batch does not hold past this moment.
+    /// The decision behind the batch holds before this moment.
     pub valid_until: Option<Time>,
 }
 

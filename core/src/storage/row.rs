@@ -96,7 +96,7 @@ pub enum Counter {
     Services,
     /// Teams of the organisation.
     Teams,
-    /// API keys of one principal that are not revoked.
+    /// API keys of one principal that are neither revoked nor replaced.
     Keys(Uuid),
 }
 

@@ -10,7 +10,7 @@ use super::{
 use crate::access::{Permission, Place, Principal};
 use crate::call::Tenant;
 use crate::page::Keyset;
-use crate::storage::{Seen, TeamsOf};
+use crate::storage::TeamsOf;
 use crate::{Error, ErrorKind, Page, Result, TeamId};
 
 /// Creates a team, at the top of the tree or below another.
@@ -43,7 +43,7 @@ pub(crate) async fn create(tenant: &Tenant, input: CreateTeam) -> Result<Team> {
 #[operation(id = "teams.get", kind = read, permission = TEAMS_READ)]
 pub(crate) async fn get(tenant: &Tenant, input: GetTeam) -> Result<Team> {
     let team = load(tenant, input.team).await?;
-    tenant.require(Permission::TEAMS_READ, &tenant.place(team.id).await?)?;
+    tenant.require_in(Permission::TEAMS_READ, team.id).await?;
     Ok(team)
 }
 
@@ -133,7 +133,7 @@ pub(crate) async fn list_members(
     input: ListTeamMembers,
 ) -> Result<Page<TeamMember>> {
     let team = load(tenant, input.team).await?;
-    tenant.require(Permission::TEAMS_READ, &tenant.place(team.id).await?)?;
+    tenant.require_in(Permission::TEAMS_READ, team.id).await?;
     let keyset = input.page.checked()?;
     let read = tenant
         .storage()
@@ -230,7 +230,8 @@ async fn page(tenant: &Tenant, of: TeamsOf, keyset: Keyset) -> Result<Page<Team>
 /// The teams that a deletion reaches, if they are not too many for one commit.
 async fn all_below(tenant: &Tenant, of: TeamsOf) -> Result<Vec<Team>> {
     let keyset = Keyset::first(DELETED_TEAMS_MAX as u32 + 1);
-    let Seen { value, .. } = tenant.storage().teams(&tenant.view(), of, keyset).await?;
+    let read = tenant.storage().teams(&tenant.view(), of, keyset).await?;
+    let value = tenant.see(read)?;
     if value.len() > DELETED_TEAMS_MAX {
         return Err(Error::new(
             ErrorKind::LimitReached,

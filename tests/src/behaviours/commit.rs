@@ -223,8 +223,8 @@ pub(super) async fn a_decision_that_has_expired_is_refused(bench: &Bench) {
     let story = Story::begin(&*store).await;
     let mut batch = story.create_named("red");
     batch.valid_until = Some(Time::from_micros(6_000_000));
-    clock.set(6_000_001);
-    assert_eq!(refused(&*store, batch.clone()).await, Failure::Expired);
     clock.set(6_000_000);
+    assert_eq!(refused(&*store, batch.clone()).await, Failure::Expired);
+    clock.set(5_999_999);
     committed(&*store, batch).await;
 }

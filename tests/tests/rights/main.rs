@@ -5,6 +5,8 @@ mod callers;
 #[cfg(test)]
 mod feed;
 #[cfg(test)]
+mod holes;
+#[cfg(test)]
 #[path = "../inputs/mod.rs"]
 mod inputs;
 #[cfg(test)]

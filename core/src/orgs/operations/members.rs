@@ -28,8 +28,9 @@ pub(crate) async fn list(tenant: &Tenant, input: ListMembers) -> Result<Page<Mem
 /// Gets a membership.
 #[operation(id = "members.get", kind = read, permission = MEMBERS_READ)]
 pub(crate) async fn get(tenant: &Tenant, input: GetMember) -> Result<Member> {
+    let member = load(tenant, input.principal).await?;
     tenant.require(Permission::MEMBERS_READ, &Place::Org)?;
-    load(tenant, input.principal).await
+    Ok(member)
 }
 
 /// Adds a person of the organisation's directory, with a role that reaches everywhere in it.

@@ -111,10 +111,9 @@ pub(crate) async fn purge(caller: &Caller, input: NameDeparted) -> Result<PurgeP
     caller.require_operator()?;
     find_departed(caller, &input).await?;
     let purged = caller.storage().purge(input.org, PURGED_ROWS_MAX).await?;
-    Ok(PurgeProgress {
-        rows: purged.rows,
-        is_done: purged.is_done,
-    })
+    caller
+        .commit(|now| Ok(rules::purged(now, &input, purged)))
+        .await
 }
 
 /// Gets what stays of a deleted organisation: where its journal ended. Only the system can.

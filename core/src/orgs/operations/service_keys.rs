@@ -2,10 +2,9 @@
 
 use tenantry_macros::operation;
 
-use super::members::load as load_member;
 use super::organisations::current;
 use super::services::load as load_service;
-use crate::access::{Permission, Place, Principal};
+use crate::access::{Permission, Place, Principal, Role};
 use crate::call::{Decision, Outcome, Tenant};
 use crate::directory::keys::{self, KeyTerms};
 use crate::directory::{ApiKey, NewKey, StoredKey};
@@ -19,18 +18,22 @@ use crate::{Error, KeyId, Page, Result, ServiceId};
 /// Creates an API key for a service account. The key itself is in the answer, once.
 #[operation(id = "service_keys.create", kind = change, permission = SERVICES_MANAGE, errors = [LimitReached])]
 pub(crate) async fn create(tenant: &Tenant, input: CreateServiceKey) -> Result<NewKey> {
-    let (service, member) = load(tenant, input.service).await?;
+    let held = load(tenant, input.service).await?;
     let directory = current(tenant).await?.directory;
     let terms = KeyTerms {
         directory,
-        owner: Principal::Service(service.id),
+        owner: Principal::Service(input.service),
         org: Some(tenant.org()),
         name: &input.name,
         scopes: &input.scopes,
         expires_at: input.expires_at,
     };
+    let unchanged = tenant.unchanged_rights();
     tenant
-        .commit(|now| keys::create(now, keyring(now, &service, &member)?, &terms))
+        .commit(|now| {
+            let keyring = keyring(now, &held)?.expect(unchanged);
+            keys::create(now, keyring, &terms)
+        })
         .await
 }
 
@@ -50,55 +53,73 @@ pub(crate) async fn list(tenant: &Tenant, input: ListServiceKeys) -> Result<Page
         .storage()
         .keys(&view, owner, keyset.one_more())
         .await?;
+    // Last, so that nobody whose right ended meanwhile is shown them.
+    current(tenant).await?;
     Ok(Page::of(read.value, keyset, |key| key.id.uuid()))
 }
 
 /// Replaces an API key of a service account. The old one works on for the overlap.
 #[operation(id = "service_keys.rotate", kind = change, permission = SERVICES_MANAGE, errors = [Conflict, LimitReached])]
 pub(crate) async fn rotate(tenant: &Tenant, input: RotateServiceKey) -> Result<NewKey> {
-    let (service, member) = load(tenant, input.service).await?;
-    let old = load_key(tenant, service.id, input.key).await?;
+    let held = load(tenant, input.service).await?;
+    let old = load_key(tenant, input.service, input.key).await?;
     tenant
-        .commit(|now| {
-            keys::rotate(
-                now,
-                keyring(now, &service, &member)?,
-                &old,
-                input.overlap_secs,
-            )
-        })
+        .commit(|now| keys::rotate(now, keyring(now, &held)?, &old, input.overlap_secs))
         .await
 }
 
 /// Revokes an API key of a service account, at once and everywhere.
 #[operation(id = "service_keys.revoke", kind = change, permission = SERVICES_MANAGE, errors = [Conflict])]
 pub(crate) async fn revoke(tenant: &Tenant, input: RevokeServiceKey) -> Result<()> {
-    let (service, member) = load(tenant, input.service).await?;
-    let old = load_key(tenant, service.id, input.key).await?;
+    let held = load(tenant, input.service).await?;
+    let old = load_key(tenant, input.service, input.key).await?;
     tenant
-        .commit(|now| keys::revoke(now, keyring(now, &service, &member)?, &old))
+        .commit(|now| keys::revoke(now, keyring(now, &held)?, &old))
         .await
 }
 
+/// A service account with everything that its keys may do.
+struct Held {
+    service: Service,
+    member: Member,
+    in_teams: Vec<(Place, Role)>,
+}
+
 /// What every change of a service account's keys does in the organisation: whoever holds
-/// a key acts with the service's role, so it must be covered.
-fn keyring(now: &Decision<'_>, service: &Service, member: &Member) -> Result<Outcome<()>> {
+/// a key acts with all of the service's roles, so each must be covered.
+fn keyring(now: &Decision<'_>, held: &Held) -> Result<Outcome<()>> {
     now.require(Permission::SERVICES_MANAGE, &Place::Org)?;
-    now.require_cover(member.role, &Place::Org)?;
-    let told = about_service(service).with("keys", true);
-    Ok(Outcome::new((), service.org)
-        .while_present(Key::Service(service.id))
-        .expect(crate::storage::Expect::Version(
-            Key::Member(member.principal.uuid()),
-            member.version,
-        ))
+    now.require_cover(held.member.role, &Place::Org)?;
+    for (place, role) in &held.in_teams {
+        now.require_cover(*role, place)?;
+    }
+    let told = about_service(&held.service).with("keys", true).widens();
+    Ok(Outcome::new((), held.service.org)
+        .while_present(Key::Service(held.service.id))
         .tell(now, told))
 }
 
-async fn load(tenant: &Tenant, id: ServiceId) -> Result<(Service, Member)> {
+async fn load(tenant: &Tenant, id: ServiceId) -> Result<Held> {
     let service = load_service(tenant, id).await?;
-    let member = load_member(tenant, Principal::Service(id)).await?;
-    Ok((service, member))
+    let principal = Principal::Service(id);
+    let found = tenant
+        .storage()
+        .standing(&tenant.view(), Some(principal))
+        .await?;
+    let seen = found.ok_or_else(|| Error::not_found("org", tenant.org()))?;
+    let standing = tenant.see(seen)?;
+    let member = standing
+        .member
+        .ok_or_else(|| Error::not_found("service", id))?;
+    let mut in_teams = Vec::with_capacity(standing.team_roles.len());
+    for (team, role) in standing.team_roles {
+        in_teams.push((tenant.place(team).await?, role));
+    }
+    Ok(Held {
+        service,
+        member,
+        in_teams,
+    })
 }
 
 async fn load_key(tenant: &Tenant, service: ServiceId, id: KeyId) -> Result<StoredKey> {

@@ -18,7 +18,7 @@ impl Overlay {
                 Err(Failure::OtherInput)
             };
         }
-        if batch.valid_until.is_some_and(|until| at > until) {
+        if batch.valid_until.is_some_and(|until| at >= until) {
             return Err(Failure::Expired);
         }
         for part in &batch.parts {

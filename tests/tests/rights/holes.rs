@@ -1,0 +1,96 @@
+//! What a right that ended, or a key that is cut, must not do any more.
+
+use std::sync::Arc;
+
+use futures_util::{FutureExt, StreamExt, future};
+use serde_json::json;
+use tenantry_sqlite::Sqlite;
+
+use crate::world::World;
+
+async fn world(mark: &str) -> World {
+    World::new(Arc::new(Sqlite::memory().unwrap()), mark).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_cut_to_reading_does_not_make_its_person_leave() {
+    let world = world("leave").await;
+    let person = world.person("tim").await.unwrap();
+    let key = json!({ "name": "reads", "scopes": ["teams.read"] });
+    let key = person.call("keys.create", key).await.unwrap();
+    let secret = key["secret"].as_str().unwrap();
+    let cut = world.tenantry.authenticate(secret).await.unwrap();
+    let cut = cut.enter(world.org).await.unwrap();
+    let leave = json!({ "user": world.id("tim") });
+    let error = cut.call("members.remove", leave).await.unwrap_err();
+    assert_eq!(error.code(), "denied");
+    let principal = json!({ "kind": "user", "id": world.id("tim") });
+    let leave = json!({ "team": world.id("team"), "principal": principal });
+    let error = cut.call("team_members.remove", leave.clone()).await;
+    assert_eq!(error.unwrap_err().code(), "denied");
+    let whole = world.inside("tim").await;
+    whole.call("team_members.remove", leave).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cut_key_is_not_answered_what_its_person_was() {
+    let world = world("replay").await;
+    let owner = world.person("owner").await.unwrap();
+    let org = json!({ "name": "Second", "slug": "second" });
+    let whole = owner.with_idempotency_key("k").unwrap();
+    whole.call("orgs.create", org.clone()).await.unwrap();
+    let cut = world.key("scoped").await.unwrap();
+    let cut = cut.with_idempotency_key("k").unwrap();
+    let error = cut.call("orgs.create", org).await.unwrap_err();
+    assert_eq!(error.code(), "restricted_key");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_feed_that_resumes_hands_nothing_to_who_was_removed_since() {
+    let world = world("feed").await;
+    let owner = world.inside("owner").await;
+    let tess = world.inside("tess").await;
+    let page = owner.call("teams.list", json!({})).await.unwrap();
+    let after = json!({ "after": page["feed"] });
+    let team = json!({ "name": "before" });
+    owner.call("teams.create", team).await.unwrap();
+    let after = serde_json::from_value(after).unwrap();
+    let mut feed = tess.journal().subscribe(after).await.unwrap();
+    let tess = json!({ "user": world.id("tess") });
+    owner.call("members.remove", tess).await.unwrap();
+    let team = json!({ "name": "after" });
+    owner.call("teams.create", team).await.unwrap();
+    let item = feed.next().await.unwrap();
+    assert_eq!(item.unwrap_err().code(), "not_found");
+    assert!(feed.next().now_or_never().flatten().is_none());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn moves_at_once_through_one_handle_make_no_cycle() {
+    let world = world("moves").await;
+    let owner = world.inside("owner").await;
+    let mut teams = Vec::new();
+    for name in 0..4 {
+        let team = json!({ "name": format!("team {name}") });
+        let team = owner.call("teams.create", team).await.unwrap();
+        teams.push(team["id"].clone());
+    }
+    for _ in 0..20 {
+        let moves = (0..16).map(|n| {
+            let (owner, team, parent) = (owner.clone(), &teams[n % 4], &teams[(n * 3 + 1) % 4]);
+            let moved = json!({ "team": team, "parent": parent });
+            tokio::spawn(async move { owner.call("teams.move", moved).await.map(drop) })
+        });
+        future::join_all(moves).await;
+        for team in &teams {
+            let below = owner.call("teams.descendants", json!({ "team": team }));
+            let below = below.await.unwrap();
+            let ids: Vec<_> = below["items"].as_array().unwrap().iter().collect();
+            assert!(ids.iter().all(|below| below["id"] != *team), "a cycle");
+        }
+        for team in &teams {
+            let top = json!({ "team": team, "parent": null });
+            owner.call("teams.move", top).await.unwrap();
+        }
+    }
+}
