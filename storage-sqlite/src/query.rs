@@ -86,6 +86,17 @@ impl<'row, 'statement> Columns<'row, 'statement> {
         })
     }
 
+    /// What the columns from here on hold; `None` where an outer join found no row.
+    pub(crate) fn maybe<T>(
+        &mut self,
+        read: impl FnOnce(&mut Self) -> Result<T>,
+    ) -> Result<Option<T>> {
+        match self.row.get_ref(self.next)? {
+            ValueRef::Null => Ok(None),
+            _ => read(self).map(Some),
+        }
+    }
+
     /// The next two columns, a kind and an id.
     pub(crate) fn principal(&mut self) -> Result<Principal> {
         let (kind, id) = (self.kind()?, self.take()?);

@@ -9,7 +9,7 @@ use tenantry::teams::{Team, TeamMember};
 use tenantry::{OrgId, TeamId};
 use uuid::Uuid;
 
-use crate::query::{Columns, many, one, only};
+use crate::query::{Columns, many, only};
 use crate::store::Sqlite;
 use crate::transaction::{Put, Statements};
 use crate::view;
@@ -19,11 +19,7 @@ pub(crate) mod members;
 #[async_trait]
 impl TeamReads for Sqlite {
     async fn team(&self, view: &View, id: TeamId) -> tenantry::Result<Seen<Option<Team>>> {
-        self.read(|db| {
-            view::of_org(db, view, |org| {
-                one(db, FIND, params![org.uuid(), id.uuid()], team)
-            })
-        })
+        self.read(|db| view::one_of_org(db, view, FIND, id.uuid(), team))
     }
 
     async fn team_path(&self, view: &View, id: TeamId) -> tenantry::Result<Seen<Vec<Team>>> {
@@ -186,9 +182,12 @@ fn team(row: &mut Columns) -> Result<Team> {
 }
 
 const FIND: &str = "
-    SELECT org_id, team_id, parent_id, owner_kind, owner_id, name, description, version,
-           created_at, updated_at
-    FROM teams WHERE org_id = ?1 AND team_id = ?2";
+    SELECT h.seq, h.rights, h.narrowed, h.floor, h.floor_hash, h.hash, h.at,
+           (SELECT version FROM api_keys WHERE directory_id = ?2 AND key_id = ?3),
+           t.org_id, t.team_id, t.parent_id, t.owner_kind, t.owner_id, t.name, t.description,
+           t.version, t.created_at, t.updated_at
+    FROM org_heads h LEFT JOIN teams t ON t.org_id = ?1 AND t.team_id = ?4
+    WHERE h.org_id = ?1";
 
 const PATH: &str = "
     WITH RECURSIVE path (team_id, parent_id, height) AS (

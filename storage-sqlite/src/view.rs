@@ -3,6 +3,7 @@
 use rusqlite::{Connection, Result, params};
 use tenantry::storage::{Scope, Seen, View};
 use tenantry::{DirectoryId, Error, OrgId};
+use uuid::Uuid;
 
 use crate::error::Attempt;
 use crate::journal::heads;
@@ -55,6 +56,36 @@ pub(crate) fn of_directory<T>(
     }
 }
 
+/// Reads one row of an organisation in the very statement that looks at head and credential:
+/// half the statements of [`of_org`], which is most of what a point read costs.
+///
+/// `?1` is the organisation, `?2` and `?3` are the credential, `?4` is the row.
+pub(crate) fn one_of_org<T>(
+    db: &Connection,
+    view: &View,
+    sql: &'static str,
+    id: Uuid,
+    read: impl FnOnce(&mut Columns) -> Result<T>,
+) -> Attempt<Seen<Option<T>>> {
+    let Scope::Org(org) = view.scope else {
+        return Err(Error::not_found(OrgId::NOUN, view.scope.uuid()).into());
+    };
+    let mut look = db.prepare_cached(sql)?;
+    let mut rows = look.query(params![
+        org.uuid(),
+        view.proof.map(|proof| proof.directory.uuid()),
+        view.proof.map(|proof| proof.key.uuid()),
+        id,
+    ])?;
+    let row = rows.next()?.ok_or_else(|| absent(view.scope))?;
+    let mut columns = Columns::of(row);
+    Ok(Seen {
+        head: heads::head(&mut columns)?,
+        proof: columns.take()?,
+        value: columns.maybe(read)?,
+    })
+}
+
 const LOOK: PerScope = PerScope {
     org: "
     SELECT seq, rights, narrowed, floor, floor_hash, hash, at,
@@ -77,7 +108,6 @@ mod tests {
     use crate::{connection, migrations};
     use tenantry::Time;
     use tenantry::storage::Head;
-    use uuid::Uuid;
 
     const MOVE: &str = "UPDATE org_heads SET seq = seq + 1";
     const SEQ: &str = "SELECT seq FROM org_heads";

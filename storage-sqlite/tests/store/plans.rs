@@ -113,8 +113,14 @@ fn every_statement_names_its_tenant_first() {
             let wheres = words
                 .match_indices("WHERE ")
                 .map(|(at, _)| &words[at + 6..]);
-            wheres.into_iter().all(|rest| {
-                let rest = rest.strip_prefix("a.").unwrap_or(rest);
+            let joins = words
+                .match_indices("LEFT JOIN teams t ON ")
+                .map(|(at, join)| &words[at + join.len()..]);
+            wheres.chain(joins).all(|rest| {
+                let rest = ["a.", "h.", "t."]
+                    .iter()
+                    .find_map(|alias| rest.strip_prefix(alias))
+                    .unwrap_or(rest);
                 rest.starts_with(first)
                     || rest.starts_with("below.")
                     || rest.starts_with("directory_id = ?2 AND key_id = ?3")
