@@ -25,12 +25,24 @@ WITH slice AS (
 )
 DELETE FROM tenantry.teams WHERE org_id = $1 AND team_id IN (SELECT team_id FROM slice)";
 
+// From the front, and the floor moves behind them: what is left of the chain still verifies,
+// also in a backup that is taken between two slices.
+const JOURNAL: &str = "
+WITH slice AS (
+    SELECT seq, hash FROM tenantry.org_journal WHERE org_id = $1 ORDER BY seq LIMIT $2
+), last AS (
+    SELECT seq, hash FROM slice ORDER BY seq DESC LIMIT 1
+), moved AS (
+    UPDATE tenantry.org_heads h SET floor = last.seq, floor_hash = last.hash
+    FROM last WHERE h.org_id = $1
+)
+DELETE FROM tenantry.org_journal WHERE org_id = $1 AND seq IN (SELECT seq FROM slice)";
+
 /// A slice of each table that begins with `org_id`, in the order in which they are emptied.
 const SLICES: [&str; 9] = [
     "DELETE FROM tenantry.org_personal WHERE (org_id, seq, field) IN (
         SELECT org_id, seq, field FROM tenantry.org_personal WHERE org_id = $1 LIMIT $2)",
-    "DELETE FROM tenantry.org_journal WHERE (org_id, seq) IN (
-        SELECT org_id, seq FROM tenantry.org_journal WHERE org_id = $1 LIMIT $2)",
+    JOURNAL,
     "DELETE FROM tenantry.org_replays WHERE (org_id, caller_id, operation, key) IN (
         SELECT org_id, caller_id, operation, key FROM tenantry.org_replays
         WHERE org_id = $1 LIMIT $2)",

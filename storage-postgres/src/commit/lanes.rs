@@ -115,9 +115,25 @@ impl Lanes {
         }
     }
 
-    /// A worker ended without having been asked to: with its runtime.
+    /// A worker ended without having been asked to.
     pub(super) fn lose_worker(&self) {
         self.lock().workers -= 1;
+    }
+
+    /// Whether something is ready that a worker more could serve.
+    pub(super) fn want_worker(&self, workers_max: usize) -> bool {
+        let mut state = self.lock();
+        let is_wanted = !state.ready.is_empty() && state.workers < workers_max;
+        state.workers += usize::from(is_wanted);
+        is_wanted
+    }
+
+    /// Sends everybody away who waits: nobody will ever serve them.
+    pub(super) fn send_away(&self) {
+        let lanes = std::mem::take(&mut self.lock().lanes);
+        for waiting in lanes.into_values().flat_map(|lane| lane.queue) {
+            waiting.tell(Err(Error::unavailable("the store's runtime was shut down")));
+        }
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {

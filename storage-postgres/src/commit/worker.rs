@@ -21,11 +21,20 @@ pub(super) struct Worker {
 }
 
 impl Drop for Worker {
-    /// A worker that was cut off, by the end of its runtime, must not block its lanes.
+    /// A worker that was cut off must not block its lanes: after a panic another one serves
+    /// what waits, and at the end of the runtime nobody is left waiting.
     fn drop(&mut self) {
-        self.engine.lanes.give_back(&self.serves);
-        if !self.is_done {
-            self.engine.lanes.lose_worker();
+        let lanes = &self.engine.lanes;
+        lanes.give_back(&self.serves);
+        if self.is_done {
+            return;
+        }
+        lanes.lose_worker();
+        if !std::thread::panicking() {
+            lanes.send_away();
+        } else if lanes.want_worker(self.engine.workers_max()) {
+            let worker = Worker::new(Arc::clone(&self.engine));
+            self.engine.runtime.spawn(worker.run());
         }
     }
 }

@@ -70,6 +70,18 @@ pub(super) async fn a_restored_store_goes_on(bench: &Bench) {
     assert_eq!(value_of(&*reopened, story.org, Counter::Teams).await, 3);
 }
 
+pub(super) async fn a_backup_between_two_slices_of_a_purge_is_whole(bench: &Bench) {
+    let store = bench.open().await;
+    let story = Story::begin(&*store).await;
+    fill(&*store, &story).await;
+    story.mark_deleted(&*store).await;
+    while !store.purge(story.org, 2).await.unwrap().is_done {
+        let file = bench.file();
+        let report = store.backup(&file).await.unwrap();
+        assert_eq!(store.verify_backup(&file).await.unwrap(), report);
+    }
+}
+
 pub(super) async fn a_backup_refuses_to_overwrite_a_file(bench: &Bench) {
     let store = bench.open().await;
     Story::begin(&*store).await;

@@ -231,6 +231,7 @@ behaviours! {
     backup asks For(Process) => {
         a_restored_backup_is_the_store_that_was,
         a_restored_store_goes_on,
+        a_backup_between_two_slices_of_a_purge_is_whole,
         a_backup_refuses_to_overwrite_a_file,
         a_flipped_byte_is_found,
         a_missing_end_is_found,
