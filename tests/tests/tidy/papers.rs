@@ -2,9 +2,6 @@
 
 use crate::files::{root, text};
 
-/// Written by the benchmark's full run.
-const COMING: &str = "benches/README.md";
-
 #[test]
 fn the_first_program_of_the_readme_is_the_one_that_runs() {
     let readme = text("README.md");
@@ -24,9 +21,6 @@ fn every_file_that_a_paper_names_is_there() {
     for paper in ["README.md", "CONTRIBUTING.md", "tests/scenarios/README.md"] {
         for name in named(&text(paper)) {
             looked_at += 1;
-            if name == COMING {
-                continue;
-            }
             assert!(root().join(&name).exists(), "{paper} names `{name}`");
         }
     }
