@@ -26,6 +26,9 @@ const CONNECT_WITHIN: Duration = Duration::from_secs(5);
 /// More than there are statements, so that each is prepared once a connection.
 const STATEMENTS_MAX: usize = 256;
 
+/// One commits, one listens, two read.
+const CONNECTIONS_MIN: u32 = 4;
+
 /// The most groups that are committed at once.
 const WORKERS_MAX: usize = 16;
 
@@ -72,7 +75,7 @@ impl Postgres {
             .statement_cache_capacity(STATEMENTS_MAX)
             .disable_statement_logging();
         let pool = PgPoolOptions::new()
-            .max_connections(options.connections_max.max(2))
+            .max_connections(options.connections_max.max(CONNECTIONS_MIN))
             .acquire_timeout(CONNECT_WITHIN)
             // A ping before each statement doubles its round trips. A connection that died
             // in the pool is noticed by its first statement, and replaced.
@@ -83,7 +86,8 @@ impl Postgres {
 
     /// Opens the store of a database through a pool that the product has already.
     ///
-    /// - one connection of the pool is kept while somebody watches a journal
+    /// - one connection of the pool is kept while somebody watches a journal, and up to a
+    ///   quarter of them while there is something to commit: it should have four or more
     /// - the pool should keep at least 100 prepared statements a connection, as it does by
     ///   default, and must not stand behind a proxy that shares connections by statement
     ///

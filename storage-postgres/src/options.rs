@@ -17,7 +17,7 @@ pub struct Options {
     pub schema: String,
     /// The clock and the probe.
     pub ports: Ports,
-    /// How many connections at most; of no meaning for a pool that is handed in.
+    /// How many connections at most, and at least 4; of no meaning for a pool that is handed in.
     pub connections_max: u32,
 }
 

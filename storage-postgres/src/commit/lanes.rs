@@ -66,11 +66,11 @@ impl Lanes {
         }
         lane.queue.push_back(waiting);
         let becomes_ready = lane.queue.len() == 1 && !lane.is_served;
-        if !becomes_ready {
-            return Ok(false);
+        if becomes_ready {
+            state.ready.push_back(scope);
         }
-        state.ready.push_back(scope);
-        let is_wanted = state.workers < workers_max;
+        // None at all, though something waits: the last one was cut off.
+        let is_wanted = state.workers == 0 || (becomes_ready && state.workers < workers_max);
         state.workers += usize::from(is_wanted);
         Ok(is_wanted)
     }
@@ -182,4 +182,82 @@ fn lane_of(batch: &Batch) -> Scope {
     first
         .or(batch.home())
         .unwrap_or(Scope::Directory(DirectoryId::from_uuid(Uuid::nil())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tenantry::{CommitId, OrgId};
+
+    fn org(number: u128) -> Scope {
+        Scope::Org(OrgId::from_uuid(Uuid::from_u128(number)))
+    }
+
+    /// Queues one batch; whether that wants another worker, of at most two.
+    fn join(lanes: &Lanes, scope: Scope) -> bool {
+        let waiting = Waiting {
+            batch: Batch {
+                commit: CommitId::from_uuid(Uuid::nil()),
+                parts: Vec::new(),
+                replay: None,
+                valid_until: None,
+            },
+            answer: oneshot::channel().0,
+            since: Instant::now(),
+        };
+        lanes.join(scope, waiting, 2).unwrap()
+    }
+
+    fn taken(lanes: &Lanes) -> Option<Vec<(Scope, usize)>> {
+        let load = lanes.take()?;
+        let sizes = load.iter().map(|(scope, queue)| (*scope, queue.len()));
+        Some(sizes.collect())
+    }
+
+    #[test]
+    fn a_worker_takes_all_that_is_ready() {
+        let lanes = Lanes::default();
+        assert!(join(&lanes, org(1)));
+        assert!(!join(&lanes, org(1)), "the lane is ready already");
+        assert!(join(&lanes, org(2)));
+        assert!(!join(&lanes, org(3)), "there are two workers");
+        let all = vec![(org(1), 2), (org(2), 1), (org(3), 1)];
+        assert_eq!(taken(&lanes), Some(all));
+        assert_eq!(taken(&lanes), None, "the second worker ends");
+    }
+
+    #[test]
+    fn a_lane_that_is_served_waits_until_it_is_given_back() {
+        let lanes = Lanes::default();
+        join(&lanes, org(1));
+        assert_eq!(taken(&lanes), Some(vec![(org(1), 1)]));
+        assert!(!join(&lanes, org(1)), "whoever serves it will see");
+        assert!(join(&lanes, org(2)));
+        assert_eq!(taken(&lanes), Some(vec![(org(2), 1)]));
+        lanes.give_back(&[org(1), org(2)]);
+        assert_eq!(taken(&lanes), Some(vec![(org(1), 1)]));
+    }
+
+    #[test]
+    fn a_group_has_an_end_and_the_rest_comes_next() {
+        let lanes = Lanes::default();
+        for _ in 0..GROUP_MAX + 1 {
+            join(&lanes, org(1));
+        }
+        assert_eq!(taken(&lanes), Some(vec![(org(1), GROUP_MAX)]));
+        lanes.give_back(&[org(1)]);
+        assert_eq!(taken(&lanes), Some(vec![(org(1), 1)]));
+    }
+
+    #[test]
+    fn a_worker_that_was_cut_off_is_replaced() {
+        let lanes = Lanes::default();
+        join(&lanes, org(1));
+        taken(&lanes);
+        join(&lanes, org(1));
+        lanes.give_back(&[org(1)]);
+        lanes.lose_worker();
+        assert!(join(&lanes, org(1)));
+        assert_eq!(taken(&lanes), Some(vec![(org(1), 2)]));
+    }
 }
