@@ -3,8 +3,12 @@
 //! The server counts how often each table was scanned. In tables of some size, that many
 //! tenants share, no commit and no read may do it.
 
+use std::str::FromStr;
+use std::time::{Duration, Instant};
+
 use crate::server::{options, url};
 use crate::story::{Story, committed, draft, id, view};
+use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, PgPool, Row as _};
 use tenantry::access::Principal;
 use tenantry::journal::Effect;
@@ -179,25 +183,54 @@ async fn read_everything(store: &Postgres, story: &Story, team: &Team) -> tenant
     Ok(())
 }
 
+/// A pool whose connections can be recognised on the server.
+async fn named(name: &str) -> PgPool {
+    let connection = PgConnectOptions::from_str(&url()).unwrap();
+    let connection = connection.application_name(name);
+    PgPool::connect_with(connection).await.unwrap()
+}
+
+/// Closes a pool and waits until its server processes have ended: a process reports what it
+/// has counted when it ends, at the latest.
+async fn report(ours: &PgPool, name: &str, watcher: &PgPool) {
+    ours.close().await;
+    let until = Instant::now() + Duration::from_secs(60);
+    loop {
+        let left =
+            sqlx::query_scalar("SELECT count(*) FROM pg_stat_activity WHERE application_name = $1");
+        let left: i64 = left.bind(name).fetch_one(watcher).await.unwrap();
+        if left == 0 {
+            return;
+        }
+        assert!(Instant::now() < until, "{left} connections do not end");
+    }
+}
+
 #[tokio::test]
 async fn no_statement_scans_a_table() {
+    let watcher = PgPool::connect(&url()).await.unwrap();
     let options = options();
     let schema = options.schema.clone();
-    let ours = PgPool::connect(&url()).await.unwrap();
-    let store = Postgres::with_pool(ours.clone(), options).await.unwrap();
-    let pool = PgPool::connect(&url()).await.unwrap();
-    let crowd = format!("SET search_path = {schema}; {CROWD}");
-    let crowd = sqlx::raw_sql(AssertSqlSafe(crowd));
-    crowd.execute(&pool).await.unwrap();
-    let story = Story::begin(&store).await;
-    let before = scans(&pool, &schema).await;
 
+    let ours = named(&schema).await;
+    let store = Postgres::with_pool(ours.clone(), options.clone());
+    let store = store.await.unwrap();
+    let crowd = format!("SET LOCAL search_path = {schema}; {CROWD}");
+    let crowd = sqlx::raw_sql(AssertSqlSafe(crowd));
+    crowd.execute(&ours).await.unwrap();
+    let story = Story::begin(&store).await;
+    drop(store);
+    report(&ours, &schema, &watcher).await;
+    let before = scans(&watcher, &schema).await;
+
+    let ours = named(&schema).await;
+    let store = Postgres::with_pool(ours.clone(), options).await.unwrap();
     for _ in 0..8 {
         let team = story.team("red");
         committed(&store, everything(&story, &team)).await;
         read_everything(&store, &story, &team).await.unwrap();
     }
-    // A server process reports what it has counted when its connection ends, at the latest.
-    ours.close().await;
-    assert_eq!(scans(&pool, &schema).await, before);
+    drop(store);
+    report(&ours, &schema, &watcher).await;
+    assert_eq!(scans(&watcher, &schema).await, before);
 }
