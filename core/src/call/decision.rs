@@ -17,6 +17,8 @@ pub(crate) struct Decision<'a> {
     pub(crate) rights: &'a Rights,
     pub(crate) operation: &'static str,
     pub(crate) at: Time,
+    /// When the caller's proof ends, if it does by itself.
+    pub(crate) proven_until: Option<Time>,
     pub(crate) ids: &'a dyn Ids,
     /// Where the call's idempotency key is remembered, if it has one.
     pub(crate) home: Option<Scope>,

@@ -208,6 +208,7 @@ pub(crate) async fn commit<R: Receiver, T: Answer>(
             rights,
             operation: call.operation,
             at: library.storage.now(),
+            proven_until: valid_until,
             ids: &*library.ids,
             home: call.replay.as_ref().map(|keyed| keyed.scope),
             checks: RefCell::default(),

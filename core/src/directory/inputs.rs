@@ -184,7 +184,7 @@ pub struct CreateKey {
     /// The only permissions it carries; empty for all that the caller has.
     #[serde(default)]
     pub scopes: Vec<Permission>,
-    /// When it stops working.
+    /// When it stops working: no later than the API key that creates it does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires_at: Option<Time>,
 }

@@ -8,7 +8,7 @@ use super::{ApiKey, StoredKey};
 use crate::access::{Permission, Principal};
 use crate::call::{Decision, Outcome, Told};
 use crate::storage::{Counter, Row, Stamp};
-use crate::{DirectoryId, Error, KeyId, OrgId, Result, Secret, Time, text};
+use crate::{DirectoryId, Error, ErrorKind, KeyId, OrgId, Result, Secret, Time, text};
 
 /// The most keys of one principal that are neither revoked nor replaced.
 pub const KEYS_MAX: i64 = 100;
@@ -54,6 +54,7 @@ pub(crate) fn create(
     if terms.expires_at.is_some_and(|end| end <= now.at) {
         return Err(Error::invalid("expires_at", "must be in the future"));
     }
+    check_outlives(now, terms)?;
     let (new, hash) = issue(now, terms)?;
     let told = about(&new.key).with("made", true);
     Ok(outcome
@@ -98,6 +99,7 @@ pub(crate) fn rotate(
         scopes: &old.key.scopes,
         expires_at: old.key.expires_at,
     };
+    check_outlives(now, &terms)?;
     let (new, hash) = issue(now, &terms)?;
     let end = now.at.plus_secs(i64::from(overlap));
     let mut replaced = old.clone();
@@ -176,6 +178,26 @@ fn issue(now: &Decision<'_>, terms: &KeyTerms<'_>) -> Result<(NewKey, [u8; 32])>
         },
         hash,
     ))
+}
+
+/// Refuses a key that works longer than the one that makes it: whoever holds a key that
+/// ends would otherwise hold one that does not.
+fn check_outlives(now: &Decision<'_>, terms: &KeyTerms<'_>) -> Result<()> {
+    let Some(end) = now.proven_until else {
+        return Ok(());
+    };
+    if terms.expires_at.is_some_and(|new| new <= end) {
+        return Ok(());
+    }
+    Err(Error::new(
+        ErrorKind::Denied,
+        "outlives_key",
+        format!(
+            "this API key ends at `{end}` and cannot make one that works longer; \
+             let the new one expire by then, or use a proof that does not end before it"
+        ),
+    )
+    .with("expires_at_max", end.to_string()))
 }
 
 fn check_usable(key: &ApiKey, now: Time) -> Result<()> {

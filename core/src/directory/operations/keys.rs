@@ -9,7 +9,9 @@ use crate::directory::{ApiKey, CreateKey, ListKeys, NewKey, RevokeKey, RotateKey
 use crate::{Error, KeyId, Page, Result};
 
 /// Creates an API key for the caller. The key itself is in the answer, once.
-#[operation(id = "keys.create", kind = change, permission = none, errors = [LimitReached])]
+///
+/// A key that ends makes none that works longer than itself.
+#[operation(id = "keys.create", kind = change, permission = none, errors = [Denied, LimitReached])]
 pub(crate) async fn create(caller: &Caller, input: CreateKey) -> Result<NewKey> {
     caller.require_unrestricted()?;
     let (directory, user) = caller.person()?;
@@ -44,7 +46,7 @@ pub(crate) async fn list(caller: &Caller, input: ListKeys) -> Result<Page<ApiKey
 /// Replaces one of the caller's own API keys. The old one works on for the overlap.
 ///
 /// A key can be rotated once; of many at the same time, one wins.
-#[operation(id = "keys.rotate", kind = change, permission = none, errors = [Conflict, LimitReached])]
+#[operation(id = "keys.rotate", kind = change, permission = none, errors = [Denied, Conflict, LimitReached])]
 pub(crate) async fn rotate(caller: &Caller, input: RotateKey) -> Result<NewKey> {
     // A restricted key may replace itself: its successor is restricted in the same way.
     if caller.identity.proof.map(|proof| proof.key) != Some(input.key) {
