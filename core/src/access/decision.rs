@@ -24,13 +24,42 @@ impl Place {
     }
 }
 
-/// A permission that a decision asked for, kept so that it can be asked again.
+/// What a decision asked for, kept so that it can be asked again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Check {
-    /// The permission.
-    pub(crate) permission: Permission,
-    /// The team it was asked in; the whole organisation if absent.
-    pub(crate) team: Option<TeamId>,
+#[serde(untagged)]
+pub(crate) enum Check {
+    /// To hold a permission.
+    Allows {
+        /// The permission.
+        permission: Permission,
+        /// The team it was asked in; the whole organisation if absent.
+        team: Option<TeamId>,
+    },
+    /// To hold all that a role does, which is given or taken.
+    Covers {
+        /// The role.
+        role: Role,
+        /// The team it was asked in; the whole organisation if absent.
+        team: Option<TeamId>,
+    },
+}
+
+impl Check {
+    /// The team it was asked in.
+    pub(crate) fn team(&self) -> Option<TeamId> {
+        match self {
+            Self::Allows { team, .. } | Self::Covers { team, .. } => *team,
+        }
+    }
+
+    /// Asks: the one access decision, of the first call and of its replays alike.
+    pub(crate) fn ask(&self, rights: &Rights, place: &Place) -> Result<()> {
+        match *self {
+            Self::Allows { permission, .. } if rights.allows(permission, place) => Ok(()),
+            Self::Allows { permission, .. } => Err(denied(permission, place)),
+            Self::Covers { role, .. } => check_covers(rights, role, place),
+        }
+    }
 }
 
 /// What a caller may do in an organisation, as of a position of its journal.
@@ -114,7 +143,7 @@ pub(crate) fn denied(permission: Permission, place: &Place) -> Error {
 }
 
 /// The refusal to hand out or take away a role that the caller's own does not cover.
-pub(crate) fn check_covers(rights: &Rights, role: Role, place: &Place) -> Result<()> {
+fn check_covers(rights: &Rights, role: Role, place: &Place) -> Result<()> {
     if rights.covers(role, place) {
         return Ok(());
     }
@@ -167,6 +196,26 @@ mod tests {
         for role in Role::ALL {
             let covers = check_covers(&rights, role, &Place::Org).is_ok();
             assert_eq!(covers, role != Role::Owner, "{role}");
+        }
+    }
+
+    #[test]
+    fn what_was_asked_is_asked_again_as_it_is_remembered() {
+        let admin = Rights::of(Role::Admin, &[], Permissions::EVERY);
+        let asked = |text: &str| -> Check { serde_json::from_str(text).unwrap() };
+        for (text, code) in [
+            (r#"{"permission":"teams.create","team":null}"#, None),
+            (
+                r#"{"permission":"orgs.delete","team":null}"#,
+                Some("denied"),
+            ),
+            (r#"{"role":"admin","team":null}"#, None),
+            (r#"{"role":"owner","team":null}"#, Some("role_not_covered")),
+        ] {
+            let check = asked(text);
+            let refused = check.ask(&admin, &Place::Org).err();
+            assert_eq!(refused.map(|error| error.code()), code, "{text}");
+            assert_eq!(serde_json::to_string(&check).unwrap(), text);
         }
     }
 }

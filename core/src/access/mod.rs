@@ -5,7 +5,7 @@ pub(crate) mod operations;
 mod permission;
 mod principal;
 
-pub(crate) use decision::{Check, Place, Rights, check_covers, denied};
+pub(crate) use decision::{Check, Place, Rights, denied};
 pub use operations::RoleInfo;
 pub use permission::{Permission, Permissions, Role};
 pub use principal::{Actor, Principal};

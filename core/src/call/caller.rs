@@ -13,9 +13,10 @@ use super::identity::Identity;
 use super::library::{Library, Tenantry};
 use super::outcome::Outcome;
 use super::tenant::Tenant;
-use crate::access::{Actor, Check, Rights, denied};
+use crate::access::{Actor, Check, Permission, Place, Rights, denied};
 use crate::storage::{Expect, Key, Scope, Seen, Storage, View};
 use crate::{DirectoryId, Error, ErrorKind, OrgId, Result, UserId};
+
 /// Somebody proven: what they may do outside of any one organisation.
 ///
 /// Cheap to clone. [`enter`](Self::enter) leads into an organisation.
@@ -107,10 +108,7 @@ impl Caller {
         if self.identity.is_system() {
             return Ok(());
         }
-        Err(denied(
-            crate::access::Permission::DIRECTORY_MANAGE,
-            &crate::access::Place::Org,
-        ))
+        Err(denied(Permission::DIRECTORY_MANAGE, &Place::Org))
     }
 
     /// Requires a proof that carries all of the caller's rights: a key that is cut to some
@@ -152,16 +150,20 @@ impl Caller {
         Ok(seen.value)
     }
 
+    /// What the caller may do outside of every organisation.
+    fn rights(&self) -> Rights {
+        match self.identity.is_system() {
+            true => Rights::every(),
+            false => Rights::none(),
+        }
+    }
+
     /// Decides and commits.
     pub(crate) async fn commit<T: door::Answer>(
         &self,
         decide: impl FnOnce(&Decision<'_>) -> Result<Outcome<T>> + Send,
     ) -> Result<T> {
-        let rights = if self.identity.is_system() {
-            Rights::every()
-        } else {
-            Rights::none()
-        };
+        let rights = self.rights();
         let account = self.account();
         let expect = self.expectations(account);
         door::commit(
@@ -235,12 +237,9 @@ impl Receiver for Caller {
 
     fn allow(&self, checks: Vec<Check>) -> BoxFuture<'_, Result<()>> {
         Box::pin(async move {
-            match checks.first() {
-                Some(check) if !self.identity.is_system() => {
-                    Err(denied(check.permission, &crate::access::Place::Org))
-                }
-                _ => Ok(()),
-            }
+            let rights = self.rights();
+            let mut asked = checks.iter();
+            asked.try_for_each(|check| check.ask(&rights, &Place::Org))
         })
     }
 }

@@ -5,9 +5,7 @@ use std::cell::RefCell;
 use uuid::Uuid;
 
 use super::Identity;
-use crate::access::{
-    Check, Permission, Permissions, Place, Principal, Rights, Role, check_covers, denied,
-};
+use crate::access::{Check, Permission, Permissions, Place, Principal, Rights, Role};
 use crate::storage::Scope;
 use crate::{Ids, Result, Time};
 
@@ -28,19 +26,21 @@ pub(crate) struct Decision<'a> {
 impl Decision<'_> {
     /// Requires a permission at a place: the one access decision.
     pub(crate) fn require(&self, permission: Permission, place: &Place) -> Result<()> {
-        if !self.rights.allows(permission, place) {
-            return Err(denied(permission, place));
-        }
-        self.checks.borrow_mut().push(Check {
-            permission,
-            team: place.team(),
-        });
-        Ok(())
+        let team = place.team();
+        self.ask(Check::Allows { permission, team }, place)
     }
 
     /// Requires that the caller holds all that a role does.
     pub(crate) fn require_cover(&self, role: Role, place: &Place) -> Result<()> {
-        check_covers(self.rights, role, place)
+        let team = place.team();
+        self.ask(Check::Covers { role, team }, place)
+    }
+
+    /// Asks, and keeps what was asked: a replay is asked the same.
+    fn ask(&self, check: Check, place: &Place) -> Result<()> {
+        check.ask(self.rights, place)?;
+        self.checks.borrow_mut().push(check);
+        Ok(())
     }
 
     /// Whether the caller is this principal, with a proof that carries all of their rights:

@@ -56,7 +56,7 @@ pub(crate) trait Receiver: Clone + Send + Sync {
     /// Makes sure before a read of what the read itself does not look at.
     fn prepare(&self) -> BoxFuture<'_, Result<()>>;
 
-    /// Tests permissions again, for a replay.
+    /// Asks again for what the first call had to hold, for a replay.
     fn allow(&self, checks: Vec<Check>) -> BoxFuture<'_, Result<()>>;
 }
 

@@ -326,11 +326,11 @@ impl Receiver for Tenant {
     fn allow(&self, checks: Vec<Check>) -> BoxFuture<'_, Result<()>> {
         Box::pin(async move {
             for check in checks {
-                let place = match check.team {
+                let place = match check.team() {
                     Some(team) => self.place(team).await?,
                     None => Place::Org,
                 };
-                self.require(check.permission, &place)?;
+                check.ask(&self.authority().rights, &place)?;
             }
             Ok(())
         })

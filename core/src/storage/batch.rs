@@ -139,7 +139,7 @@ pub struct Replay {
     pub fingerprint: Hash,
     /// The answer, JSON, without its secrets, with [`Time::OF_COMMIT`] left in place.
     pub answer: String,
-    /// The permissions that the answer was decided on, JSON.
+    /// What the caller had to hold for it, JSON: a replay is asked for the same.
     pub checks: String,
 }
 
@@ -150,7 +150,7 @@ pub struct StoredReplay {
     pub fingerprint: Hash,
     /// The answer, JSON.
     pub answer: String,
-    /// The permissions that the answer was decided on, JSON.
+    /// What the caller had to hold for it, JSON.
     pub checks: String,
     /// When the call was committed.
     pub at: Time,
