@@ -9,6 +9,7 @@ mod hub;
 mod inputs;
 mod model;
 pub(crate) mod operations;
+mod proof;
 mod rules;
 mod subscription;
 mod verify;

@@ -2,16 +2,18 @@
 //! nothing comes twice or out of order, nothing reaches who may not see it.
 
 use std::collections::VecDeque;
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::task::{Context, Poll};
 
+use futures_util::future::{Either, pending, select};
 use futures_util::stream::{self, BoxStream, Stream, StreamExt};
 
 use super::hearing::{Hearing, hearing};
 use super::history::knows;
 use super::hub::{Heard, Hub, Moved};
+use super::proof::{ProofWatch, closed};
 use super::{Cursor, Entry, FeedItem, StoredEntry};
 use crate::access::Rights;
 use crate::call::{Receiver, Tenant};
@@ -27,7 +29,8 @@ const PROOF_MICROS: std::ops::RangeInclusive<i64> = 500_000..=1_000_000;
 
 /// The live feed of an organisation, as a stream.
 ///
-/// It ends with an error when the caller's proof or membership ends.
+/// It ends with an error when the caller's proof or membership ends: within a second, also
+/// where nothing else happens.
 pub struct Subscription {
     items: BoxStream<'static, Result<FeedItem>>,
 }
@@ -53,6 +56,7 @@ impl Subscription {
         let watch = tenant.storage().watch(scope);
         let head = tenant.storage().head(scope).await?;
         let head = head.ok_or_else(|| Error::not_found("org", tenant.org()))?;
+        let proof = ProofWatch::open(tenant).await?;
         // After the head: what comes behind it is looked at, and checked, as it comes.
         tenant.recheck().await?;
         let (seq, resync) = match after {
@@ -76,6 +80,7 @@ impl Subscription {
             hub,
             tenant: tenant.clone(),
             watch,
+            proof,
             seq,
             pending: VecDeque::new(),
             moved: Moved::default(),
@@ -99,6 +104,8 @@ struct Follower {
     tenant: Tenant,
     hub: Arc<Hub>,
     watch: Watch,
+    /// The caller's key, if they have one.
+    proof: Option<ProofWatch>,
     /// The hub's mark of the last hint.
     mark: u64,
     /// The entry that was looked at last.
@@ -149,10 +156,19 @@ impl Follower {
         }
     }
 
-    /// Waits for a hint, and marks it: reads that began before it may not know of it.
+    /// Waits for a hint, and marks it: reads that began before it may not know of it. The
+    /// caller's key may end meanwhile, of which the organisation's journal tells nothing.
     async fn wait(&mut self) -> Result<()> {
-        let closed = || Error::unavailable("the store was closed");
-        self.watch.next().await.ok_or_else(closed)?;
+        let is_suspected = {
+            let suspected = pin!(suspected(&mut self.proof, &self.tenant));
+            match select(self.watch.next(), suspected).await {
+                Either::Left((hint, _)) => hint.map(|()| false).ok_or_else(closed)?,
+                Either::Right((suspected, _)) => suspected.map(|()| true)?,
+            }
+        };
+        if is_suspected {
+            return self.recheck().await;
+        }
         self.mark = self.hub.mark();
         Ok(())
     }
@@ -231,6 +247,14 @@ impl Follower {
             .hubs
             .narrowings
             .load(Ordering::Acquire)
+    }
+}
+
+/// Waits until the caller's key may have ended; for ever if there is none.
+async fn suspected(proof: &mut Option<ProofWatch>, tenant: &Tenant) -> Result<()> {
+    match proof {
+        Some(proof) => proof.suspects(tenant).await,
+        None => pending().await,
     }
 }
 

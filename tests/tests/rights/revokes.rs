@@ -177,7 +177,7 @@ async fn trial(world: &World, both: &[Tenantry; 2], number: usize, way: Way) -> 
 /// One store, opened twice, as two processes would.
 ///
 /// The folder holds the file of SQLite's; it goes when it is dropped.
-async fn open_twice(kind: Kind) -> ([Arc<dyn Storage>; 2], tempfile::TempDir) {
+pub(crate) async fn open_twice(kind: Kind) -> ([Arc<dyn Storage>; 2], tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("store.db");
     let schema = stores::fresh_schema();
