@@ -242,6 +242,36 @@ fn a_sweep_takes_what_the_group_added_before_and_leaves_what_comes_after() {
 }
 
 #[test]
+fn what_is_counted_when_it_is_asked_for_is_never_written_nor_trusted_after_a_sweep() {
+    let counter = Counter::Orgs(UserId::from_uuid(Uuid::from_u128(7)));
+    let count = |by, max| Write::Count {
+        counter,
+        by,
+        min: 0,
+        max,
+    };
+    let sweep = Write::Sweep(Sweep::TeamsOf(user(8)));
+    let batches = [
+        writing(vec![count(1, 2)]),
+        writing(vec![count(1, 2)]),
+        writing(vec![count(1, 2)]),
+        writing(vec![sweep]),
+        writing(vec![count(1, 2)]),
+    ];
+    let plan = judge(facts(), &batches, NOW).unwrap();
+    let limit = Failure::Limit {
+        counter,
+        value: 2,
+        bound: 2,
+    };
+    assert_eq!(
+        failures(&plan.verdicts),
+        [None, None, Some(limit), None, Some(Failure::Stale)]
+    );
+    assert!(plan.changes[&Scope::Org(org())].counters.is_empty());
+}
+
+#[test]
 fn expectations_on_rows_hold_or_refuse() {
     let key = member(1).key();
     let mut facts = facts();

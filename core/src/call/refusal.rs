@@ -30,22 +30,37 @@ pub(crate) fn refusal(failure: &Failure) -> Error {
             "an organisation keeps at least one owner who can act; make somebody else an owner first",
         ),
         Failure::Limit {
+            counter: counter @ Counter::Orgs(_),
+            value,
+            bound,
+        } => limit_reached(
+            *counter,
+            *value,
+            *bound,
+            format!("a person can belong to at most {bound} organisations; leave one first"),
+        ),
+        Failure::Limit {
             counter,
             value,
             bound,
-        } => Error::new(
-            ErrorKind::LimitReached,
-            "limit_reached",
+        } => limit_reached(
+            *counter,
+            *value,
+            *bound,
             format!("there can be at most {bound} {}", counter.name()),
-        )
-        .with("limit", counter.name())
-        .with("value", *value)
-        .with("max", *bound),
+        ),
         Failure::OtherInput => Error::conflict(
             "idempotency_key_reused",
             "this idempotency key was used with another input; use a new key for a new call",
         ),
     }
+}
+
+fn limit_reached(counter: Counter, value: i64, bound: i64, message: String) -> Error {
+    Error::new(ErrorKind::LimitReached, "limit_reached", message)
+        .with("limit", counter.name())
+        .with("value", value)
+        .with("max", bound)
 }
 
 fn exists(key: &Key) -> Error {

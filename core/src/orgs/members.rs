@@ -1,6 +1,6 @@
 //! The rules of membership: who may come, who may go, and that an owner stays.
 
-use super::rules::{MEMBERS_MAX, new_member};
+use super::rules::{MEMBERS_MAX, ORGS_OF_PERSON_MAX, new_member};
 use super::{Member, Org, Service, UpdateMember};
 use crate::access::{Permission, Place, Principal, Role};
 use crate::call::{Decision, Outcome, Told};
@@ -46,6 +46,7 @@ pub(super) fn add(
             user: user.id,
             org: org.id,
         }))
+        .count_up(Counter::Orgs(user.id), ORGS_OF_PERSON_MAX)
         .tell(now, listed))
 }
 
@@ -105,6 +106,7 @@ pub(super) fn remove(
     Ok(outcome
         .then_in(org.directory)
         .delete(Row::Affiliation(affiliation))
+        .count_down(Counter::Orgs(user), 0)
         .tell(now, listed))
 }
 

@@ -13,4 +13,4 @@ pub use inputs::{
 };
 pub use members::{INHERITED_TEAMS_MAX, SERVICES_MAX};
 pub use model::{Address, Contact, Member, Org, OrgStatus, PurgeProgress, Service};
-pub use rules::MEMBERS_MAX;
+pub use rules::{MEMBERS_MAX, ORGS_OF_PERSON_MAX};

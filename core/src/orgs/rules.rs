@@ -15,6 +15,10 @@ use crate::{DirectoryId, Error, OrgId, Result, Time, text};
 /// The most members, people and service accounts, of one organisation.
 pub const MEMBERS_MAX: i64 = 100_000;
 
+/// The most organisations that one person belongs to: whatever happens to a person happens
+/// in each of them, in one commit.
+pub const ORGS_OF_PERSON_MAX: i64 = 1_000;
+
 /// Founds an organisation: its row, its first owner, its slug.
 pub(super) fn create(
     now: &Decision<'_>,
@@ -70,6 +74,7 @@ pub(super) fn create(
             user: owner.id,
             org: id,
         }))
+        .count_up(Counter::Orgs(owner.id), ORGS_OF_PERSON_MAX)
         .tell(now, listed))
 }
 

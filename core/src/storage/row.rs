@@ -98,6 +98,10 @@ pub enum Counter {
     Teams,
     /// API keys of one principal that are neither revoked nor replaced.
     Keys(Uuid),
+    /// Organisations that one person belongs to. Nobody keeps it: a store that is asked for
+    /// it counts the person's [`Affiliation`]s, so that what removes many at once does not
+    /// have to count for each person.
+    Orgs(UserId),
 }
 
 impl Counter {
@@ -110,7 +114,14 @@ impl Counter {
             Self::Services => "services",
             Self::Teams => "teams",
             Self::Keys(_) => "keys",
+            Self::Orgs(_) => "orgs",
         }
+    }
+
+    /// Whether it is written where it ends, or counted whenever it is asked for.
+    #[must_use]
+    pub const fn is_kept(self) -> bool {
+        !matches!(self, Self::Orgs(_))
     }
 
     /// What it counts for; nil if for the whole scope.
@@ -118,6 +129,7 @@ impl Counter {
     pub const fn of(self) -> Uuid {
         match self {
             Self::Keys(owner) => owner,
+            Self::Orgs(user) => user.uuid(),
             _ => Uuid::nil(),
         }
     }

@@ -81,7 +81,11 @@ SELECT k.n, 0, t.user_id FROM k JOIN tenantry.users t
 UNION ALL
 SELECT k.n, t.value, NULL FROM k JOIN tenantry.directory_counters t
     ON k.what = 'counter' AND t.directory_id = k.directory_id AND t.name = k.name
-       AND t.of_id = k.id";
+       AND t.of_id = k.id
+UNION ALL
+SELECT k.n, count(*), NULL FROM k JOIN tenantry.affiliations t
+    ON k.what = 'orgs' AND t.directory_id = k.directory_id AND t.user_id = k.id
+    GROUP BY k.n";
 
 /// Something that is asked for, by the names that the statements know it by.
 struct Wanted<'a> {
@@ -165,9 +169,11 @@ impl<'a> Wanted<'a> {
     }
 
     fn counter(counter: &'a (Scope, Counter)) -> Self {
-        Self::new(counter.0, "counter", Fact::Counter(counter))
-            .name(counter.1.name())
-            .id(counter.1.of())
+        let new = |what| Self::new(counter.0, what, Fact::Counter(counter)).id(counter.1.of());
+        match counter.1 {
+            Counter::Orgs(_) => new("orgs"),
+            kept => new("counter").name(kept.name()),
+        }
     }
 }
 

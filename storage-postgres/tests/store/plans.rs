@@ -109,7 +109,13 @@ fn everything(story: &Story, team: &Team) -> Batch {
         min: 0,
         max: 99,
     };
-    directory.writes = vec![count];
+    let orgs = Write::Count {
+        counter: Counter::Orgs(story.owner),
+        by: 1,
+        min: 0,
+        max: 99,
+    };
+    directory.writes = vec![count, orgs];
     batch.parts.push(directory);
     batch.replay = Some(Replay {
         scope: story.org.into(),

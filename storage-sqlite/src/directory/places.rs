@@ -119,6 +119,16 @@ pub(crate) fn affiliation_version(
 const AFFILIATION_VERSION: &str = "
     SELECT 1 FROM affiliations WHERE directory_id = ?1 AND user_id = ?2 AND org_id = ?3";
 
+/// How many organisations a person belongs to.
+pub(crate) fn orgs_count(tx: Statements, directory: Uuid, user: UserId) -> Result<i64> {
+    let params = params![directory, user.uuid()];
+    let count = tx.one("affiliations.count", AFFILIATIONS_COUNT, params, only)?;
+    Ok(count.unwrap_or_default())
+}
+
+const AFFILIATIONS_COUNT: &str = "
+    SELECT count(*) FROM affiliations WHERE directory_id = ?1 AND user_id = ?2";
+
 /// Writes that a person belongs to an organisation.
 pub(crate) fn put_affiliation(tx: Statements, affiliation: &Affiliation) -> Result<usize> {
     tx.run(

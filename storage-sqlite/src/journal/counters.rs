@@ -3,11 +3,15 @@
 use rusqlite::{Result, params};
 use tenantry::storage::{Counter, Scope};
 
+use crate::directory::places;
 use crate::query::{PerScope, only};
 use crate::transaction::Statements;
 
 /// Where a counter stands, if it was ever moved.
 pub(crate) fn value(tx: Statements, scope: Scope, counter: Counter) -> Result<Option<i64>> {
+    if let Counter::Orgs(user) = counter {
+        return places::orgs_count(tx, scope.uuid(), user).map(Some);
+    }
     let params = params![scope.uuid(), counter.name(), counter.of()];
     tx.one("counters.value", VALUE.of(scope), params, only)
 }

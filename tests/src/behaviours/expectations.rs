@@ -1,8 +1,12 @@
 //! What a batch expects, said or implied by its writes, is tested under the lock.
 
-use tenantry::UserId;
+use futures_util::future::join_all;
+use tenantry::directory::Affiliation;
 use tenantry::journal::Effect;
-use tenantry::storage::{Batch, Counter, Expect, Failure, Key, Row, Storage, Unique, Write};
+use tenantry::storage::{
+    Batch, Counter, Expect, Failure, Key, Row, Storage, Sweep, Unique, Verdict, Write,
+};
+use tenantry::{OrgId, UserId};
 
 use crate::Bench;
 use crate::fixture::{
@@ -210,6 +214,49 @@ pub(super) async fn a_counter_stays_within_its_bounds(bench: &Bench) {
     committed(&*store, moves(-2, 0, 2)).await;
     assert_eq!(value_of(&*store, story.org, counter).await, 0);
     assert_eq!(value_of(&*store, story.org, Counter::Keys(id())).await, 0);
+}
+
+pub(super) async fn organisations_of_a_person_are_counted_where_they_are(bench: &Bench) {
+    let store = bench.open().await;
+    let story = Story::begin(&*store).await;
+    let orgs = Counter::Orgs(story.owner);
+    let joining = |by: i64, write: &dyn Fn(Affiliation) -> Write, org: OrgId| {
+        let affiliation = Affiliation {
+            org,
+            ..story.affiliation(story.owner)
+        };
+        let moved = Write::Count {
+            counter: orgs,
+            by,
+            min: 0,
+            max: 3,
+        };
+        batch([part(story.directory, [write(affiliation), moved])])
+    };
+    let join = |org| joining(1, &|row| Write::Insert(Row::Affiliation(row)), org);
+    let leave = |org| joining(-1, &|row| Write::Delete(Row::Affiliation(row)), org);
+    let new = || OrgId::from_uuid(id());
+    let (second, third) = (new(), new());
+    // Two at once, in one group or not, and the one of the story.
+    let both = [store.commit(join(second)), store.commit(join(third))];
+    for verdict in join_all(both).await {
+        assert!(matches!(verdict, Ok(Verdict::Committed(_))), "{verdict:?}");
+    }
+    let limit = Failure::Limit {
+        counter: orgs,
+        value: 3,
+        bound: 3,
+    };
+    assert_eq!(refused(&*store, join(new())).await, limit);
+    committed(&*store, leave(second)).await;
+    committed(&*store, join(second)).await;
+    assert_eq!(refused(&*store, join(new())).await, limit);
+    let sweep = Write::Sweep(Sweep::Affiliations(third));
+    committed(&*store, batch([part(story.directory, [sweep])])).await;
+    assert_eq!(value_of(&*store, story.directory, orgs).await, 2);
+    let nobody = Counter::Orgs(UserId::from_uuid(id()));
+    assert_eq!(value_of(&*store, story.directory, nobody).await, 0);
+    committed(&*store, join(third)).await;
 }
 
 pub(super) async fn a_counter_may_move_towards_a_lowered_bound(bench: &Bench) {

@@ -68,6 +68,14 @@ impl Shelf {
         Some(row.owner())
     }
 
+    fn counter(&self, counter: Counter) -> Option<i64> {
+        let Counter::Orgs(person) = counter else {
+            return self.counters.get(&counter).copied();
+        };
+        let is_theirs = |key: &&Key| matches!(key, Key::Affiliation(user, _) if *user == person);
+        i64::try_from(self.rows.keys().filter(is_theirs).count()).ok()
+    }
+
     fn change(&mut self, changes: &Changes) {
         for sweep in &changes.sweeps {
             self.rows.retain(|key, _| !sweep.covers(key));
@@ -119,11 +127,8 @@ impl Disk {
             }
         }
         for name in &needs.counters {
-            if let Some(value) = self
-                .of(name.0)
-                .and_then(|shelf| shelf.counters.get(&name.1))
-            {
-                facts.counters.insert(*name, *value);
+            if let Some(value) = self.of(name.0).and_then(|shelf| shelf.counter(name.1)) {
+                facts.counters.insert(*name, value);
             }
         }
         for name in &needs.replays {

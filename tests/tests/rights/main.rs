@@ -10,6 +10,8 @@ mod holes;
 #[path = "../inputs/mod.rs"]
 mod inputs;
 #[cfg(test)]
+mod places;
+#[cfg(test)]
 mod races;
 #[cfg(test)]
 mod revokes;

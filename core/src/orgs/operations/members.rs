@@ -35,7 +35,8 @@ pub(crate) async fn get(tenant: &Tenant, input: GetMember) -> Result<Member> {
 
 /// Adds a person of the organisation's directory, with a role that reaches everywhere in it.
 ///
-/// Nobody gives a role that holds more than their own.
+/// Nobody gives a role that holds more than their own. A person belongs to at most 1,000
+/// organisations.
 #[operation(id = "members.add", kind = change, permission = MEMBERS_MANAGE, errors = [Conflict, LimitReached])]
 pub(crate) async fn add(tenant: &Tenant, input: AddMember) -> Result<Member> {
     tenant.require(Permission::MEMBERS_MANAGE, &Place::Org)?;

@@ -16,8 +16,9 @@ const PURGED_ROWS_MAX: u32 = 10_000;
 
 /// Creates an organisation. The caller becomes its owner.
 ///
-/// The system names the directory and the owner.
-#[operation(id = "orgs.create", kind = change, permission = none, errors = [Conflict])]
+/// The system names the directory and the owner. A person belongs to at most 1,000
+/// organisations.
+#[operation(id = "orgs.create", kind = change, permission = none, errors = [Conflict, LimitReached])]
 pub(crate) async fn create(caller: &Caller, input: CreateOrg) -> Result<Org> {
     caller.require_unrestricted()?;
     let directory = caller.directory(input.directory)?;

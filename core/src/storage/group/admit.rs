@@ -90,6 +90,12 @@ impl Overlay {
         }
     }
 
+    /// Whether a batch before this one has removed rows of the scope by the many.
+    fn has_swept(&self, scope: Scope) -> bool {
+        let changes = self.plan.changes.get(&scope);
+        changes.is_some_and(|changes| !changes.sweeps.is_empty())
+    }
+
     fn test_version(&self, scope: Scope, row: &Row) -> Result<(), Failure> {
         if self.version(scope, &row.key()) == Some(row.version()) {
             Ok(())
@@ -110,6 +116,10 @@ impl Overlay {
 
     /// Tests all moves of one counter in the part together.
     fn test_counter(&self, part: &Part, counter: Counter) -> Result<(), Failure> {
+        if !counter.is_kept() && self.has_swept(part.scope) {
+            // What was counted may be gone with the sweep.
+            return Err(Failure::Stale);
+        }
         let value = self.counter(part.scope, counter);
         let mut end = value;
         let (mut floor, mut ceiling) = (i64::MIN, i64::MAX);

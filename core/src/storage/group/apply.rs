@@ -98,7 +98,10 @@ impl Overlay {
             Write::Count { counter, by, .. } => {
                 let end = self.counter(scope, *counter).saturating_add(*by);
                 self.facts.counters.insert((scope, *counter), end);
-                self.changes(scope).counters.insert(*counter, end);
+                let changes = self.changes(scope);
+                if counter.is_kept() {
+                    changes.counters.insert(*counter, end);
+                }
             }
             Write::Prune { through, hash } => {
                 if let Some(head) = self.facts.heads.get_mut(&scope) {
