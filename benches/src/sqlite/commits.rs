@@ -17,7 +17,7 @@ pub(crate) fn many(bench: &Bench) -> Result<Vec<Row>> {
     let world = bench
         .runtime
         .block_on(world(&bench.file("many.db"), CALLERS))?;
-    let mut peer = RawLoop::new(bench, "many-peer.db")?;
+    let mut peer = RawLoop::new(bench, "many-peer.db", CALLERS)?;
     let rates = bench.interleave(
         || bench.runtime.block_on(round_of_many(bench, &world)),
         || peer.round(),
@@ -40,7 +40,7 @@ async fn round_of_many(bench: &Bench, world: &World) -> Result<f64> {
 /// One caller who blocks, on a thread without a runtime.
 pub(crate) fn one(bench: &Bench) -> Result<Vec<Row>> {
     let world = tenantry::blocking::run(world(&bench.file("one.db"), 1))?;
-    let mut peer = RawLoop::new(bench, "one-peer.db")?;
+    let mut peer = RawLoop::new(bench, "one-peer.db", 1)?;
     let rates = bench.interleave(
         || tenantry::blocking::run(round_of_one(bench, &world)),
         || peer.round(),
@@ -61,7 +61,8 @@ async fn round_of_one(bench: &Bench, world: &World) -> Result<f64> {
     stage.checked(done).await
 }
 
-/// The peer's rounds, each in an organisation of its own as ours are, in its own file.
+/// The peer's rounds, each in an organisation of its own as ours are, in its own file. Its one
+/// loop creates teams for as many people in turn, so that it writes the same rows.
 struct RawLoop<'a> {
     bench: &'a Bench,
     world: World,
@@ -69,9 +70,9 @@ struct RawLoop<'a> {
 }
 
 impl<'a> RawLoop<'a> {
-    fn new(bench: &'a Bench, file: &str) -> Result<Self> {
+    fn new(bench: &'a Bench, file: &str, people: usize) -> Result<Self> {
         let file = bench.file(file);
-        let world = bench.runtime.block_on(world(&file, 1))?;
+        let world = bench.runtime.block_on(world(&file, people))?;
         let raw = Raw::open(&file)?;
         Ok(Self { bench, world, raw })
     }
@@ -79,9 +80,11 @@ impl<'a> RawLoop<'a> {
     fn round(&mut self) -> Result<f64> {
         let runtime = &self.bench.runtime;
         let stage = runtime.block_on(Stage::shared(&self.world, &self.world.people))?;
-        let session = stage.sessions.first().context("nobody has entered")?;
         let mut lap = Lap::new(self.bench.span(), TEAMS_MAX);
-        while lap.goes_on() {
+        for session in stage.sessions.iter().cycle() {
+            if !lap.goes_on() {
+                break;
+            }
             self.raw.create_team(session, lap.count())?;
             lap.count_one();
         }
