@@ -172,6 +172,11 @@ impl Storage for Postgres {
         Inside::new(&self.engine.runtime, work).await
     }
 
+    async fn forget_replays(&self, before: Time, rows_max: u32) -> Result<Purged> {
+        let work = self.engine.forget_replays(before, rows_max);
+        Inside::new(&self.engine.runtime, work).await
+    }
+
     async fn backup(&self, to: &Path) -> Result<BackupReport> {
         let work = self.engine.backup(to);
         Inside::new(&self.engine.runtime, work).await

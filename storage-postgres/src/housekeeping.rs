@@ -1,7 +1,7 @@
 //! Housekeeping: the writes that no commit is made for.
 
-use tenantry::Result;
-use tenantry::storage::Chore;
+use tenantry::storage::{Chore, Purged};
+use tenantry::{Result, Time};
 
 use crate::engine::Engine;
 
@@ -27,14 +27,22 @@ impl Engine {
                 };
                 self.rows(ask).await?;
             }
-            Chore::ForgetReplays { before } => {
-                for text in FORGET_REPLAYS {
-                    let ask = || self.schema.ask(text).bind(before.micros());
-                    self.rows(ask).await?;
-                }
-            }
         }
         Ok(())
+    }
+
+    /// Forgets at most so many idempotency keys from before a moment.
+    pub(crate) async fn forget_replays(&self, before: Time, rows_max: u32) -> Result<Purged> {
+        let rows_max = u64::from(rows_max);
+        let mut rows = 0;
+        for text in FORGET_REPLAYS {
+            let left = i64::try_from(rows_max - rows).unwrap_or_default();
+            let ask = || self.schema.ask(text).bind(before.micros()).bind(left);
+            let gone = self.maybe(ask, |fields| fields.count()).await?;
+            rows += gone.unwrap_or_default();
+        }
+        let is_done = rows < rows_max;
+        Ok(Purged { rows, is_done })
     }
 }
 
@@ -46,7 +54,24 @@ const LOGGED_IN: &str = "
 UPDATE tenantry.users SET last_login_at = $3
 WHERE directory_id = $1 AND user_id = $2 AND (last_login_at IS NULL OR last_login_at < $3)";
 
+// A key that is used again meanwhile is younger then, and stays.
 const FORGET_REPLAYS: [&str; 2] = [
-    "DELETE FROM tenantry.org_replays WHERE at < $1",
-    "DELETE FROM tenantry.directory_replays WHERE at < $1",
+    "
+WITH gone AS (
+    DELETE FROM tenantry.org_replays
+    WHERE at < $1 AND (org_id, caller_id, operation, key) IN (
+        SELECT org_id, caller_id, operation, key FROM tenantry.org_replays
+        WHERE at < $1 LIMIT $2)
+    RETURNING 1
+)
+SELECT count(*) FROM gone",
+    "
+WITH gone AS (
+    DELETE FROM tenantry.directory_replays
+    WHERE at < $1 AND (directory_id, caller_id, operation, key) IN (
+        SELECT directory_id, caller_id, operation, key FROM tenantry.directory_replays
+        WHERE at < $1 LIMIT $2)
+    RETURNING 1
+)
+SELECT count(*) FROM gone",
 ];

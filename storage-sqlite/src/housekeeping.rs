@@ -5,7 +5,6 @@ use tenantry::storage::Chore;
 
 use crate::directory::{keys, users};
 use crate::error::Attempt;
-use crate::journal::replays;
 
 /// Does a chore. To a row that there is not, there is nothing to do.
 pub(crate) fn keep(db: &Connection, chore: &Chore) -> Attempt<()> {
@@ -16,7 +15,6 @@ pub(crate) fn keep(db: &Connection, chore: &Chore) -> Attempt<()> {
             user,
             at,
         } => users::logged_in(db, *directory, *user, *at).map(drop)?,
-        Chore::ForgetReplays { before } => replays::forget(db, *before)?,
     }
     Ok(())
 }

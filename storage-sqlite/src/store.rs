@@ -15,9 +15,11 @@ use tokio::sync::oneshot;
 
 use crate::engine::{Engine, finish, join};
 use crate::error::Attempt;
+use crate::journal::replays;
 use crate::options::Options;
 use crate::queue::Queue;
 use crate::readers::{ReaderThreads, Readers};
+use crate::transaction::snapshot;
 use crate::turn::Turn;
 use crate::watch::Watchers;
 use crate::writer::Writer;
@@ -217,6 +219,23 @@ impl Storage for Sqlite {
     async fn purge(&self, org: OrgId, rows_max: u32) -> Result<Purged> {
         self.engine
             .task(move |writer| writer.write(|db| purge::purge(db, org, rows_max)))
+            .await
+    }
+
+    async fn forget_replays(&self, before: Time, rows_max: u32) -> Result<Purged> {
+        // The tables are walked by a reader: the writer is kept for so many rows only.
+        let old = self
+            .read_long(move |db| Ok(snapshot(db, |db| replays::old(db, before, rows_max))?))
+            .await?;
+        if old.is_empty() {
+            return Ok(Purged::NOTHING_LEFT);
+        }
+        self.engine
+            .task(move |writer| {
+                let rows = writer.write(|db| Ok(replays::forget(db, &old, before)?))?;
+                let is_done = old.len() < rows_max as usize;
+                Ok(Purged { rows, is_done })
+            })
             .await
     }
 

@@ -56,6 +56,10 @@ pub(crate) struct Library {
 /// How often a process forgets old idempotency keys.
 const FORGETS_EVERY_SECS: i64 = 60 * 60;
 
+/// How many it forgets at once. One keyed call adds one, so the next call, which goes on
+/// where there were more, is never behind for long.
+const FORGETS_ROWS_MAX: u32 = 1_000;
+
 impl Library {
     /// Forgets idempotency keys that are too old to be answered, once in a while.
     pub(crate) async fn forget_old_replays(&self, now: Time) {
@@ -67,11 +71,11 @@ impl Library {
         };
         if is_due && swap(last, now.micros()).is_ok() {
             let before = now.plus_secs(-REPLAY_SECS);
+            let forgotten = self.storage.forget_replays(before, FORGETS_ROWS_MAX).await;
             // Old keys are not answered anyway: a failure costs only room, until the next time.
-            let _ = self
-                .storage
-                .housekeep(Chore::ForgetReplays { before })
-                .await;
+            if forgotten.is_ok_and(|forgotten| !forgotten.is_done) {
+                self.forgot_at.store(last, Ordering::Relaxed);
+            }
         }
     }
 }

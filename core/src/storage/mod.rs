@@ -73,6 +73,13 @@ pub trait Storage: DirectoryReads + OrgReads + TeamReads + JournalReads {
     /// - touches nothing of an organisation that is not marked deleted: `NotFound`
     async fn purge(&self, org: OrgId, rows_max: u32) -> Result<Purged>;
 
+    /// Forgets at most so many idempotency keys, of all scopes, from before a moment.
+    ///
+    /// - forgets none that is younger
+    /// - says whether any is left
+    /// - lets commits go on: what is old is looked for beside them
+    async fn forget_replays(&self, before: Time, rows_max: u32) -> Result<Purged>;
+
     /// Writes a consistent copy of the whole store to a new file, while others work on.
     ///
     /// - holds every commit that was acknowledged before the call, and none in part
@@ -112,20 +119,23 @@ pub enum Chore {
         /// When.
         at: Time,
     },
-    /// Idempotency keys from before this moment are forgotten.
-    ForgetReplays {
-        /// The moment.
-        before: Time,
-    },
 }
 
-/// What a slice of a purge did.
+/// What a slice of a removal did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Purged {
     /// How many rows went.
     pub rows: u64,
     /// Whether nothing is left.
     pub is_done: bool,
+}
+
+impl Purged {
+    /// There was nothing to do.
+    pub const NOTHING_LEFT: Self = Self {
+        rows: 0,
+        is_done: true,
+    };
 }
 
 /// What a backup holds.

@@ -131,10 +131,7 @@ async fn old_calls_are_forgotten() {
     });
     let at = committed(&store, batch).await.at;
     for (before, is_left) in [(at, true), (at.plus_secs(1), false)] {
-        store
-            .housekeep(Chore::ForgetReplays { before })
-            .await
-            .unwrap();
+        store.forget_replays(before, 9).await.unwrap();
         let replay = store.replay(scope, &key).await.unwrap();
         assert_eq!(replay.is_some(), is_left);
     }

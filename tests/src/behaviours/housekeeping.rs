@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use tenantry::directory::StoredKey;
-use tenantry::storage::{Chore, Ports, Row, Storage, Write};
+use tenantry::storage::{Batch, Chore, Ports, Row, Storage, Write};
 use tenantry::{KeyId, Time, UserId};
 
 use crate::Bench;
 use crate::fixture::{
-    HandClock, Story, batch, committed, dump, id, key, part, replayed, updated, with_replay,
+    HandClock, Story, batch, committed, dump, id, key, part, replay, replayed, updated, with_replay,
 };
 
 const EARLY: Time = Time::from_micros(1_000_000);
@@ -72,11 +72,7 @@ pub(super) async fn housekeeping_is_idempotent(bench: &Bench) {
     let store = bench.open().await;
     let story = Story::begin(&*store).await;
     let id = add_key(&*store, &story).await;
-    let chores = [
-        used(&story, id, EARLY),
-        logged_in(&story, EARLY),
-        Chore::ForgetReplays { before: EARLY },
-    ];
+    let chores = [used(&story, id, EARLY), logged_in(&story, EARLY)];
     for chore in &chores {
         store.housekeep(chore.clone()).await.unwrap();
     }
@@ -145,7 +141,8 @@ pub(super) async fn housekeeping_of_what_there_is_not_does_nothing(bench: &Bench
     assert_eq!(dump(&*store).await, before);
 }
 
-pub(super) async fn forgotten_replays_are_gone_and_younger_ones_stay(bench: &Bench) {
+/// A store in which some calls were remembered early, and one of them late.
+async fn remembering(bench: &Bench, early: usize) -> (Arc<dyn Storage>, Story) {
     let clock = Arc::new(HandClock::at(EARLY.micros()));
     let ports = Ports {
         clock: Some(clock.clone()),
@@ -153,14 +150,47 @@ pub(super) async fn forgotten_replays_are_gone_and_younger_ones_stay(bench: &Ben
     };
     let store = bench.open_with(ports).await;
     let story = Story::begin(&*store).await;
-    let call = |key: &str| with_replay(story.create_named("red"), key, 1);
-    committed(&*store, call("old")).await;
+    for number in 0..early {
+        committed(&*store, called(&story, &format!("old {number}"))).await;
+    }
+    let mut joins = story.join("bob");
+    joins.replay = Some(replay(story.directory, "old", 1));
+    committed(&*store, joins).await;
     clock.set(LATE.micros());
-    committed(&*store, call("young")).await;
-    store
-        .housekeep(Chore::ForgetReplays { before: LATE })
-        .await
-        .unwrap();
-    committed(&*store, call("old")).await;
-    replayed(&*store, call("young")).await;
+    committed(&*store, called(&story, "young")).await;
+    (store, story)
+}
+
+fn called(story: &Story, key: &str) -> Batch {
+    with_replay(story.create_named("red"), key, 1)
+}
+
+pub(super) async fn forgotten_replays_are_gone_and_younger_ones_stay(bench: &Bench) {
+    let (store, story) = remembering(bench, 1).await;
+    let forgotten = store.forget_replays(LATE, 9).await.unwrap();
+    assert_eq!((forgotten.rows, forgotten.is_done), (2, true));
+    committed(&*store, called(&story, "old 0")).await;
+    replayed(&*store, called(&story, "young")).await;
+    let of_directory = replay(story.directory, "old", 1).key;
+    let found = store.replay(story.directory.into(), &of_directory).await;
+    assert_eq!(found.unwrap(), None);
+}
+
+pub(super) async fn replays_are_forgotten_in_slices(bench: &Bench) {
+    let (store, story) = remembering(bench, 4).await;
+    let mut slices = Vec::new();
+    loop {
+        let forgotten = store.forget_replays(LATE, 2).await.unwrap();
+        slices.push(forgotten.rows);
+        assert!(slices.len() < 9, "it never ends: {slices:?}");
+        if forgotten.is_done {
+            break;
+        }
+    }
+    assert_eq!(slices, [2, 2, 1]);
+    let before = dump(&*store).await;
+    let again = store.forget_replays(LATE, 2).await.unwrap();
+    assert_eq!((again.rows, again.is_done), (0, true));
+    assert_eq!(dump(&*store).await, before);
+    replayed(&*store, called(&story, "young")).await;
 }

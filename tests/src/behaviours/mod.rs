@@ -215,6 +215,7 @@ behaviours! {
         housekeeping_never_goes_back,
         housekeeping_of_what_there_is_not_does_nothing,
         forgotten_replays_are_gone_and_younger_ones_stay,
+        replays_are_forgotten_in_slices,
     }
     purge asks For(Handle) => {
         a_purge_goes_in_slices_until_nothing_is_left,

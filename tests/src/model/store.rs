@@ -141,6 +141,22 @@ impl Storage for Model {
         Ok(Purged { rows, is_done })
     }
 
+    async fn forget_replays(&self, before: Time, rows_max: u32) -> Result<Purged> {
+        let mut disk = self.disk();
+        let mut rows = 0;
+        for shelf in disk.shelves.values_mut() {
+            shelf.replays.retain(|_, replay| {
+                let goes = replay.at < before && rows < rows_max;
+                rows += u32::from(goes);
+                !goes
+            });
+        }
+        Ok(Purged {
+            rows: rows.into(),
+            is_done: rows < rows_max,
+        })
+    }
+
     async fn backup(&self, to: &Path) -> Result<BackupReport> {
         self.write_backup(to)
     }
@@ -171,11 +187,6 @@ impl Disk {
                 let row = self.row(directory.into(), &Key::User(user));
                 if let Some(Row::User(row)) = row {
                     row.last_login_at = row.last_login_at.max(Some(at));
-                }
-            }
-            Chore::ForgetReplays { before } => {
-                for shelf in self.shelves.values_mut() {
-                    shelf.replays.retain(|_, replay| replay.at >= before);
                 }
             }
         }

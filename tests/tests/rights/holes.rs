@@ -4,8 +4,12 @@ use std::sync::Arc;
 
 use futures_util::{FutureExt, StreamExt, future};
 use serde_json::json;
+use tenantry::Time;
+use tenantry::storage::{REPLAY_SECS, ReplayKey};
+use tenantry_conformance::fixture::HandClock;
 use tenantry_sqlite::Sqlite;
 
+use crate::stores::{self, Kind};
 use crate::world::World;
 
 async fn world(mark: &str) -> World {
@@ -93,4 +97,44 @@ async fn moves_at_once_through_one_handle_make_no_cycle() {
             owner.call("teams.move", top).await.unwrap();
         }
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn old_idempotency_keys_go_in_slices_with_the_calls_that_add_new_ones() {
+    const OLD: usize = 1_200;
+    let clock = Arc::new(HandClock::at(1_000_000));
+    let store = stores::open(Kind::Sqlite, clock.clone()).await;
+    let world = World::new(store.clone(), "slices").await;
+    let owner = world.inside("owner").await;
+    let call = async |key: String| {
+        let keyed = owner.with_idempotency_key(&key).unwrap();
+        let team = json!({ "name": key });
+        keyed.call("teams.create", team).await.unwrap();
+    };
+    let left = async || {
+        let mut left = 0;
+        for number in 0..OLD {
+            let key = ReplayKey {
+                caller: serde_json::from_value(world.id("owner")).unwrap(),
+                operation: "teams.create",
+                key: format!("old {number}"),
+            };
+            let found = store.replay(world.org.into(), &key).await.unwrap();
+            left += usize::from(found.is_some());
+        }
+        left
+    };
+    for number in 0..OLD {
+        call(format!("old {number}")).await;
+    }
+    clock.set(
+        Time::from_micros(1_000_000)
+            .plus_secs(REPLAY_SECS + 1)
+            .micros(),
+    );
+    assert_eq!(left().await, OLD);
+    call("new".to_owned()).await;
+    assert_eq!(left().await, OLD - 1_000);
+    call("newer".to_owned()).await;
+    assert_eq!(left().await, 0);
 }
