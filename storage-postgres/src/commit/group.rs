@@ -45,8 +45,35 @@ pub(super) enum Trouble {
     Undone(sqlx::Error),
     /// The batches break the contract, or the data contradicts itself.
     Found(Error),
-    /// Whether it landed cannot be learnt; where the scopes stood before.
-    Unknown(BTreeMap<Scope, Head>),
+    /// Whether it landed cannot be learnt.
+    Unknown(Doubt),
+}
+
+/// A group of which nobody can tell whether it landed.
+#[derive(Debug)]
+pub(super) struct Doubt {
+    /// How the answer to the commit was lost.
+    error: sqlx::Error,
+    /// What would have been told of each batch.
+    verdicts: Vec<Verdict>,
+    /// Where the scopes stood before.
+    heads: BTreeMap<Scope, Head>,
+}
+
+impl Doubt {
+    fn errors(self, batches: &[Batch]) -> Vec<Error> {
+        let error = Arc::new(self.error);
+        let each = batches.iter().zip(self.verdicts);
+        each.map(|(batch, verdict)| match (verdict, batch.home()) {
+            (Verdict::Committed(_), Some(scope)) => {
+                let after = self.heads.get(&scope).map_or(0, |head| head.seq);
+                unknown(batch.commit, scope, after)
+            }
+            // A refusal may rest on a neighbour that did not land: nothing was written for it.
+            _ => mapped(Arc::clone(&error)),
+        })
+        .collect()
+    }
 }
 
 impl Trouble {
@@ -85,6 +112,18 @@ impl Trouble {
         }
     }
 
+    /// The same, where it may be that the group landed all the same.
+    fn in_doubt(self, verdicts: Vec<Verdict>, heads: BTreeMap<Scope, Head>) -> Self {
+        match self {
+            Self::Undone(error) => Self::Unknown(Doubt {
+                error,
+                verdicts,
+                heads,
+            }),
+            other => other,
+        }
+    }
+
     /// The error of each batch of the group.
     pub(super) fn errors(self, batches: &[Batch]) -> Vec<Error> {
         match self {
@@ -94,21 +133,8 @@ impl Trouble {
                 each.collect()
             }
             Self::Found(error) => vec![error],
-            Self::Unknown(heads) => {
-                let each = batches.iter().map(|batch| outcome_of(batch, &heads));
-                each.collect()
-            }
+            Self::Unknown(doubt) => doubt.errors(batches),
         }
-    }
-}
-
-fn outcome_of(batch: &Batch, heads: &BTreeMap<Scope, Head>) -> Error {
-    match batch.home() {
-        Some(scope) => {
-            let after = heads.get(&scope).map_or(0, |head| head.seq);
-            unknown(batch.commit, scope, after)
-        }
-        None => Error::unavailable("the connection to the database was lost"),
     }
 }
 
@@ -180,7 +206,7 @@ async fn conclude(
         Err(trouble) => match outcome::learn(engine, batches, plan, &heads).await {
             Outcome::Landed => {}
             Outcome::Undone => return Err(trouble),
-            Outcome::Unknown => return Err(Trouble::Unknown(heads)),
+            Outcome::Unknown => return Err(trouble.in_doubt(plan.verdicts.clone(), heads)),
         },
     }
     engine.probe("acknowledge");
@@ -204,5 +230,41 @@ async fn bounded<T>(
             let silent = std::io::Error::from(std::io::ErrorKind::TimedOut);
             Err(Trouble::Undone(sqlx::Error::Io(silent)))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tenantry::storage::{Failure, Part, Receipt};
+    use tenantry::{CommitId, ErrorKind, OrgId, Time};
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn batch(number: u128) -> Batch {
+        Batch {
+            commit: CommitId::from_uuid(Uuid::from_u128(number)),
+            parts: vec![Part::new(OrgId::from_uuid(Uuid::from_u128(7)))],
+            replay: None,
+            valid_until: None,
+        }
+    }
+
+    #[test]
+    fn a_lost_commit_is_unknown_to_those_only_for_whom_something_was_written() {
+        let batches = [batch(1), batch(2)];
+        let committed = Verdict::Committed(Receipt {
+            commit: batches[0].commit,
+            at: Time::from_micros(1),
+            cursors: Vec::new(),
+        });
+        let lost = Trouble::Undone(sqlx::Error::Io(std::io::ErrorKind::ConnectionReset.into()));
+        let verdicts = vec![committed, Verdict::Refused(Failure::Stale)];
+        let errors = lost.in_doubt(verdicts, BTreeMap::new()).errors(&batches);
+        assert_eq!(errors[0].kind(), ErrorKind::Unknown);
+        let commit = batches[0].commit.to_string();
+        assert_eq!(errors[0].field("commit").unwrap(), &commit);
+        let refused = (errors[1].kind(), errors[1].code());
+        assert_eq!(refused, (ErrorKind::Unavailable, "connection_lost"));
     }
 }
