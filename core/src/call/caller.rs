@@ -60,13 +60,19 @@ impl Caller {
         }
         let tenant = Tenant::enter(self, org).await?;
         if self.identity.is_system() {
+            // Before the handle has a key: each entering is told, not the first one only.
             tenant.note_entering().await?;
         }
-        Ok(tenant)
+        Ok(tenant.carrying(&self.call))
     }
 
-    /// This handle with an idempotency key for the next change: the same key and input
-    /// answer the first result for 24 hours.
+    /// This handle with an idempotency key. Every change made on it carries the key, and so
+    /// does every change in the organisations that are entered from it; the handle that it
+    /// was made from has none.
+    ///
+    /// For 24 hours the same operation with the same key and input is done once, and answers
+    /// the first result. Another input is refused with `idempotency_key_reused`: a new call
+    /// takes a new key, a repeated call the same.
     ///
     /// # Errors
     /// `Invalid` for a key that is empty, over 120 characters or not printable.

@@ -163,8 +163,11 @@ impl Tenant {
         self.caller.identity.actor
     }
 
-    /// This handle with an idempotency key for the next change: the same key and input
-    /// answer the first result for 24 hours.
+    /// This handle with an idempotency key: every change made on it carries the key.
+    ///
+    /// For 24 hours the same operation with the same key and input is done once, and answers
+    /// the first result. Another input is refused with `idempotency_key_reused`: a new call
+    /// takes a new key, a repeated call the same.
     ///
     /// # Errors
     /// `Invalid` for a key that is empty, over 120 characters or not printable.
@@ -173,6 +176,14 @@ impl Tenant {
             call: self.call.keyed(key)?,
             ..self.clone()
         })
+    }
+
+    /// This handle with the idempotency key of the one that it was entered from.
+    pub(super) fn carrying(self, call: &Call) -> Self {
+        Self {
+            call: call.clone(),
+            ..self
+        }
     }
 
     pub(crate) fn storage(&self) -> &dyn Storage {

@@ -100,6 +100,43 @@ async fn moves_at_once_through_one_handle_make_no_cycle() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_idempotency_key_goes_along_into_the_organisation() {
+    let world = world("keyed").await;
+    let owner = world.person("owner").await.unwrap();
+    let keyed = owner.with_idempotency_key("k").unwrap();
+    let inside = keyed.enter(world.org).await.unwrap();
+    let team = json!({ "name": "once" });
+    let once = inside.call("teams.create", team.clone()).await.unwrap();
+    let again = inside.call("teams.create", team).await.unwrap();
+    assert_eq!(once["id"], again["id"]);
+    let other = json!({ "name": "other" });
+    let error = inside
+        .call("teams.create", other.clone())
+        .await
+        .unwrap_err();
+    assert_eq!(error.code(), "idempotency_key_reused");
+    let fresh = inside.with_idempotency_key("l").unwrap();
+    fresh.call("teams.create", other).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_entering_of_the_system_is_told_whatever_the_key() {
+    let world = world("entering").await;
+    let keyed = world.system().with_idempotency_key("k").unwrap();
+    let first = keyed.enter(world.org).await.unwrap();
+    let second = keyed.enter(world.org).await.unwrap();
+    let about = json!({ "subject": world.org, "limit": 2 });
+    let told = second.call("journal.activity", about).await.unwrap();
+    for entry in told["items"].as_array().unwrap() {
+        assert_eq!(entry["operation"], "orgs.enter", "{told}");
+    }
+    let team = json!({ "name": "once", "owner": { "kind": "user", "id": world.id("owner") } });
+    let once = first.call("teams.create", team.clone()).await.unwrap();
+    let again = second.call("teams.create", team).await.unwrap();
+    assert_eq!(once["id"], again["id"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn old_idempotency_keys_go_in_slices_with_the_calls_that_add_new_ones() {
     const OLD: usize = 1_200;
     let clock = Arc::new(HandClock::at(1_000_000));
