@@ -14,6 +14,7 @@ use super::library::{Library, Tenantry};
 use super::outcome::Outcome;
 use super::tenant::Tenant;
 use crate::access::{Actor, Check, Permission, Place, Rights, denied};
+use crate::directory::User;
 use crate::storage::{Expect, Key, Scope, Seen, Storage, View};
 use crate::{DirectoryId, Error, ErrorKind, OrgId, Result, UserId};
 
@@ -154,6 +155,16 @@ impl Caller {
             return Err(super::stale());
         }
         Ok(seen.value)
+    }
+
+    /// Refuses the caller's own person as one that has changed since they were proven: they
+    /// are looked at anew, and may not be allowed to act any more.
+    pub(crate) fn must_be_as_proven(&self, person: &User) -> Result<()> {
+        let is_own = self.identity.user() == Some(person.id);
+        if is_own && self.account().user_version != Some(person.version) {
+            return Err(super::stale());
+        }
+        Ok(())
     }
 
     /// What the caller may do outside of every organisation.

@@ -95,9 +95,11 @@ async fn set_status(caller: &Caller, input: &NameUser, status: UserStatus) -> Re
 }
 
 pub(crate) async fn load(caller: &Caller, directory: DirectoryId, user: UserId) -> Result<User> {
-    caller
+    let user = caller
         .see(caller.storage().user(&caller.view(directory), user).await?)?
-        .ok_or_else(|| Error::not_found("user", user))
+        .ok_or_else(|| Error::not_found("user", user))?;
+    caller.must_be_as_proven(&user)?;
+    Ok(user)
 }
 
 /// Other people are not found: a directory may serve customers who must not meet.
