@@ -71,6 +71,11 @@ fn exists(key: &Key) -> Error {
             "already_member",
             "they belong to it already; change their role instead",
         ),
+        // Ids are new, but for that of a directory which is made of an idempotency key.
+        Key::Directory => Error::conflict(
+            "key_names_directory",
+            "a directory was made with this idempotency key before; use a new key for another one",
+        ),
         Key::Checkpoint(_) => Error::conflict(
             "already_there",
             "there is a checkpoint at this entry already",

@@ -12,6 +12,9 @@ use crate::{Error, Page, Result};
 ///
 /// One directory serves all organisations of most products. Organisations whose people
 /// must not meet get directories of their own: the same e-mail address may live in two.
+///
+/// An idempotency key names its directory for good: a day later, when other operations take
+/// the key for a new call's, this one is refused with `key_names_directory`.
 #[operation(id = "directories.create", kind = change, permission = DIRECTORY_MANAGE)]
 pub(crate) async fn create(caller: &Caller, input: CreateDirectory) -> Result<Directory> {
     caller.require_operator()?;
