@@ -9,7 +9,8 @@ use crate::directory::operations::users::load;
 use crate::orgs::{
     CreateOrg, ListOrgs, NameDeparted, Org, OrgStatus, PurgeProgress, UpdateOrg, rules,
 };
-use crate::{Error, Page, Result};
+use crate::storage::Purged;
+use crate::{Error, ErrorKind, Page, Result};
 
 /// How many rows one call of a purge removes at most.
 const PURGED_ROWS_MAX: u32 = 10_000;
@@ -106,12 +107,17 @@ pub(crate) async fn delete(tenant: &Tenant) -> Result<()> {
 
 /// Removes a slice of a deleted organisation's rows. Only the system can.
 ///
-/// Call it until `is_done`: each call removes at most 10,000 rows.
+/// Call it until `is_done`: each call removes at most 10,000 rows. Called once more it
+/// answers that nothing was left.
 #[operation(id = "orgs.purge", kind = change, permission = DIRECTORY_MANAGE)]
 pub(crate) async fn purge(caller: &Caller, input: NameDeparted) -> Result<PurgeProgress> {
     caller.require_operator()?;
     find_departed(caller, &input).await?;
-    let purged = caller.storage().purge(input.org, PURGED_ROWS_MAX).await?;
+    let purged = match caller.storage().purge(input.org, PURGED_ROWS_MAX).await {
+        // Nothing is left of it, and it was deleted: somebody asks once more.
+        Err(error) if error.kind() == ErrorKind::NotFound => Purged::NOTHING_LEFT,
+        purged => purged?,
+    };
     caller
         .commit(|now| Ok(rules::purged(now, &input, purged)))
         .await
