@@ -86,123 +86,19 @@ async fn reveal(storage: &dyn JournalReads, scope: Scope, items: &mut [Entry]) -
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Mutex;
-
-    use async_trait::async_trait;
-    use uuid::Uuid;
-
     use super::*;
-    use crate::access::Actor;
-    use crate::journal::{Audience, Checkpoint, Effect, EntrySubject, StoredEntry, chain};
-    use crate::storage::{Landed, ReplayKey, Seen, StoredPersonal, StoredReplay, View, Watch};
-    use crate::{CommitId, OrgId, Time};
-
-    fn scope() -> Scope {
-        OrgId::from_uuid(Uuid::from_u128(1)).into()
-    }
-
-    /// A journal that somebody prunes right after it was looked into.
-    struct Pruned {
-        entries: Mutex<Vec<StoredEntry>>,
-        through: u64,
-    }
-
-    fn journal(count: u64) -> (Head, Vec<StoredEntry>) {
-        let mut head = Head::new(scope());
-        let mut entries = Vec::new();
-        for seq in 1..=count {
-            let mut entry = StoredEntry {
-                scope: scope(),
-                seq,
-                at: Time::from_micros(1),
-                commit: CommitId::from_uuid(Uuid::from_u128(2)),
-                actor: Actor::System,
-                on_behalf_of: None,
-                reason: None,
-                operation: "kit.write".to_owned(),
-                subject: EntrySubject {
-                    noun: "thing".to_owned(),
-                    id: Uuid::from_u128(3),
-                },
-                body: "{}".to_owned(),
-                audience: serde_json::to_string(&Audience::default()).unwrap(),
-                effect: Effect::None,
-                hash: Default::default(),
-            };
-            entry.hash = chain::link(&head.hash, &entry);
-            (head.seq, head.hash) = (seq, entry.hash);
-            entries.push(entry);
-        }
-        (head, entries)
-    }
-
-    #[async_trait]
-    impl JournalReads for Pruned {
-        async fn entries(&self, _: Scope, after: u64, limit: u32) -> Result<Vec<StoredEntry>> {
-            let mut entries = self.entries.lock().unwrap();
-            let found = entries.iter().filter(|entry| entry.seq > after).cloned();
-            let found = found.take(limit as usize).collect();
-            entries.retain(|entry| entry.seq > self.through);
-            Ok(found)
-        }
-
-        async fn personal(&self, _: Scope, _: u64, _: u64) -> Result<Vec<StoredPersonal>> {
-            Ok(Vec::new())
-        }
-
-        async fn scopes(&self, _: Option<Scope>, _: u32) -> Result<Vec<Scope>> {
-            unreachable!()
-        }
-
-        async fn head(&self, _: Scope) -> Result<Option<Head>> {
-            unreachable!()
-        }
-
-        async fn activity(
-            &self,
-            _: &View,
-            _: Uuid,
-            _: u64,
-            _: u32,
-        ) -> Result<Seen<Vec<StoredEntry>>> {
-            unreachable!()
-        }
-
-        async fn checkpoint(&self, _: &View, _: u64) -> Result<Seen<Option<Checkpoint>>> {
-            unreachable!()
-        }
-
-        async fn checkpoints(&self, _: &View, _: u32) -> Result<Seen<Vec<Checkpoint>>> {
-            unreachable!()
-        }
-
-        async fn landed(&self, _: Scope, _: CommitId, _: u64) -> Result<Option<Landed>> {
-            unreachable!()
-        }
-
-        async fn replay(&self, _: Scope, _: &ReplayKey) -> Result<Option<StoredReplay>> {
-            unreachable!()
-        }
-
-        fn watch(&self, _: Scope) -> Watch {
-            unreachable!()
-        }
-    }
+    use crate::journal::pruned::Pruned;
 
     #[test]
     fn what_is_pruned_while_a_page_is_read_is_no_silent_gap() {
         for (through, resync) in [(0, false), (2, false), (3, true), (5, true)] {
-            let (head, entries) = journal(5);
-            let after = entries[1].cursor();
-            let journal = Pruned {
-                entries: Mutex::new(entries),
-                through,
-            };
-            let page = page(&journal, scope(), &head, Some(after), None);
+            let journal = Pruned::through(through);
+            let (head, after) = (journal.head_before(), journal.cursor(2));
+            let page = page(&journal, Pruned::scope(), &head, Some(after), None);
             let page = crate::blocking::run(page).unwrap();
             assert_eq!(page.resync, resync, "pruned through {through}");
             let seqs: Vec<u64> = page.items.iter().map(|entry| entry.seq).collect();
-            let expected = if resync { vec![] } else { vec![3, 4, 5] };
+            let expected = if resync { vec![] } else { vec![3, 4, 5, 6] };
             assert_eq!(seqs, expected, "pruned through {through}");
         }
     }

@@ -10,6 +10,8 @@ mod inputs;
 mod model;
 pub(crate) mod operations;
 mod proof;
+#[cfg(test)]
+mod pruned;
 mod rules;
 mod subscription;
 mod verify;

@@ -1,7 +1,7 @@
 //! Verifying a journal: every entry against the hash before it, the end against the head.
 
 use super::{Hash, StoredEntry, Verification, chain};
-use crate::storage::{Scope, Storage};
+use crate::storage::{Head, JournalReads, Scope, Storage};
 use crate::{Error, Result};
 
 /// How many entries are read at once.
@@ -66,18 +66,48 @@ pub async fn verify_scope(storage: &dyn Storage, scope: Scope) -> Result<Verific
 }
 
 /// The same, with a checkpoint that was kept elsewhere: its entry must have its hash.
+///
+/// What was pruned while it was read is not broken: the rest is verified anew. Each time
+/// somebody has pruned, so this ends when they do.
 pub(super) async fn verify_against(
-    storage: &dyn Storage,
+    storage: &dyn JournalReads,
     scope: Scope,
     kept: Option<(u64, Hash)>,
 ) -> Result<Verification> {
+    let mut head = head(storage, scope).await?;
+    loop {
+        let found = verify_at(storage, scope, &head, kept).await?;
+        if found.is_intact {
+            return Ok(found);
+        }
+        let now = self::head(storage, scope).await?;
+        if now.floor == head.floor {
+            return Ok(found);
+        }
+        head = now;
+    }
+}
+
+async fn head(storage: &dyn JournalReads, scope: Scope) -> Result<Head> {
     let head = storage.head(scope).await?;
-    let head = head.ok_or_else(|| Error::not_found(scope.kind(), scope.uuid()))?;
+    head.ok_or_else(|| Error::not_found(scope.kind(), scope.uuid()))
+}
+
+/// Verifies what lies between the floor and the end of a head.
+async fn verify_at(
+    storage: &dyn JournalReads,
+    scope: Scope,
+    head: &Head,
+    kept: Option<(u64, Hash)>,
+) -> Result<Verification> {
     let mut verifier = Verifier::behind(head.floor, head.floor_hash);
-    if let Some((seq, hash)) = kept
-        && (seq > head.seq || (seq == head.floor && hash != head.floor_hash))
-    {
-        return Ok(verifier.report(Some(seq)));
+    match kept {
+        // It was pruned: there is nothing left to hold against what was kept.
+        Some((seq, _)) if seq < head.floor => return Err(Error::not_found("entry", seq)),
+        Some((seq, hash)) if seq > head.seq || (seq == head.floor && hash != head.floor_hash) => {
+            return Ok(verifier.report(Some(seq)));
+        }
+        _ => {}
     }
     while verifier.seq < head.seq {
         let entries = storage.entries(scope, verifier.seq, SLICE_ENTRIES).await?;
@@ -95,4 +125,37 @@ pub(super) async fn verify_against(
     }
     let ends = verifier.ends_at(head.seq, &head.hash);
     Ok(verifier.report((!ends).then_some(head.seq)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::journal::pruned::Pruned;
+
+    fn verified(journal: &Pruned, kept: Option<(u64, Hash)>) -> Result<Verification> {
+        crate::blocking::run(verify_against(journal, Pruned::scope(), kept))
+    }
+
+    #[test]
+    fn what_is_pruned_while_it_is_verified_is_not_broken() {
+        for (through, entries) in [(0, 6), (3, 3), (5, 1)] {
+            let verification = verified(&Pruned::through(through), None).unwrap();
+            assert!(verification.is_intact, "pruned through {through}");
+            assert_eq!(verification.entries, entries, "pruned through {through}");
+        }
+        let forged = verified(&Pruned::through(3).broken_at(5), None).unwrap();
+        assert_eq!(forged.broken_at, Some(5));
+    }
+
+    #[test]
+    fn what_was_kept_of_an_entry_that_is_pruned_can_be_held_against_nothing() {
+        let journal = Pruned::through(3);
+        let kept = (2, journal.entry(2).hash);
+        let refused = verified(&journal, Some(kept)).unwrap_err();
+        assert_eq!(refused.code(), "not_found");
+        let kept = (4, journal.entry(4).hash);
+        assert!(verified(&journal, Some(kept)).unwrap().is_intact);
+        let verification = verified(&journal, Some((4, [0; 32]))).unwrap();
+        assert_eq!(verification.broken_at, Some(4));
+    }
 }
