@@ -3,6 +3,7 @@
 mod facts;
 mod group;
 mod lanes;
+mod locks;
 mod lookup;
 mod outcome;
 mod step;

@@ -7,6 +7,8 @@ mod commit;
 #[cfg(test)]
 mod crash;
 #[cfg(test)]
+mod locks;
+#[cfg(test)]
 mod plans;
 #[cfg(test)]
 mod processes;
