@@ -26,7 +26,7 @@ pub struct Kit {
     /// Opens the store of an address: several times at once, and also from other processes,
     /// as far as the store's reach goes.
     pub open: fn(String, Ports) -> Opening,
-    /// Reads the store's own catalogue, and counts the rows of one tenant.
+    /// Reads the store's own catalogue, and the rows of one tenant.
     pub catalogue: Option<fn(String, Uuid) -> Reading>,
     /// Starts a server of its own, which can be killed, for a store that has one.
     pub server: Option<fn() -> Server>,
@@ -53,8 +53,9 @@ pub struct Table {
     pub first_column: String,
     /// Its primary, unique and foreign keys and its indexes.
     pub keys: Vec<TableKey>,
-    /// How many of its rows have the tenant that was asked for in the first column.
-    pub rows: u64,
+    /// Its rows that have the tenant that was asked for in the first column: all that is in
+    /// them, as text, in an order.
+    pub rows: Vec<String>,
 }
 
 /// A key or an index.

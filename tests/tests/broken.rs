@@ -8,6 +8,13 @@ fn witness(defect: Defect) -> &'static str {
     match defect {
         Defect::ForgetsTheTenantInARead => "mirrored_tenants_are_kept_apart_in_every_read",
         Defect::ForgetsTheTenantInAnUpdate => "an_update_changes_no_other_tenants_row",
+        Defect::ForgetsTheTenantInADelete => "a_delete_removes_no_other_tenants_row",
+        Defect::ForgetsTheTenantInASweep => "a_sweep_removes_no_other_tenants_rows",
+        Defect::ForgetsTheTenantInACounter => "a_counter_counts_no_other_tenants_things",
+        Defect::ForgetsTheTenantInAReplay => "an_idempotency_key_answers_no_other_tenants_call",
+        Defect::ForgetsTheTenantInAPrune => "a_prune_removes_no_other_tenants_journal",
+        Defect::ForgetsTheTenantInAChore => "a_chore_touches_no_other_tenants_row",
+        Defect::ForgetsTheTenantInAPurge => "a_purge_takes_nothing_of_a_twin",
         Defect::ForgetsTheTenantInAUniqueKey => "two_tenants_may_have_the_same_unique_values",
         Defect::AcknowledgesBeforeDurable => "is_durable_when_it_returns",
         Defect::DropsAnEntry => "every_entry_of_a_batch_is_appended",

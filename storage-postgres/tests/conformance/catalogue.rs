@@ -37,7 +37,7 @@ JOIN pg_class r ON r.oid = c.confrelid
 JOIN pg_namespace n ON n.oid = t.relnamespace
 WHERE n.nspname = $1 AND t.relname = $2 AND c.contype = 'f'";
 
-/// Reads the tables of a schema, and counts the rows of one tenant.
+/// Reads the tables of a schema, and the rows of one tenant.
 pub(crate) async fn read(address: String, tenant: Uuid) -> Vec<Table> {
     let (url, options) = schemas::parse(&address);
     let schema = options.schema;
@@ -57,15 +57,16 @@ pub(crate) async fn read(address: String, tenant: Uuid) -> Vec<Table> {
                 columns: row.get(2),
             }));
         }
-        let count =
-            format!("SELECT count(*) FROM \"{schema}\".\"{name}\" WHERE {first_column}::text = $1");
-        let count = sqlx::query(AssertSqlSafe(count)).bind(tenant.to_string());
-        let rows: i64 = count.fetch_one(&mut connection).await.unwrap().get(0);
+        let list = format!(
+            "SELECT t::text FROM \"{schema}\".\"{name}\" t WHERE {first_column}::text = $1 ORDER BY 1"
+        );
+        let list = sqlx::query(AssertSqlSafe(list)).bind(tenant.to_string());
+        let rows = list.fetch_all(&mut connection).await.unwrap();
         tables.push(Table {
             name,
             first_column,
             keys,
-            rows: rows.cast_unsigned(),
+            rows: rows.iter().map(|row| row.get(0)).collect(),
         });
     }
     tables

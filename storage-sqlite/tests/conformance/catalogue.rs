@@ -1,10 +1,11 @@
 //! SQLite's own word on how the tables are keyed.
 
+use rusqlite::types::Value;
 use rusqlite::{Connection, params};
 use tenantry_conformance::{Table, TableKey};
 use uuid::Uuid;
 
-/// Reads the tables of a file, and counts the rows of one tenant.
+/// Reads the tables of a file, and the rows of one tenant.
 pub(crate) fn read(path: &str, tenant: Uuid) -> Vec<Table> {
     let db = Connection::open(path).unwrap();
     let names = texts(
@@ -24,18 +25,26 @@ fn table(db: &Connection, name: String, tenant: Uuid) -> Table {
         "SELECT name FROM pragma_table_info(?1) ORDER BY cid",
         &[&name],
     );
-    let count = format!("SELECT count(*) FROM {name} WHERE {} = ?1", columns[0]);
-    let rows: i64 = db
-        .query_row(&count, params![tenant], |row| row.get(0))
-        .unwrap();
+    let rows = rows(db, &name, &columns, tenant);
     let mut keys = indexes(db, &name);
     keys.extend(references(db, &name));
     Table {
         first_column: columns[0].clone(),
         keys,
-        rows: rows.cast_unsigned(),
+        rows,
         name,
     }
+}
+
+/// What is in a tenant's rows, in the order of the primary key.
+fn rows(db: &Connection, table: &str, columns: &[String], tenant: Uuid) -> Vec<String> {
+    let list = format!("SELECT * FROM {table} WHERE {} = ?1", columns[0]);
+    let mut query = db.prepare(&list).unwrap();
+    let rows = query.query_map(params![tenant], |row| {
+        let values = (0..columns.len()).map(|place| row.get::<_, Value>(place));
+        Ok(format!("{:?}", values.collect::<Result<Vec<_>, _>>()?))
+    });
+    rows.unwrap().collect::<Result<_, _>>().unwrap()
 }
 
 /// Primary and unique keys, and indexes: SQLite keeps all of them as indexes.

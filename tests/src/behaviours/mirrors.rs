@@ -11,15 +11,15 @@ use crate::fixture::{
 };
 
 /// Two organisations of one directory that have a team and a service of the same ids.
-pub(super) struct Mirror {
-    pub(super) left: Story,
-    pub(super) right: Story,
-    pub(super) team: TeamId,
-    pub(super) service: ServiceId,
+struct Mirror {
+    left: Story,
+    right: Story,
+    team: TeamId,
+    service: ServiceId,
 }
 
 impl Mirror {
-    pub(super) async fn begin(store: &dyn Storage) -> Self {
+    async fn begin(store: &dyn Storage) -> Self {
         let left = Story::begin(store).await;
         let right = left.beside(store).await;
         let mirror = Self {

@@ -23,8 +23,10 @@ mod readers;
 mod replays;
 mod servers;
 mod teams;
+mod twins;
 mod walls;
 mod watch;
+mod whole;
 mod writes;
 
 use futures_util::future::BoxFuture;
@@ -167,10 +169,18 @@ behaviours! {
         mirrored_tenants_are_kept_apart_in_every_read,
         mirrored_directories_are_kept_apart_in_every_read,
     }
-    walls asks For(Handle) => {
+    twins asks For(Handle) => {
+        an_insert_finds_no_other_tenants_row,
         an_update_changes_no_other_tenants_row,
         a_delete_removes_no_other_tenants_row,
         a_sweep_removes_no_other_tenants_rows,
+        a_counter_counts_no_other_tenants_things,
+        an_idempotency_key_answers_no_other_tenants_call,
+        a_prune_removes_no_other_tenants_journal,
+        a_chore_touches_no_other_tenants_row,
+        a_purge_takes_nothing_of_a_twin,
+    }
+    walls asks For(Handle) => {
         two_tenants_may_have_the_same_unique_values,
         two_tenants_count_apart,
         what_there_is_not_is_not_found,

@@ -1,59 +1,13 @@
 //! Walls between tenants: what one writes, takes or counts is nothing to the other.
 
 use tenantry::directory::User;
-use tenantry::storage::{Counter, Failure, Proof, Row, Sweep, TeamsOf, View, Write};
+use tenantry::storage::{Counter, Failure, Proof, Row, TeamsOf, View, Write};
 use tenantry::{DirectoryId, ErrorKind, KeyId, OrgId, ServiceId, TeamId};
 
-use super::mirrors::Mirror;
 use crate::Bench;
 use crate::fixture::{
-    FIRST, Story, batch, committed, count, dump_scope, id, part, refused, service, user, value_of,
-    view,
+    FIRST, Story, batch, committed, count, id, part, refused, service, user, value_of, view,
 };
-
-pub(super) async fn an_update_changes_no_other_tenants_row(bench: &Bench) {
-    let store = bench.open().await;
-    let mirror = Mirror::begin(&*store).await;
-    let before = dump_scope(&*store, mirror.right.org.into()).await;
-    let from = mirror.left.read_team(&*store, mirror.team).await.unwrap();
-    committed(&*store, mirror.left.rename(&from, "stolen")).await;
-    let read = mirror.left.read_team(&*store, mirror.team).await.unwrap();
-    assert_eq!(read.name, "stolen");
-    assert_eq!(dump_scope(&*store, mirror.right.org.into()).await, before);
-}
-
-pub(super) async fn a_delete_removes_no_other_tenants_row(bench: &Bench) {
-    let store = bench.open().await;
-    let mirror = Mirror::begin(&*store).await;
-    let before = dump_scope(&*store, mirror.right.org.into()).await;
-    let view = mirror.left.view();
-    let service = store
-        .service(&view, mirror.service)
-        .await
-        .unwrap()
-        .value
-        .unwrap();
-    let delete = [Write::Delete(Row::Service(service))];
-    committed(&*store, batch([part(mirror.left.org, delete)])).await;
-    assert!(store.services(&view, FIRST).await.unwrap().value.is_empty());
-    assert_eq!(dump_scope(&*store, mirror.right.org.into()).await, before);
-}
-
-pub(super) async fn a_sweep_removes_no_other_tenants_rows(bench: &Bench) {
-    let store = bench.open().await;
-    let mirror = Mirror::begin(&*store).await;
-    let before = dump_scope(&*store, mirror.right.org.into()).await;
-    let sweeps = [
-        Write::Sweep(Sweep::TeamMembers(mirror.team)),
-        Write::Sweep(Sweep::TeamsOf(mirror.left.principal())),
-    ];
-    committed(&*store, batch([part(mirror.left.org, sweeps)])).await;
-    let members = store
-        .team_members(&mirror.left.view(), mirror.team, FIRST)
-        .await;
-    assert!(members.unwrap().value.is_empty());
-    assert_eq!(dump_scope(&*store, mirror.right.org.into()).await, before);
-}
 
 pub(super) async fn two_tenants_may_have_the_same_unique_values(bench: &Bench) {
     let store = bench.open().await;

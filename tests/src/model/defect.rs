@@ -40,6 +40,20 @@ defects! {
     ForgetsTheTenantInARead,
     /// Writes to every row of the id, in whatever tenant.
     ForgetsTheTenantInAnUpdate,
+    /// Removes every row of the id, in whatever tenant.
+    ForgetsTheTenantInADelete,
+    /// Sweeps every tenant.
+    ForgetsTheTenantInASweep,
+    /// Keeps one counter for all tenants.
+    ForgetsTheTenantInACounter,
+    /// Remembers a call for every tenant.
+    ForgetsTheTenantInAReplay,
+    /// Prunes every journal.
+    ForgetsTheTenantInAPrune,
+    /// Notes the use of every key of the id.
+    ForgetsTheTenantInAChore,
+    /// Purges whatever there is of an organisation's names.
+    ForgetsTheTenantInAPurge,
     /// Lets no two tenants have the same unique value.
     ForgetsTheTenantInAUniqueKey,
     /// Says that a commit is done, and makes it durable later.

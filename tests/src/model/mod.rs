@@ -10,6 +10,7 @@ mod defect;
 mod directory;
 mod disk;
 mod journal;
+mod leak;
 mod orgs;
 mod spoil;
 mod store;

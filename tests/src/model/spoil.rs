@@ -1,7 +1,7 @@
 //! What a broken model does to batches, to facts, and to its disk.
 
 use tenantry::journal::Audience;
-use tenantry::storage::{Batch, Expect, Facts, Key, Part, Plan, Row, Verdict, Write};
+use tenantry::storage::{Batch, Expect, Facts, Part, Plan, Verdict, Write};
 
 use super::Defect;
 use super::disk::Disk;
@@ -72,9 +72,7 @@ impl Model {
                     disk.count_again(batch);
                 }
                 (Some(Defect::AppliesHalfABatch), Verdict::Refused(_)) => disk.apply_half(batch),
-                (Some(Defect::ForgetsTheTenantInAnUpdate), Verdict::Committed(_)) => {
-                    disk.update_everywhere(batch);
-                }
+                (Some(defect), Verdict::Committed(_)) => disk.leak(defect, batch),
                 _ => {}
             }
         }
@@ -106,23 +104,6 @@ impl Disk {
                         shelf.put(&row.key(), row.clone());
                     }
                     _ => break,
-                }
-            }
-        }
-    }
-
-    fn update_everywhere(&mut self, batch: &Batch) {
-        let writes = batch.parts.iter().flat_map(|part| &part.writes);
-        for write in writes {
-            let Write::Update {
-                to: Row::Team(to), ..
-            } = write
-            else {
-                continue;
-            };
-            for shelf in self.shelves.values_mut() {
-                if let Some(Row::Team(team)) = shelf.rows.get_mut(&Key::Team(to.id)) {
-                    team.name.clone_from(&to.name);
                 }
             }
         }

@@ -124,7 +124,13 @@ impl Storage for Model {
     }
 
     async fn housekeep(&self, chore: Chore) -> Result<()> {
-        self.disk().keep(chore);
+        let mut disk = self.disk();
+        if self.has(Defect::ForgetsTheTenantInAChore) {
+            for chore in disk.everywhere(&chore) {
+                disk.keep(chore);
+            }
+        }
+        disk.keep(chore);
         Ok(())
     }
 
@@ -135,6 +141,9 @@ impl Storage for Model {
         let shelf = marked.ok_or_else(|| Error::not_found(OrgId::NOUN, org))?;
         let rows = shelf.purge(rows_max);
         let is_done = rows < u64::from(rows_max);
+        if self.has(Defect::ForgetsTheTenantInAPurge) {
+            disk.purge_beside(org);
+        }
         if is_done {
             disk.shelves.remove(&Scope::Org(org));
         }
@@ -204,7 +213,7 @@ impl Shelf {
     }
 
     /// Removes so many rows of everything but the organisation's own row.
-    fn purge(&mut self, rows_max: u32) -> u64 {
+    pub(super) fn purge(&mut self, rows_max: u32) -> u64 {
         let mut rows = 0;
         while rows < u64::from(rows_max) && self.purge_one() {
             rows += 1;

@@ -1,0 +1,89 @@
+//! Everything that can be told of a tenant: by every read, by probing for each row and
+//! counter, and by the tables themselves where there is a catalogue.
+
+use tenantry::storage::{Batch, Expect, Failure, Key, Proof, Scope, Storage, Verdict};
+
+use crate::Bench;
+use crate::fixture::{Twin, batch, dump_scope, expecting, value_of};
+
+const ISSUER: &str = "https://login.example.com";
+
+/// Two answers are equal when nobody can tell a difference between what they are about.
+pub(super) async fn whole(bench: &Bench, store: &dyn Storage, twin: &Twin) -> Vec<String> {
+    let mut lines = Vec::new();
+    for scope in twin.scopes() {
+        let lines_of = dump_scope(store, scope).await.into_iter();
+        lines.extend(lines_of.map(|(name, line)| format!("{name}: {line}")));
+        let replay = store.replay(scope, &twin.replay_key()).await.unwrap();
+        lines.push(format!("replay: {replay:?}"));
+    }
+    for (scope, counter) in twin.counters() {
+        let value = value_of(store, scope, counter).await;
+        lines.push(format!("{counter:?}: {value}"));
+    }
+    for (scope, key) in twin.keys() {
+        let version = version(store, scope, key.clone()).await;
+        lines.push(format!("{key:?}: {version:?}"));
+    }
+    lines.extend(known_of(store, twin).await);
+    lines.extend(tables_of(bench, twin).await);
+    lines
+}
+
+/// What the reads tell that a picture of the scopes leaves out.
+async fn known_of(store: &dyn Storage, twin: &Twin) -> [String; 5] {
+    let story = &twin.story;
+    let view = story.directory_view();
+    let proof = Proof {
+        directory: story.directory,
+        key: twin.key(),
+    };
+    let keys = store.service_keys(story.directory, twin.elsewhere(), twin.service());
+    let departed = store.departed(&view, twin.elsewhere()).await.unwrap();
+    let vouched = store.vouched(story.directory, ISSUER, "twin").await;
+    let memberships = store.memberships(story.directory, story.owner).await;
+    [
+        format!("{:?}", store.credential(proof).await.unwrap()),
+        format!("{:?}", keys.await.unwrap()),
+        format!("{:?}", departed.value),
+        format!("{:?}", vouched.unwrap()),
+        format!("{:?}", memberships.unwrap()),
+    ]
+}
+
+/// What stands in the tables.
+async fn tables_of(bench: &Bench, twin: &Twin) -> Vec<String> {
+    let mut lines = Vec::new();
+    let Some(read) = bench.kit().catalogue else {
+        return lines;
+    };
+    for scope in twin.scopes() {
+        for table in read(bench.address().to_owned(), scope.uuid()).await {
+            let rows = table.rows.iter();
+            lines.extend(rows.map(|row| format!("{}: {row}", table.name)));
+        }
+    }
+    lines.sort();
+    lines
+}
+
+/// The version of a row, of any kind: it is asked for by expecting it.
+pub(super) async fn version(store: &dyn Storage, scope: Scope, key: Key) -> Option<u64> {
+    for version in 1..=3 {
+        let expect = Expect::Version(key.clone(), version);
+        if holds(store, batch([expecting(scope, [expect])])).await {
+            return Some(version);
+        }
+    }
+    let absent = batch([expecting(scope, [Expect::Absent(key.clone())])]);
+    assert!(holds(store, absent).await, "{key:?}");
+    None
+}
+
+async fn holds(store: &dyn Storage, batch: Batch) -> bool {
+    match store.commit(batch).await.unwrap() {
+        Verdict::Committed(_) => true,
+        Verdict::Refused(Failure::Stale) => false,
+        other => panic!("{other:?}"),
+    }
+}
