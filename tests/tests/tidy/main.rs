@@ -12,3 +12,5 @@ mod sizes;
 mod sleeps;
 #[cfg(test)]
 mod sql;
+#[cfg(test)]
+mod statement;

@@ -1,6 +1,7 @@
-//! Every statement that touches a tenant's table names the tenant.
+//! Every statement that touches a tenant's table compares the tenant.
 
 use crate::files::{production, rust};
+use crate::statement::{tables, unwalled};
 
 const OF_AN_ORG: [&str; 11] = [
     "checkpoints",
@@ -31,31 +32,38 @@ const OF_A_DIRECTORY: [&str; 12] = [
     "users",
 ];
 
-/// Housekeeping over all tenants at once: old idempotency keys are forgotten by their age.
-const OVER_ALL: [&str; 2] = ["_replays WHERE at < ?1", "_replays WHERE at < $1"];
+/// What goes over all tenants at once: lists of the tenants themselves, page by page, and
+/// old idempotency keys, which are forgotten by their age.
+const OVER_ALL: [&str; 4] = [
+    "directories WHERE directory_id > ",
+    "org_heads WHERE org_id > ",
+    "directory_heads WHERE directory_id > ",
+    "_replays WHERE at < ",
+];
 
 #[test]
-fn every_statement_names_the_tenant_of_its_tables() {
+fn every_statement_compares_the_tenant_of_its_tables() {
     let mut looked_at = 0;
     for folder in ["storage-sqlite/src", "storage-postgres/src"] {
         for (path, text) in rust(folder) {
             for statement in literals(production(&text)) {
-                for table in tables(&statement) {
-                    let Some(tenant) = tenant_of(table) else {
-                        continue;
-                    };
-                    looked_at += 1;
-                    let is_named = statement.contains(tenant)
-                        || OVER_ALL.iter().any(|over| statement.ends_with(over));
-                    assert!(is_named, "{path} forgets `{tenant}`: {statement}");
-                }
+                let words: Vec<&str> = statement.split_whitespace().collect();
+                let statement = words.join(" ");
+                let tables = tables(&statement);
+                looked_at += tables
+                    .iter()
+                    .filter(|table| tenant_of(table.name).is_some())
+                    .count();
+                let is_over_all = OVER_ALL.iter().any(|over| statement.contains(over));
+                let open = unwalled(&statement, &tables, tenant_of).filter(|_| !is_over_all);
+                assert_eq!(open, None, "{path} forgets the tenant: {statement}");
             }
         }
     }
     assert!(looked_at > 150, "only {looked_at} tables were found");
 }
 
-/// The column that a statement on this table must name.
+/// The column that a statement on this table must compare.
 fn tenant_of(table: &str) -> Option<&'static str> {
     match table {
         _ if OF_AN_ORG.contains(&table) => Some("org_id"),
@@ -64,21 +72,6 @@ fn tenant_of(table: &str) -> Option<&'static str> {
         _ if table.starts_with("{scope}_") => Some("{scope}_id"),
         _ => None,
     }
-}
-
-/// The tables that a statement reads or writes.
-fn tables(statement: &str) -> Vec<&str> {
-    let words: Vec<&str> = statement.split_whitespace().collect();
-    let before = ["FROM", "JOIN", "INTO", "UPDATE"];
-    words
-        .windows(2)
-        .filter(|pair| before.contains(&pair[0]))
-        .map(|pair| pair[1].trim_start_matches("tenantry."))
-        .map(|table| {
-            let end = table.find(|c: char| !c.is_alphanumeric() && !"_{}".contains(c));
-            &table[..end.unwrap_or(table.len())]
-        })
-        .collect()
 }
 
 /// The texts in quotes of a source file, comments apart.
@@ -94,9 +87,33 @@ fn literals(source: &str) -> Vec<String> {
 
 #[test]
 fn a_forgotten_tenant_is_found() {
-    let source = r#"const A: &str = "SELECT x FROM tenantry.teams t WHERE t.team_id = $1";"#;
-    let found = literals(source);
-    assert_eq!(tables(&found[0]), ["teams"]);
-    assert_eq!(tenant_of("teams"), Some("org_id"));
-    assert!(!found[0].contains("org_id"));
+    let walled = [
+        "DELETE FROM teams WHERE org_id = ?1 AND team_id = ?2",
+        "DELETE FROM tenantry.teams t USING UNNEST($1::uuid[], $2::uuid[]) AS k(org_id, team_id)
+         WHERE t.org_id = k.org_id AND t.team_id = k.team_id",
+        "SELECT t.name FROM tenantry.org_heads h LEFT JOIN tenantry.teams t
+         ON t.org_id = h.org_id AND t.team_id = $4 WHERE h.org_id = $1",
+        "INSERT INTO teams (org_id, team_id) VALUES (?1, ?2)",
+        "UPDATE teams SET name = ?3 WHERE org_id = ?1 AND team_id = ?2",
+        "DELETE FROM teams WHERE (org_id, team_id) IN (
+         SELECT org_id, team_id FROM teams WHERE org_id = $1 LIMIT $2)",
+    ];
+    let open = [
+        "DELETE FROM teams WHERE team_id = ?2",
+        "DELETE FROM tenantry.teams t USING UNNEST($1::uuid[], $2::uuid[]) AS k(org_id, team_id)
+         WHERE t.team_id = k.team_id",
+        "SELECT t.name FROM tenantry.org_heads h LEFT JOIN tenantry.teams t
+         ON t.team_id = $4 WHERE h.org_id = $1",
+        "SELECT t.org_id FROM tenantry.org_heads h LEFT JOIN tenantry.teams t
+         ON t.org_id = h.org_id AND t.team_id = $4",
+        "INSERT INTO teams (team_id) VALUES (?2)",
+        "UPDATE teams SET org_id = ?1 WHERE team_id = ?2",
+        "DELETE FROM teams WHERE org_id = ?1 AND team_id IN (SELECT team_id FROM teams LIMIT ?2)",
+    ];
+    for (statements, is_open) in [(&walled[..], false), (&open[..], true)] {
+        for statement in statements {
+            let found = unwalled(statement, &tables(statement), tenant_of);
+            assert_eq!(found.is_some(), is_open, "{statement}");
+        }
+    }
 }
