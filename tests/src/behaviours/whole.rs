@@ -1,10 +1,11 @@
-//! Everything that can be told of a tenant: by every read, by probing for each row and
-//! counter, and by the tables themselves where there is a catalogue.
+//! Everything that can be told of a tenant: by every read, and by the tables themselves or,
+//! where there is no catalogue, by probing for each row and counter.
 
 use tenantry::storage::{Batch, Expect, Failure, Key, Proof, Scope, Storage, Verdict};
+use uuid::Uuid;
 
-use crate::Bench;
 use crate::fixture::{Twin, batch, dump_scope, expecting, value_of};
+use crate::{Bench, Reading};
 
 const ISSUER: &str = "https://login.example.com";
 
@@ -17,16 +18,11 @@ pub(super) async fn whole(bench: &Bench, store: &dyn Storage, twin: &Twin) -> Ve
         let replay = store.replay(scope, &twin.replay_key()).await.unwrap();
         lines.push(format!("replay: {replay:?}"));
     }
-    for (scope, counter) in twin.counters() {
-        let value = value_of(store, scope, counter).await;
-        lines.push(format!("{counter:?}: {value}"));
-    }
-    for (scope, key) in twin.keys() {
-        let version = version(store, scope, key.clone()).await;
-        lines.push(format!("{key:?}: {version:?}"));
-    }
     lines.extend(known_of(store, twin).await);
-    lines.extend(tables_of(bench, twin).await);
+    match bench.kit().catalogue {
+        Some(read) => lines.extend(tables_of(bench, read, twin).await),
+        None => lines.extend(probed(store, twin).await),
+    }
     lines
 }
 
@@ -52,11 +48,8 @@ async fn known_of(store: &dyn Storage, twin: &Twin) -> [String; 5] {
 }
 
 /// What stands in the tables.
-async fn tables_of(bench: &Bench, twin: &Twin) -> Vec<String> {
+async fn tables_of(bench: &Bench, read: fn(String, Uuid) -> Reading, twin: &Twin) -> Vec<String> {
     let mut lines = Vec::new();
-    let Some(read) = bench.kit().catalogue else {
-        return lines;
-    };
     for scope in twin.scopes() {
         for table in read(bench.address().to_owned(), scope.uuid()).await {
             let rows = table.rows.iter();
@@ -64,6 +57,20 @@ async fn tables_of(bench: &Bench, twin: &Twin) -> Vec<String> {
         }
     }
     lines.sort();
+    lines
+}
+
+/// What the contract alone tells of rows and counters, where no table can be looked at.
+async fn probed(store: &dyn Storage, twin: &Twin) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (scope, counter) in twin.counters() {
+        let value = value_of(store, scope, counter).await;
+        lines.push(format!("{counter:?}: {value}"));
+    }
+    for (scope, key) in twin.keys() {
+        let version = version(store, scope, key.clone()).await;
+        lines.push(format!("{key:?}: {version:?}"));
+    }
     lines
 }
 
