@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 use tenantry::registry::{ApiOperation, Kind as CallKind, Receiver};
-use tenantry::{Error, SystemClock};
+use tenantry::{Caller, Error, SystemClock};
 
 use crate::inputs::Field;
 use crate::stores::{self, Kind};
@@ -14,6 +14,8 @@ use crate::world::World;
 pub(crate) struct Neighbours {
     pub(crate) ours: World,
     pub(crate) theirs: World,
+    /// The secret of a key of somebody who belongs to both organisations.
+    both: Option<String>,
 }
 
 impl Neighbours {
@@ -25,7 +27,53 @@ impl Neighbours {
             true => World::new(store, "bravo").await,
             false => World::in_directory(&ours.tenantry, ours.directory, "bravo").await,
         };
-        Self { ours, theirs }
+        Self {
+            ours,
+            theirs,
+            both: None,
+        }
+    }
+
+    /// Lets somebody belong to both organisations, if that is possible.
+    pub(crate) async fn join_both(&mut self) {
+        if self.are_apart() {
+            return;
+        }
+        let directory = self.ours.directory;
+        let user = json!({
+            "directory": directory, "username": "both", "email": "both@example.com",
+            "display_name": "both", "subject": { "issuer": "app", "subject": "both" },
+        });
+        let user = self.ours.system().call("users.create", user).await.unwrap();
+        let both = self.ours.tenantry.vouch(directory, "app", "both");
+        let both = both.await.unwrap();
+        let name = json!({ "name": "both" });
+        let key = both.call("keys.create", name).await.unwrap();
+        self.both = key["secret"].as_str().map(str::to_owned);
+        let member = json!({ "user": user["id"], "role": "admin" });
+        let tenant = self.theirs.inside("owner").await;
+        tenant.call("members.add", member).await.unwrap();
+        self.join_ours().await;
+    }
+
+    /// Lets somebody of theirs belong to our organisation, which may be a new one.
+    pub(crate) async fn join_ours(&self) {
+        if let Some(secret) = &self.both {
+            let both = self.ours.tenantry.authenticate(secret).await.unwrap();
+            let user = both.call("me.get", Value::Null).await.unwrap();
+            let member = json!({ "user": user["id"], "role": "admin" });
+            let tenant = self.ours.inside("owner").await;
+            tenant.call("members.add", member).await.unwrap();
+        }
+    }
+
+    /// Somebody of ours, proven anew.
+    async fn caller(&self, name: &str) -> Result<Caller, Error> {
+        match (name, &self.both) {
+            ("system", _) => Ok(self.ours.system()),
+            ("both", Some(secret)) => self.ours.tenantry.authenticate(secret).await,
+            _ => self.ours.key(name).await,
+        }
     }
 
     pub(crate) fn are_apart(&self) -> bool {
@@ -112,16 +160,16 @@ pub(crate) const CALLERS: [&str; 4] = ["owner", "viewer", "robot", "scoped"];
 
 /// Makes a call for somebody of ours, anew; a stream delivers nothing here.
 pub(crate) async fn call(
-    ours: &World,
+    neighbours: &Neighbours,
     caller: &str,
     operation: &ApiOperation,
     input: Value,
 ) -> Result<Value, Error> {
-    let caller = ours.key(caller).await?;
+    let caller = neighbours.caller(caller).await?;
     if operation.receiver == Receiver::Caller {
         return caller.call(operation.id, input).await;
     }
-    let tenant = caller.enter(ours.org).await?;
+    let tenant = caller.enter(neighbours.ours.org).await?;
     match operation.kind {
         CallKind::Stream => tenant
             .stream(operation.id, input)

@@ -2,12 +2,16 @@
 //! its ids are as unknown as ids that nobody ever gave.
 
 #[cfg(test)]
+mod dice;
+#[cfg(test)]
 mod dump;
 #[cfg(test)]
 mod foreign;
 #[cfg(test)]
 #[path = "../inputs/mod.rs"]
 mod inputs;
+#[cfg(test)]
+mod own;
 #[cfg(test)]
 mod random;
 #[cfg(test)]

@@ -30,9 +30,9 @@ async fn knock(neighbours: &Neighbours, caller: &str, operation: &ApiOperation, 
     let theirs = with(&|at| id_for(&neighbours.theirs, at));
     let mut names = BTreeMap::new();
     let nobodys = rename(&theirs, &neighbours.ids(), &mut names);
-    let answer = call(&neighbours.ours, caller, operation, theirs.clone()).await;
+    let answer = call(neighbours, caller, operation, theirs.clone()).await;
     let told = told(operation, &answer, &BTreeMap::new());
-    let control = call(&neighbours.ours, caller, operation, nobodys).await;
+    let control = call(neighbours, caller, operation, nobodys).await;
     let place = format!("{} by {caller} with {theirs}", operation.id);
     assert_eq!(told, self::told(operation, &control, &names), "{place}");
     assert_eq!(neighbours.leaked(&theirs, &told), None, "{place}: {told}");

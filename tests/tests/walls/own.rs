@@ -1,0 +1,34 @@
+//! What an operation is called with, so that it does what it is for: ids of our own, of
+//! things that are in the state that it begins with.
+
+use serde_json::{Value, json};
+
+use crate::dice::Dice;
+use crate::foreign::{id_for, plain};
+use crate::inputs::Field;
+use crate::world::World;
+
+/// A value for a field of an operation.
+pub(crate) fn own(ours: &World, dice: &mut Dice, field: &Field<'_>) -> Value {
+    let fresh = format!("fresh-{}-{}", ours.mark, dice.roll(1_000_000));
+    beginning(ours, field)
+        .or_else(|| id_for(ours, field))
+        .unwrap_or_else(|| match field.name {
+            "slug" | "username" | "subject" => fresh.into(),
+            "email" => format!("{fresh}@example.com").into(),
+            _ => plain(field, &fresh),
+        })
+}
+
+/// Who or what is in the state that an operation begins with.
+fn beginning(ours: &World, field: &Field<'_>) -> Option<Value> {
+    Some(match (field.operation, field.name) {
+        ("members.add", "user") => ours.id("dan"),
+        ("users.resume", "user") => ours.id("sleeper"),
+        ("team_members.add", "principal") => json!({ "kind": "user", "id": ours.id("tess") }),
+        ("subjects.unlink", "issuer") => "app".into(),
+        ("subjects.unlink", "subject") => format!("{}-tess", ours.mark).into(),
+        ("journal.prune", "through") => ours.id("through"),
+        _ => return None,
+    })
+}
