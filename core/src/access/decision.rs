@@ -22,6 +22,15 @@ impl Place {
             Self::Team(path) => path.first().copied(),
         }
     }
+
+    /// The place of a team that is right below this one.
+    pub(crate) fn below(&self, team: TeamId) -> Self {
+        let above = match self {
+            Self::Org => &[],
+            Self::Team(path) => path.as_slice(),
+        };
+        Self::Team(std::iter::once(team).chain(above.iter().copied()).collect())
+    }
 }
 
 /// What a decision asked for, kept so that it can be asked again.

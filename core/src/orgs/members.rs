@@ -191,7 +191,7 @@ fn leaves(
         outcome = outcome.while_present(Key::Member(heir.uuid()));
         outcome = owned
             .iter()
-            .fold(outcome, |outcome, team| inherit(now, outcome, team, heir));
+            .try_fold(outcome, |outcome, team| inherit(now, outcome, team, heir))?;
     }
     let outcome = outcome
         .sweep(Sweep::TeamsOf(member.principal))
@@ -209,7 +209,15 @@ fn leaves(
     Ok(outcome.tell(now, told))
 }
 
-fn inherit<T>(now: &Decision<'_>, outcome: Outcome<T>, team: &Team, heir: Principal) -> Outcome<T> {
+/// Hands a team over. Its owner holds the owner's role in it, which whoever gives it must
+/// hold: in a team of one's own one does.
+fn inherit<T>(
+    now: &Decision<'_>,
+    outcome: Outcome<T>,
+    team: &Team,
+    heir: Principal,
+) -> Result<Outcome<T>> {
+    now.require_cover(Role::Owner, &Place::Team(vec![team.id]))?;
     let to = Team {
         owner: heir,
         version: team.version + 1,
@@ -226,9 +234,9 @@ fn inherit<T>(now: &Decision<'_>, outcome: Outcome<T>, team: &Team, heir: Princi
         .in_team(team.id)
         .concerns(heir.uuid())
         .narrows();
-    outcome
+    Ok(outcome
         .update(Row::Team(team.clone()), Row::Team(to))
-        .tell(now, told)
+        .tell(now, told))
 }
 
 /// Whether a member is one of the owners of whom one must stay.

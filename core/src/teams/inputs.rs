@@ -18,7 +18,8 @@ pub struct CreateTeam {
     /// The team above; absent for the top of the tree.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<TeamId>,
-    /// Who answers for it; the caller if absent. The system must name somebody.
+    /// Who answers for it; the caller if absent. The system must name somebody. To name
+    /// another takes the owner's role there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<Principal>,
 }

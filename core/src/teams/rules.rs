@@ -20,9 +20,14 @@ pub(super) fn create(
 ) -> Result<Outcome<Team>> {
     now.require(Permission::TEAMS_CREATE, place)?;
     let owner = owner(now, input.owner)?;
+    let id = TeamId::from_uuid(now.id());
+    if now.identity.actor.principal() != Some(owner) {
+        // Its owner holds the owner's role in it: nobody gives what they do not hold.
+        now.require_cover(Role::Owner, &place.below(id))?;
+    }
     let team = Team {
         org,
-        id: TeamId::from_uuid(now.id()),
+        id,
         parent: input.parent,
         owner,
         name: text::name("name", &input.name)?,

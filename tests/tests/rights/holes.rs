@@ -6,6 +6,7 @@ use futures_util::{FutureExt, StreamExt, future};
 use serde_json::json;
 use tenantry::Time;
 use tenantry::storage::{REPLAY_SECS, ReplayKey};
+use tenantry::{Caller, Tenant};
 use tenantry_conformance::fixture::HandClock;
 use tenantry_sqlite::Sqlite;
 
@@ -16,15 +17,20 @@ async fn world(mark: &str) -> World {
     World::new(Arc::new(Sqlite::memory().unwrap()), mark).await
 }
 
+/// Inside the organisation with a new key of somebody's that carries some permissions.
+async fn cut(world: &World, person: &Caller, scopes: &[&str]) -> Tenant {
+    let key = json!({ "name": "cut", "scopes": scopes });
+    let key = person.call("keys.create", key).await.unwrap();
+    let secret = key["secret"].as_str().unwrap();
+    let cut = world.tenantry.authenticate(secret).await.unwrap();
+    cut.enter(world.org).await.unwrap()
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_key_cut_to_reading_does_not_make_its_person_leave() {
     let world = world("leave").await;
     let person = world.person("tim").await.unwrap();
-    let key = json!({ "name": "reads", "scopes": ["teams.read"] });
-    let key = person.call("keys.create", key).await.unwrap();
-    let secret = key["secret"].as_str().unwrap();
-    let cut = world.tenantry.authenticate(secret).await.unwrap();
-    let cut = cut.enter(world.org).await.unwrap();
+    let cut = cut(&world, &person, &["teams.read"]).await;
     let leave = json!({ "user": world.id("tim") });
     let error = cut.call("members.remove", leave).await.unwrap_err();
     assert_eq!(error.code(), "denied");
@@ -174,4 +180,53 @@ async fn old_idempotency_keys_go_in_slices_with_the_calls_that_add_new_ones() {
     assert_eq!(left().await, OLD - 1_000);
     call("newer".to_owned()).await;
     assert_eq!(left().await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_that_is_cut_makes_nobody_the_owner_of_a_team() {
+    let world = world("owners").await;
+    let owner = world.inside("owner").await;
+    let principal = |name| json!({ "kind": "user", "id": world.id(name) });
+    let team = json!({ "name": "his", "owner": principal("tess") });
+    owner.call("teams.create", team).await.unwrap();
+    let robot = json!({ "kind": "service", "id": world.id("clerk") });
+    let team = json!({ "name": "its", "owner": robot });
+    owner.call("teams.create", team).await.unwrap();
+
+    let person = world.person("owner").await.unwrap();
+    let scopes = [
+        "orgs.read",
+        "members.read",
+        "teams.read", // what a member's own role holds
+        "members.manage",
+        "services.manage",
+        "teams.create",
+    ];
+    let cut = cut(&world, &person, &scopes).await;
+    let heir = principal("tim");
+    let given = [
+        (
+            "members.remove",
+            json!({ "user": world.id("tess"), "heir": heir }),
+        ),
+        (
+            "services.delete",
+            json!({ "service": world.id("clerk"), "heir": heir }),
+        ),
+        ("teams.create", json!({ "name": "new", "owner": heir })),
+        (
+            "teams.create",
+            json!({ "name": "new", "owner": heir, "parent": world.id("team") }),
+        ),
+    ];
+    for (operation, input) in given {
+        let error = cut.call(operation, input.clone()).await.unwrap_err();
+        assert_eq!(error.code(), "role_not_covered", "{operation}");
+        if operation != "teams.create" {
+            owner.call(operation, input).await.unwrap();
+        }
+    }
+    // What they make is their person's, who holds more than the key does.
+    let own = json!({ "name": "own", "parent": world.id("team") });
+    cut.call("teams.create", own).await.unwrap();
 }
