@@ -117,7 +117,7 @@ pub enum Children {
     /// The team is not deleted while there are any.
     #[default]
     Refuse,
-    /// They move up to where the team was.
+    /// They move up to where the team was, by whoever may move them there.
     Promote,
     /// They are deleted too, at any depth: at most 1,000 in one call.
     Delete,

@@ -136,7 +136,8 @@ pub(super) fn relocate(
         .tell(now, told))
 }
 
-/// Deletes a team alone. Teams right below move up to where it was.
+/// Deletes a team alone. Teams right below move up to where it was, which needs what moving
+/// them there would.
 pub(super) fn delete_and_promote(
     now: &Decision<'_>,
     place: &Place,
@@ -144,6 +145,10 @@ pub(super) fn delete_and_promote(
     children: &[Team],
 ) -> Result<Outcome<()>> {
     now.require(Permission::TEAMS_DELETE, place)?;
+    if !children.is_empty() {
+        now.require(Permission::TEAMS_UPDATE, place)?;
+        now.require(Permission::TEAMS_CREATE, &above(place, team))?;
+    }
     let outcome = children
         .iter()
         .fold(Outcome::new((), team.org), |outcome, child| {
@@ -162,6 +167,15 @@ pub(super) fn delete_and_promote(
                 .tell(now, told)
         });
     Ok(deleted(now, outcome, team))
+}
+
+/// Where a team hangs. Its own place may be told without the teams above it.
+fn above(place: &Place, team: &Team) -> Place {
+    match (team.parent, place) {
+        (None, _) => Place::Org,
+        (Some(_), Place::Team(path)) if path.len() > 1 => Place::Team(path[1..].to_vec()),
+        (Some(parent), _) => Place::Team(vec![parent]),
+    }
 }
 
 /// Deletes a team with all teams below it.

@@ -230,3 +230,42 @@ async fn a_key_that_is_cut_makes_nobody_the_owner_of_a_team() {
     let own = json!({ "name": "own", "parent": world.id("team") });
     cut.call("teams.create", own).await.unwrap();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn teams_that_are_promoted_go_only_where_they_may_be_moved() {
+    let world = world("promote").await;
+    let owner = world.inside("owner").await;
+    let mut above = None;
+    let mut made = Vec::new();
+    for name in ["top", "mid", "low"] {
+        let team = json!({ "name": name, "parent": above });
+        let team = owner.call("teams.create", team).await.unwrap();
+        above = Some(team["id"].clone());
+        made.push(team["id"].clone());
+    }
+    let [top, mid, low] = made.try_into().unwrap();
+    let tess = json!({ "kind": "user", "id": world.id("tess") });
+    let manages = json!({ "team": mid, "principal": tess, "role": "manager" });
+    owner.call("team_members.add", manages).await.unwrap();
+
+    let manager = world.inside("tess").await;
+    let moved = json!({ "team": low, "parent": top });
+    let moved = manager.call("teams.move", moved).await.unwrap_err();
+    let deleted = json!({ "team": mid, "children": "promote" });
+    let refused = manager.call("teams.delete", deleted.clone()).await;
+    let refused = refused.unwrap_err();
+    assert_eq!(refused.fields(), moved.fields());
+    assert_eq!(refused.code(), "denied");
+
+    let manages = json!({ "team": top, "principal": tess, "role": "manager" });
+    owner.call("team_members.add", manages).await.unwrap();
+    manager.call("teams.delete", deleted).await.unwrap();
+    let low = owner
+        .call("teams.get", json!({ "team": low }))
+        .await
+        .unwrap();
+    assert_eq!(low["parent"], top);
+    // Without teams below, the right to delete is enough.
+    let mine = json!({ "team": low["id"], "children": "promote" });
+    manager.call("teams.delete", mine).await.unwrap();
+}
