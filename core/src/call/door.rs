@@ -102,7 +102,7 @@ impl Call {
             Error::invalid("input", "cannot be written as JSON").caused_by(error)
         })?;
         let scope = receiver.home(&input, key);
-        let fingerprint = Sha256::digest(input.to_string().as_bytes()).into();
+        let fingerprint = fingerprint(input);
         let key = ReplayKey {
             caller: receiver.caller_id(),
             operation,
@@ -118,6 +118,11 @@ impl Call {
             })),
         })
     }
+}
+
+/// What tells an input from another: the hash of its one way to be written.
+fn fingerprint(input: serde_json::Value) -> Hash {
+    Sha256::digest(registry::sorted(input).to_string()).into()
 }
 
 /// Performs a change: answers a replay, or decides until the decision can be committed.
@@ -321,4 +326,26 @@ async fn replayed<R: Receiver, T: Answer>(receiver: &R, stored: StoredReplay) ->
     let mut answer: T = serde_json::from_str(&stored.answer).map_err(unreadable)?;
     answer.stamp(stored.at);
     Ok(answer)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::journal::chain;
+    use crate::teams::CreateTeam;
+
+    /// Keys are kept for a day, over new builds and beside other processes: the fingerprint
+    /// must not depend on how a build of `serde_json` keeps the fields of an object.
+    #[test]
+    fn an_input_has_one_fingerprint_in_every_build() {
+        let input = CreateTeam {
+            description: Some("b".to_owned()),
+            ..CreateTeam::named("a")
+        };
+        let input = serde_json::to_value(input).unwrap();
+        assert_eq!(
+            chain::hex(&fingerprint(input)),
+            chain::hex(&Sha256::digest(r#"{"description":"b","name":"a"}"#)),
+        );
+    }
 }

@@ -6,6 +6,7 @@ use schemars::generate::SchemaSettings;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::json::sorted;
 use super::secrets::secrets;
 use super::shape::TYPES_PATH;
 use super::types::{Types, Underivable, check_input, check_output};
@@ -168,23 +169,6 @@ fn describe(
     })
 }
 
-/// Sorts the keys, which another crate of a build can make keep their order
-/// (`serde_json/preserve_order`): the document must not depend on that.
-fn sorted(value: Value) -> Value {
-    match value {
-        Value::Object(fields) => {
-            let mut fields: Vec<_> = fields.into_iter().collect();
-            fields.sort_by(|(a, _), (b, _)| a.cmp(b));
-            fields
-                .into_iter()
-                .map(|(key, value)| (key, sorted(value)))
-                .collect()
-        }
-        Value::Array(items) => items.into_iter().map(sorted).collect(),
-        scalar => scalar,
-    }
-}
-
 fn permissions() -> Vec<ApiPermission> {
     let all = Permission::ALL.iter();
     all.map(|permission| ApiPermission {
@@ -272,11 +256,5 @@ mod tests {
         assert_eq!(api.permissions.len(), Permission::ALL.len());
         assert_eq!(api.roles.len(), Role::ALL.len());
         assert_eq!(api.errors.len(), ErrorKind::ALL.len());
-    }
-
-    #[test]
-    fn keys_are_sorted_at_every_depth() {
-        let value: Value = serde_json::from_str(r#"{"b":[{"d":1,"c":2}],"a":3}"#).unwrap();
-        assert_eq!(sorted(value).to_string(), r#"{"a":3,"b":[{"c":2,"d":1}]}"#);
     }
 }

@@ -58,6 +58,23 @@ fn check_lists(given: &Value, read: &Value, path: &str) -> Result<()> {
     }
 }
 
+/// A value in the one way to write it: with sorted keys. Another crate of a build can make
+/// them keep their order (`serde_json/preserve_order`), and nothing may depend on that.
+pub(crate) fn sorted(value: Value) -> Value {
+    match value {
+        Value::Object(fields) => {
+            let mut fields: Vec<_> = fields.into_iter().collect();
+            fields.sort_by(|(a, _), (b, _)| a.cmp(b));
+            fields
+                .into_iter()
+                .map(|(key, value)| (key, sorted(value)))
+                .collect()
+        }
+        Value::Array(items) => items.into_iter().map(sorted).collect(),
+        scalar => scalar,
+    }
+}
+
 /// The input of an operation that has none.
 pub(crate) fn read_nothing(input: Value) -> Result<()> {
     #[derive(serde::Deserialize, serde::Serialize)]
@@ -225,5 +242,11 @@ mod tests {
         for input in [json!([]), json!("name"), json!(1)] {
             assert!(read_input::<Sample>(input).is_err());
         }
+    }
+
+    #[test]
+    fn keys_are_sorted_at_every_depth() {
+        let value: Value = serde_json::from_str(r#"{"b":[{"d":1,"c":2}],"a":3}"#).unwrap();
+        assert_eq!(sorted(value).to_string(), r#"{"a":3,"b":[{"c":2,"d":1}]}"#);
     }
 }

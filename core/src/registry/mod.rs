@@ -19,7 +19,7 @@ pub use operation::{Kind, Operation, Receiver};
 pub use types::Underivable;
 
 pub(crate) use door::{Door, Entry};
-pub(crate) use json::{read_input, read_nothing, write_answer, write_items};
+pub(crate) use json::{read_input, read_nothing, sorted, write_answer, write_items};
 pub(crate) use list::find;
 pub(crate) use operation::{Described, schema_of};
 pub(crate) use secrets::redact;
