@@ -84,7 +84,8 @@ pub fn hex(bytes: &[u8]) -> String {
 /// Reads what `hex` wrote of a hash; `None` for anything else.
 #[must_use]
 pub fn unhex(text: &str) -> Option<Hash> {
-    if text.len() != 64 || !text.is_ascii() {
+    // A pair of digits could otherwise be a sign and a digit.
+    if text.len() != 64 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return None;
     }
     let mut hash = Hash::default();
@@ -105,4 +106,24 @@ fn scope_byte(scope: Scope) -> u8 {
 fn text(bytes: &mut Vec<u8>, text: &str) {
     bytes.extend_from_slice(&(text.len() as u64).to_be_bytes());
     bytes.extend_from_slice(text.as_bytes());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_hexadecimal_is_read_as_a_hash() {
+        let hash = [0xa7; 32];
+        assert_eq!(unhex(&hex(&hash)), Some(hash));
+        for bad in [
+            "",
+            "a7",
+            &"+7".repeat(32),
+            &"g7".repeat(32),
+            &"\u{e9}".repeat(32),
+        ] {
+            assert_eq!(unhex(bad), None, "{bad}");
+        }
+    }
 }

@@ -21,39 +21,37 @@ pub(crate) fn read_input<T: DeserializeOwned + Serialize>(input: Value) -> Resul
             return Err(Error::new(ErrorKind::Invalid, "invalid", message));
         }
     };
-    let given = has_list(&input).then(|| input.clone());
+    let given = is_nested(&input).then(|| input.clone());
     let read: T = serde_path_to_error::deserialize(input).map_err(unreadable)?;
     match given {
-        Some(given) => check_lists(&given, &write_answer(&read)?, ".").map(|()| read),
+        Some(given) => check_forms(&given, &write_answer(&read)?, ".").map(|()| read),
         None => Ok(read),
     }
 }
 
-fn has_list(value: &Value) -> bool {
-    match value {
-        Value::Array(_) => true,
-        Value::Object(fields) => fields.values().any(has_list),
-        _ => false,
-    }
+/// Whether there is anything in it that serde could take for something else.
+fn is_nested(input: &Value) -> bool {
+    let mut fields = input.as_object().into_iter().flat_map(Map::values);
+    fields.any(|field| field.is_array() || field.is_object())
 }
 
-/// Refuses a list where an object belongs: serde reads one as the object's fields in order,
-/// and what they mean would change with every new field.
-fn check_lists(given: &Value, read: &Value, path: &str) -> Result<()> {
+/// Refuses what serde reads and the schema does not know: a list as an object's fields in
+/// order, which would mean something else with every new field, and an object as a word.
+fn check_forms(given: &Value, read: &Value, path: &str) -> Result<()> {
+    let misplaced = |rule| Err(Error::invalid("input", rule).with("field", path));
     match (given, read) {
-        (Value::Array(_), Value::Object(_)) => {
-            Err(Error::invalid("input", "has a list where an object belongs").with("field", path))
-        }
+        (Value::Array(_), Value::Object(_)) => misplaced("has a list where an object belongs"),
+        (Value::Object(_), Value::String(_)) => misplaced("has an object where a word belongs"),
         (Value::Array(given), Value::Array(read)) => {
             let mut pairs = given.iter().zip(read).enumerate();
             pairs.try_for_each(|(index, (given, read))| {
-                check_lists(given, read, &format!("{path}[{index}]"))
+                check_forms(given, read, &format!("{path}[{index}]"))
             })
         }
         (Value::Object(given), Value::Object(read)) => given
             .iter()
             .filter_map(|(name, given)| Some((name, given, read.get(name)?)))
-            .try_for_each(|(name, given, read)| check_lists(given, read, &join(path, name))),
+            .try_for_each(|(name, given, read)| check_forms(given, read, &join(path, name))),
         _ => Ok(()),
     }
 }
@@ -147,7 +145,7 @@ fn without_types(reason: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::access::Principal;
+    use crate::access::{Principal, Role};
     use crate::orgs::Address;
     use serde_json::json;
 
@@ -159,6 +157,8 @@ mod tests {
         address: Option<Address>,
         #[serde(default)]
         owners: Vec<Principal>,
+        #[serde(default)]
+        roles: Vec<Role>,
         #[serde(default)]
         version: u64,
     }
@@ -178,6 +178,7 @@ mod tests {
 
     #[test]
     fn the_field_is_named_by_its_path() {
+        let nil = uuid::Uuid::nil();
         let cases = [
             (json!({}), "name"),
             (json!({ "name": 5 }), "name"),
@@ -198,8 +199,16 @@ mod tests {
             ),
             (json!({ "name": "a", "address": ["b"] }), "address"),
             (
-                json!({ "name": "a", "owners": [["user", uuid::Uuid::nil()]] }),
+                json!({ "name": "a", "owners": [["user", nil]] }),
                 "owners[0]",
+            ),
+            (
+                json!({ "name": "a", "owners": [{ "kind": "user", "id": nil, "junk": 1 }] }),
+                "owners[0].junk",
+            ),
+            (
+                json!({ "name": "a", "roles": ["owner", { "viewer": null }] }),
+                "roles[1]",
             ),
         ];
         for (input, field) in cases {

@@ -45,6 +45,8 @@ pub(crate) struct Variant<'a> {
     pub(crate) fields: &'a Map<String, Value>,
     /// The struct whose fields it has beside those.
     pub(crate) includes: Option<&'a str>,
+    /// Whether other fields are refused.
+    pub(crate) is_closed: bool,
 }
 
 /// Why a schema has no form, to follow the name of its place.
@@ -211,6 +213,7 @@ fn one_of(variants: &[Value]) -> Result<Shape<'_>, Misfit> {
         tagged.push(Variant {
             fields,
             includes: reference(schema)?,
+            is_closed: schema.get("additionalProperties") == Some(&Value::Bool(false)),
         });
     }
     tags.dedup();

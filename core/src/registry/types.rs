@@ -79,17 +79,27 @@ impl<'a> Check<'a> {
             Shape::List(items) => self.check(items, &format!("{path}[]")),
             Shape::Map(Some(values)) => self.check(values, &format!("{path}{{}}")),
             Shape::Named(name) => self.check_named(name, path),
-            Shape::Struct { is_closed, .. } if self.is_input && !is_closed => Err(self.refuse(
-                path,
-                "takes unknown fields: `#[serde(deny_unknown_fields)]`",
-            )),
-            Shape::Struct { fields, .. } => self.check_fields(fields, path),
+            Shape::Struct { fields, is_closed } => {
+                self.check_closed(is_closed, path)?;
+                self.check_fields(fields, path)
+            }
             Shape::Tagged(variants) => variants.into_iter().try_for_each(|variant| {
+                self.check_closed(variant.is_closed, path)?;
                 if let Some(name) = variant.includes {
                     self.check_named(name, path)?;
                 }
                 self.check_fields(variant.fields, path)
             }),
+        }
+    }
+
+    fn check_closed(&self, is_closed: bool, path: &str) -> Result<(), Underivable> {
+        match self.is_input && !is_closed {
+            true => Err(self.refuse(
+                path,
+                "takes unknown fields: `#[serde(deny_unknown_fields)]`",
+            )),
+            false => Ok(()),
         }
     }
 
@@ -198,6 +208,13 @@ mod tests {
     #[derive(JsonSchema)]
     #[serde(deny_unknown_fields)]
     #[expect(dead_code, reason = "only its schema is read")]
+    struct OpenTag {
+        actor: crate::access::Actor,
+    }
+
+    #[derive(JsonSchema)]
+    #[serde(deny_unknown_fields)]
+    #[expect(dead_code, reason = "only its schema is read")]
     struct Deep {
         lines: Vec<Line>,
     }
@@ -250,6 +267,7 @@ mod tests {
     #[test]
     fn inputs_are_structs_that_take_no_unknown_fields() {
         assert!(refusal::<Open, ()>().contains("input takes unknown fields"));
+        assert!(refusal::<OpenTag, ()>().contains("input.actor takes unknown fields"));
         assert!(refusal::<String, ()>().contains("input is not a struct"));
         assert!(refusal::<crate::access::Role, ()>().contains("input is not a struct"));
     }

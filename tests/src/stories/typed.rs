@@ -176,20 +176,21 @@ fn read<T: DeserializeOwned + Serialize>(input: Value) -> Result<T, Refused> {
         _ => return Err(Refused::Inexpressible),
     };
     let read = T::deserialize(&input).map_err(|_| Refused::Inexpressible)?;
-    match has_list_for_object(&input, &to_value(&read)?) {
+    match is_otherwise_in_json(&input, &to_value(&read)?) {
         true => Err(Refused::Inexpressible),
         false => Ok(read),
     }
 }
 
-/// Serde would read a list as an object's fields in order; no caller writes that in Rust.
-fn has_list_for_object(given: &Value, read: &Value) -> bool {
+/// Serde would read a list as an object's fields in order, and an object as a word; no
+/// caller writes that in Rust.
+fn is_otherwise_in_json(given: &Value, read: &Value) -> bool {
     match (given, read) {
-        (Value::Array(_), Value::Object(_)) => true,
+        (Value::Array(_), Value::Object(_)) | (Value::Object(_), Value::String(_)) => true,
         (Value::Object(given), Value::Object(read)) => given
             .iter()
             .filter_map(|(name, given)| Some((given, read.get(name)?)))
-            .any(|(given, read)| has_list_for_object(given, read)),
+            .any(|(given, read)| is_otherwise_in_json(given, read)),
         _ => false,
     }
 }
