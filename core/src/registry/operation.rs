@@ -94,6 +94,17 @@ impl Operation {
     }
 
     /// Every kind of error that the operation can give, in the order of the documentation.
+    ///
+    /// Those that its own doing gives are named where it is written. Others come with every
+    /// call of its kind:
+    ///
+    /// * `invalid`: an input that is none of the operation's; of one without an input, any.
+    /// * `unauthenticated`: on whoever is proven, because a proof can end.
+    /// * `denied`, `not_found`: inside an organisation, which can be suspended, deleted or
+    ///   left; `denied` also wherever a permission is asked for.
+    /// * `conflict`: of a change with an idempotency key, which can be used already.
+    /// * `unknown`: of a change, when the connection is lost while it is committed.
+    /// * `busy`, `unavailable`, `corrupt`: of a store in trouble.
     #[must_use]
     pub fn errors(&self) -> Vec<ErrorKind> {
         ErrorKind::ALL
@@ -108,7 +119,8 @@ impl Operation {
             ErrorKind::Unauthenticated => self.receiver != Receiver::Tenantry,
             ErrorKind::Denied => self.permission.is_some() || self.receiver == Receiver::Tenant,
             ErrorKind::NotFound => self.receiver == Receiver::Tenant,
-            ErrorKind::Invalid => self.input.is_some(),
+            // Whoever calls by JSON can send anything, also where there is no input.
+            ErrorKind::Invalid => true,
             // The key of an earlier call with another input.
             ErrorKind::Conflict => self.is_idempotent(),
             ErrorKind::Unknown => self.kind == Kind::Change,
@@ -153,6 +165,7 @@ pub(crate) mod tests {
                 Unauthenticated,
                 Denied,
                 NotFound,
+                Invalid,
                 Busy,
                 Unavailable,
                 Corrupt

@@ -16,5 +16,5 @@ mod typed;
 pub use ports::{Ports, StoryClock, StoryIds};
 pub use replay::{Told, replay};
 pub use story::{Story, stories};
-pub use surface::{Given, Handle, Outcome, Surface};
+pub use surface::{Given, Handle, Outcome, Surface, foretold, is_foretold};
 pub use typed::TYPED;

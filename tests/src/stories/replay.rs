@@ -11,7 +11,7 @@ use super::matching::holds;
 use super::ports::Ports;
 use super::story::{Failure, Step, Story, Who};
 use super::substitute::{Kept, substitute, text};
-use super::surface::{Given, Handle, Outcome, Surface};
+use super::surface::{Given, Handle, Outcome, Surface, is_foretold};
 
 /// What came of one call of a story.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,7 +101,11 @@ impl Replay<'_> {
             input,
             items: step.items.as_ref().map(Vec::len),
         };
-        Ok(self.surface.call(&handle, given).await)
+        let outcome = self.surface.call(&handle, given).await;
+        if let Outcome::Error(error) = &outcome {
+            is_foretold(operation, error)?;
+        }
+        Ok(outcome)
     }
 
     /// Proves the caller and enters the organisation, anew for each call: that is how

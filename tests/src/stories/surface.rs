@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use futures_util::StreamExt;
 use serde_json::Value;
+use tenantry::registry::{Operation, operations};
 use tenantry::{Caller, Error, Result, Tenant};
 
 use super::typed;
@@ -55,6 +56,34 @@ impl From<Result<Value>> for Outcome {
     fn from(result: Result<Value>) -> Self {
         result.map_or_else(Self::Error, Self::Answer)
     }
+}
+
+/// Whether the registry says that an operation can fail like this: every surface tells its
+/// callers so.
+///
+/// # Errors
+/// What is missing in the registry, as a sentence.
+pub fn is_foretold(operation: &str, error: &Error) -> Result<(), String> {
+    let found = operations().iter().find(|known| known.id == operation);
+    match found.map(Operation::errors) {
+        Some(errors) if !errors.contains(&error.kind()) => Err(format!(
+            "`{operation}` gave `{}`, which its errors do not name: {error}",
+            error.kind()
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// The result of a call, if it is an answer or an error that the registry tells of.
+///
+/// # Panics
+/// If it is any other error.
+pub fn foretold<T>(operation: &str, result: Result<T>) -> Result<T> {
+    if let Err(error) = &result {
+        let told = is_foretold(operation, error);
+        assert!(told.is_ok(), "{}", told.err().unwrap_or_default());
+    }
+    result
 }
 
 impl Surface {

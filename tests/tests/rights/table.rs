@@ -11,6 +11,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 use tenantry::registry::{ApiOperation, Kind, Receiver};
 use tenantry::{Result, SystemClock};
+use tenantry_conformance::stories::foretold;
 
 use crate::callers::{CALLERS, Standing};
 use crate::inputs::{Field, input, operations};
@@ -72,13 +73,16 @@ fn own_key(caller: &str) -> String {
 
 async fn call(standing: &Standing, operation: &ApiOperation, input: Value) -> Result<()> {
     let id = operation.id;
-    match (operation.receiver, operation.kind) {
+    // A refusal to prove or to enter is none of the operation.
+    let outcome = match (operation.receiver, operation.kind) {
         (Receiver::Tenant, Kind::Stream) => {
-            standing.tenant().await?.stream(id, input).await.map(drop)
+            let tenant = standing.tenant().await?;
+            tenant.stream(id, input).await.map(drop)
         }
         (Receiver::Tenant, _) => standing.tenant().await?.call(id, input).await.map(drop),
         _ => standing.caller.clone()?.call(id, input).await.map(drop),
-    }
+    };
+    foretold(id, outcome)
 }
 
 async fn fresh(store: Store) -> World {

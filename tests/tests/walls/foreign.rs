@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 use tenantry::registry::{ApiOperation, Kind as CallKind, Receiver};
 use tenantry::{Caller, Error, SystemClock};
+use tenantry_conformance::stories::foretold;
 
 use crate::inputs::Field;
 use crate::stores::{self, Kind};
@@ -167,14 +168,15 @@ pub(crate) async fn call(
 ) -> Result<Value, Error> {
     let caller = neighbours.caller(caller).await?;
     if operation.receiver == Receiver::Caller {
-        return caller.call(operation.id, input).await;
+        return foretold(operation.id, caller.call(operation.id, input).await);
     }
     let tenant = caller.enter(neighbours.ours.org).await?;
-    match operation.kind {
+    let answer = match operation.kind {
         CallKind::Stream => tenant
             .stream(operation.id, input)
             .await
             .map(|_| Value::Null),
         _ => tenant.call(operation.id, input).await,
-    }
+    };
+    foretold(operation.id, answer)
 }

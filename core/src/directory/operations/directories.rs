@@ -24,7 +24,7 @@ pub(crate) async fn create(caller: &Caller, input: CreateDirectory) -> Result<Di
 }
 
 /// Gets a directory. Only the system can.
-#[operation(id = "directories.get", kind = read, permission = DIRECTORY_MANAGE)]
+#[operation(id = "directories.get", kind = read, permission = DIRECTORY_MANAGE, errors = [NotFound])]
 pub(crate) async fn get(caller: &Caller, input: GetDirectory) -> Result<Directory> {
     caller.require_operator()?;
     let seen = caller.storage().directory(input.directory).await?;
@@ -42,7 +42,7 @@ pub(crate) async fn list(caller: &Caller, input: ListDirectories) -> Result<Page
 }
 
 /// Lists the journal of a directory from a place on, oldest first. Only the system can.
-#[operation(id = "directories.journal", kind = read, permission = DIRECTORY_MANAGE)]
+#[operation(id = "directories.journal", kind = read, permission = DIRECTORY_MANAGE, errors = [NotFound])]
 pub(crate) async fn journal(caller: &Caller, input: ListDirectoryJournal) -> Result<JournalPage> {
     caller.require_operator()?;
     let scope = Scope::Directory(input.directory);
@@ -53,7 +53,7 @@ pub(crate) async fn journal(caller: &Caller, input: ListDirectoryJournal) -> Res
 
 /// Verifies the journal of a directory: every entry against the hash before it. Only the
 /// system can.
-#[operation(id = "directories.verify", kind = read, permission = DIRECTORY_MANAGE)]
+#[operation(id = "directories.verify", kind = read, permission = DIRECTORY_MANAGE, errors = [NotFound])]
 pub(crate) async fn verify(caller: &Caller, input: GetDirectory) -> Result<Verification> {
     caller.require_operator()?;
     verify_scope(caller.storage(), input.directory.into()).await

@@ -29,7 +29,7 @@ pub(crate) async fn create(caller: &Caller, input: CreateKey) -> Result<NewKey> 
 }
 
 /// Lists the caller's own API keys by age, without the keys themselves.
-#[operation(id = "keys.list", kind = read, permission = none)]
+#[operation(id = "keys.list", kind = read, permission = none, errors = [Denied])]
 pub(crate) async fn list(caller: &Caller, input: ListKeys) -> Result<Page<ApiKey>> {
     let (directory, user) = caller.person()?;
     let keyset = input.page.checked()?;
@@ -46,7 +46,7 @@ pub(crate) async fn list(caller: &Caller, input: ListKeys) -> Result<Page<ApiKey
 /// Replaces one of the caller's own API keys. The old one works on for the overlap.
 ///
 /// A key can be rotated once; of many at the same time, one wins.
-#[operation(id = "keys.rotate", kind = change, permission = none, errors = [Denied, Conflict, LimitReached])]
+#[operation(id = "keys.rotate", kind = change, permission = none, errors = [Denied, NotFound, Conflict, LimitReached])]
 pub(crate) async fn rotate(caller: &Caller, input: RotateKey) -> Result<NewKey> {
     // A restricted key may replace itself: its successor is restricted in the same way.
     if caller.identity.proof.map(|proof| proof.key) != Some(input.key) {
@@ -59,7 +59,7 @@ pub(crate) async fn rotate(caller: &Caller, input: RotateKey) -> Result<NewKey> 
 }
 
 /// Revokes one of the caller's own API keys, at once and everywhere.
-#[operation(id = "keys.revoke", kind = change, permission = none, errors = [Conflict])]
+#[operation(id = "keys.revoke", kind = change, permission = none, errors = [Denied, NotFound, Conflict])]
 pub(crate) async fn revoke(caller: &Caller, input: RevokeKey) -> Result<()> {
     if caller.identity.proof.map(|proof| proof.key) != Some(input.key) {
         caller.require_unrestricted()?;

@@ -11,7 +11,7 @@ use crate::{Error, Page, Result};
 ///
 /// From then on `vouch` proves the person by issuer and subject. Both are compared byte
 /// for byte; an e-mail address is never taken for a subject.
-#[operation(id = "subjects.link", kind = change, permission = DIRECTORY_MANAGE, errors = [Conflict])]
+#[operation(id = "subjects.link", kind = change, permission = DIRECTORY_MANAGE, errors = [NotFound, Conflict])]
 pub(crate) async fn link(caller: &Caller, input: LinkSubject) -> Result<Subject> {
     caller.require_operator()?;
     let user = load(caller, input.directory, input.user).await?;
@@ -19,7 +19,7 @@ pub(crate) async fn link(caller: &Caller, input: LinkSubject) -> Result<Subject>
 }
 
 /// Unlinks a subject: it proves nobody any more. Only the system can.
-#[operation(id = "subjects.unlink", kind = change, permission = DIRECTORY_MANAGE)]
+#[operation(id = "subjects.unlink", kind = change, permission = DIRECTORY_MANAGE, errors = [NotFound])]
 pub(crate) async fn unlink(caller: &Caller, input: UnlinkSubject) -> Result<()> {
     caller.require_operator()?;
     let issuer = users::opaque("issuer", &input.issuer)?;
@@ -33,7 +33,7 @@ pub(crate) async fn unlink(caller: &Caller, input: UnlinkSubject) -> Result<()> 
 }
 
 /// Lists the subjects that stand for a person. Only the system can.
-#[operation(id = "subjects.list", kind = read, permission = DIRECTORY_MANAGE)]
+#[operation(id = "subjects.list", kind = read, permission = DIRECTORY_MANAGE, errors = [NotFound])]
 pub(crate) async fn list(caller: &Caller, input: NameUser) -> Result<Page<Subject>> {
     caller.require_operator()?;
     let view = caller.view(input.directory);

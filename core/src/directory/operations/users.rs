@@ -10,7 +10,7 @@ use crate::storage::Expect;
 use crate::{DirectoryId, Error, Page, Result, UserId};
 
 /// Creates a person in a directory. Only the system can.
-#[operation(id = "users.create", kind = change, permission = DIRECTORY_MANAGE, errors = [Conflict])]
+#[operation(id = "users.create", kind = change, permission = DIRECTORY_MANAGE, errors = [NotFound, Conflict])]
 pub(crate) async fn create(caller: &Caller, input: CreateUser) -> Result<User> {
     caller.require_operator()?;
     caller
@@ -19,14 +19,14 @@ pub(crate) async fn create(caller: &Caller, input: CreateUser) -> Result<User> {
 }
 
 /// Gets the caller's own person.
-#[operation(id = "me.get", kind = read, permission = none)]
+#[operation(id = "me.get", kind = read, permission = none, errors = [Denied])]
 pub(crate) async fn me(caller: &Caller) -> Result<User> {
     let (directory, user) = caller.person()?;
     load(caller, directory, user).await
 }
 
 /// Gets a person: oneself, or anybody for the system.
-#[operation(id = "users.get", kind = read, permission = none)]
+#[operation(id = "users.get", kind = read, permission = none, errors = [NotFound])]
 pub(crate) async fn get(caller: &Caller, input: GetUser) -> Result<User> {
     let directory = caller.directory(input.directory)?;
     self_or_operator(caller, input.user)?;
@@ -34,7 +34,7 @@ pub(crate) async fn get(caller: &Caller, input: GetUser) -> Result<User> {
 }
 
 /// Lists the people of a directory by age. Only the system can.
-#[operation(id = "users.list", kind = read, permission = DIRECTORY_MANAGE)]
+#[operation(id = "users.list", kind = read, permission = DIRECTORY_MANAGE, errors = [NotFound])]
 pub(crate) async fn list(caller: &Caller, input: ListUsers) -> Result<Page<User>> {
     caller.require_operator()?;
     let keyset = input.page.checked()?;
@@ -45,7 +45,7 @@ pub(crate) async fn list(caller: &Caller, input: ListUsers) -> Result<Page<User>
 }
 
 /// Changes a person: their own names, or everything for the system.
-#[operation(id = "users.update", kind = change, permission = none, errors = [Conflict])]
+#[operation(id = "users.update", kind = change, permission = none, errors = [Denied, NotFound, Conflict])]
 pub(crate) async fn update(caller: &Caller, input: UpdateUser) -> Result<User> {
     let directory = caller.directory(input.directory)?;
     self_or_operator(caller, input.user)?;
@@ -60,13 +60,13 @@ pub(crate) async fn update(caller: &Caller, input: UpdateUser) -> Result<User> {
 /// Suspends a person: refused everywhere at once, until resumed. Only the system can.
 ///
 /// The last owner of an organisation cannot be suspended: make somebody else an owner first.
-#[operation(id = "users.suspend", kind = change, permission = DIRECTORY_MANAGE, errors = [Conflict])]
+#[operation(id = "users.suspend", kind = change, permission = DIRECTORY_MANAGE, errors = [NotFound, Conflict])]
 pub(crate) async fn suspend(caller: &Caller, input: NameUser) -> Result<User> {
     set_status(caller, &input, UserStatus::Suspended).await
 }
 
 /// Lets a suspended person act again. Only the system can.
-#[operation(id = "users.resume", kind = change, permission = DIRECTORY_MANAGE, errors = [Conflict])]
+#[operation(id = "users.resume", kind = change, permission = DIRECTORY_MANAGE, errors = [NotFound, Conflict])]
 pub(crate) async fn resume(caller: &Caller, input: NameUser) -> Result<User> {
     set_status(caller, &input, UserStatus::Active).await
 }
@@ -74,7 +74,7 @@ pub(crate) async fn resume(caller: &Caller, input: NameUser) -> Result<User> {
 /// Closes a person's account for good. Only the system can.
 ///
 /// The last owner of an organisation cannot go: make somebody else an owner first.
-#[operation(id = "users.deactivate", kind = change, permission = DIRECTORY_MANAGE, errors = [Conflict])]
+#[operation(id = "users.deactivate", kind = change, permission = DIRECTORY_MANAGE, errors = [NotFound, Conflict])]
 pub(crate) async fn deactivate(caller: &Caller, input: NameUser) -> Result<User> {
     set_status(caller, &input, UserStatus::Deactivated).await
 }

@@ -19,7 +19,7 @@ const PURGED_ROWS_MAX: u32 = 10_000;
 ///
 /// The system names the directory and the owner. A person belongs to at most 1,000
 /// organisations.
-#[operation(id = "orgs.create", kind = change, permission = none, errors = [Conflict, LimitReached])]
+#[operation(id = "orgs.create", kind = change, permission = none, errors = [Denied, NotFound, Conflict, LimitReached])]
 pub(crate) async fn create(caller: &Caller, input: CreateOrg) -> Result<Org> {
     caller.require_unrestricted()?;
     let directory = caller.directory(input.directory)?;
@@ -41,7 +41,7 @@ pub(crate) async fn create(caller: &Caller, input: CreateOrg) -> Result<Org> {
 }
 
 /// Lists the organisations that the caller belongs to, by age.
-#[operation(id = "orgs.list", kind = read, permission = none)]
+#[operation(id = "orgs.list", kind = read, permission = none, errors = [Denied])]
 pub(crate) async fn list(caller: &Caller, input: ListOrgs) -> Result<Page<Org>> {
     let (directory, user) = caller.person()?;
     let keyset = input.page.checked()?;
@@ -109,7 +109,7 @@ pub(crate) async fn delete(tenant: &Tenant) -> Result<()> {
 ///
 /// Call it until `is_done`: each call removes at most 10,000 rows. Called once more it
 /// answers that nothing was left.
-#[operation(id = "orgs.purge", kind = change, permission = DIRECTORY_MANAGE)]
+#[operation(id = "orgs.purge", kind = change, permission = DIRECTORY_MANAGE, errors = [NotFound])]
 pub(crate) async fn purge(caller: &Caller, input: NameDeparted) -> Result<PurgeProgress> {
     caller.require_operator()?;
     find_departed(caller, &input).await?;
@@ -124,7 +124,7 @@ pub(crate) async fn purge(caller: &Caller, input: NameDeparted) -> Result<PurgeP
 }
 
 /// Gets what stays of a deleted organisation: where its journal ended. Only the system can.
-#[operation(id = "orgs.departed", kind = read, permission = DIRECTORY_MANAGE)]
+#[operation(id = "orgs.departed", kind = read, permission = DIRECTORY_MANAGE, errors = [NotFound])]
 pub(crate) async fn departed(caller: &Caller, input: NameDeparted) -> Result<DepartedOrg> {
     caller.require_operator()?;
     find_departed(caller, &input).await

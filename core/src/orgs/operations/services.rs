@@ -53,7 +53,7 @@ pub(crate) async fn update(tenant: &Tenant, input: UpdateService) -> Result<Serv
 }
 
 /// Deletes a service account. Its keys stop working at once.
-#[operation(id = "services.delete", kind = change, permission = SERVICES_MANAGE, errors = [Conflict])]
+#[operation(id = "services.delete", kind = change, permission = SERVICES_MANAGE, errors = [Conflict, LimitReached])]
 pub(crate) async fn delete(tenant: &Tenant, input: DeleteService) -> Result<()> {
     tenant.require(Permission::SERVICES_MANAGE, &Place::Org)?;
     let service = load(tenant, input.service).await?;
