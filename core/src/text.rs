@@ -1,7 +1,12 @@
-//! Checked text: limits in characters and bytes, no control characters, and one
+//! Checked text: limits in characters and bytes, nothing that cannot be seen, and one
 //! canonical key for what must be unique.
 
+mod sight;
+
+use icu_casemap::CaseMapper;
 use unicode_normalization::UnicodeNormalization;
+
+use sight::{hides, is_unseen};
 
 use crate::{Error, Result};
 
@@ -18,7 +23,9 @@ pub const EMAIL_BYTES_MAX: usize = 254;
 /// The most characters that a slug or a username may have.
 pub const SLUG_CHARS_MAX: usize = 63;
 
-/// A one-line name: trimmed, composed (NFC), not empty, without control characters.
+/// A one-line name: trimmed, composed (NFC), not empty, nothing in it that cannot be seen.
+///
+/// Joiners stay where a script or an emoji needs them.
 ///
 /// # Errors
 /// `Invalid` with the field's name and the limit that was passed.
@@ -28,7 +35,7 @@ pub fn name(field: &'static str, text: &str) -> Result<String> {
         return Err(Error::invalid(field, "must not be empty"));
     }
     within(field, &text, NAME_CHARS_MAX, NAME_BYTES_MAX)?;
-    if text.chars().any(is_unseen) {
+    if hides(&text, |_| false) {
         return Err(Error::invalid(
             field,
             "must not contain control or invisible characters",
@@ -37,17 +44,14 @@ pub fn name(field: &'static str, text: &str) -> Result<String> {
     Ok(text)
 }
 
-/// A longer text: line breaks and tabs are welcome, other control characters are not.
+/// A longer text: line breaks and tabs are welcome, nothing else that cannot be seen is.
 ///
 /// # Errors
 /// `Invalid` with the field's name and the limit that was passed.
 pub fn prose(field: &'static str, text: &str) -> Result<String> {
     let text: String = text.nfc().collect();
     within(field, &text, TEXT_CHARS_MAX, TEXT_BYTES_MAX)?;
-    if text
-        .chars()
-        .any(|c| is_unseen(c) && !matches!(c, '\n' | '\r' | '\t' | '\u{200d}'))
-    {
+    if hides(&text, |c| matches!(c, '\n' | '\r' | '\t')) {
         return Err(Error::invalid(
             field,
             "must not contain control or invisible characters",
@@ -58,7 +62,8 @@ pub fn prose(field: &'static str, text: &str) -> Result<String> {
 
 /// A slug or username: `a` to `z`, digits and single inner hyphens, lower-cased.
 ///
-/// ASCII only, so that no two look alike.
+/// ASCII only, so that no letter of another script passes for one of these. Among
+/// themselves `1` and `l`, `rn` and `m` still do.
 ///
 /// # Errors
 /// `Invalid` with the field's name.
@@ -135,6 +140,16 @@ pub fn email_key(address: &str) -> String {
     address.nfkc().flat_map(char::to_lowercase).nfkc().collect()
 }
 
+/// The form in which two texts are equal that differ in case, in how their letters are
+/// composed, or in what cannot be seen: Unicode's compatibility caseless matching (D146).
+#[must_use]
+pub fn folded(text: &str) -> String {
+    let fold = |text: &str| CaseMapper::new().fold_string(text).into_owned();
+    let seen = text.nfd().filter(|c| !is_unseen(*c)).collect::<String>();
+    let plain = fold(&seen).nfkd().collect::<String>();
+    fold(&plain).nfkc().collect()
+}
+
 fn within(field: &'static str, text: &str, chars_max: usize, bytes_max: usize) -> Result<()> {
     if text.len() > bytes_max || text.chars().count() > chars_max {
         return Err(Error::invalid(
@@ -145,15 +160,6 @@ fn within(field: &'static str, text: &str, chars_max: usize, bytes_max: usize) -
         .with("max_bytes", bytes_max));
     }
     Ok(())
-}
-
-/// Control characters, and the marks that hide or reorder what a person reads.
-fn is_unseen(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{00ad}' | '\u{061c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
-            | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
-            | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
 fn is_local_part(local: &str) -> bool {
@@ -261,6 +267,26 @@ mod tests {
         ] {
             assert!(slug("slug", bad).is_err(), "{bad:?}");
         }
+    }
+
+    #[test]
+    fn texts_of_one_meaning_fold_to_one() {
+        let cases = [
+            ("\u{ff32}obot", "robot"),
+            ("STRASSE", "stra\u{df}e"),
+            (
+                "\u{39f}\u{394}\u{39f}\u{3a3}",
+                "\u{3bf}\u{3b4}\u{3bf}\u{3c2}",
+            ),
+            ("Zoe\u{308}", "zo\u{cb}"),
+            ("\u{fb01}n", "FIN"),
+            ("\u{645}\u{6cc}\u{200c}\u{62e}", "\u{645}\u{6cc}\u{62e}"),
+        ];
+        for (one, other) in cases {
+            assert_eq!(folded(one), folded(other), "{one} {other}");
+            assert_eq!(folded(&folded(one)), folded(one));
+        }
+        assert_ne!(folded("zoe"), folded("zo\u{eb}"));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::access::{Principal, Role};
-use crate::{DirectoryId, OrgId, ServiceId, Time};
+use crate::{DirectoryId, OrgId, ServiceId, Time, text};
 
 /// Whether an organisation may be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
@@ -141,10 +141,10 @@ pub struct Service {
 }
 
 impl Service {
-    /// The case-folded form of the name that is unique in the organisation.
+    /// The form of the name that is unique in the organisation: see [`text::folded`].
     #[must_use]
     pub fn name_key(&self) -> String {
-        self.name.to_lowercase()
+        text::folded(&self.name)
     }
 }
 

@@ -69,7 +69,7 @@ pub enum Unique {
     Email(String),
     /// A person's username.
     Username(String),
-    /// A service account's case-folded name.
+    /// A service account's folded name.
     ServiceName(String),
 }
 
