@@ -48,7 +48,8 @@ pub struct CreateUser {
     pub directory: DirectoryId,
     /// The short name, unique in the directory: `a` to `z`, digits, hyphens.
     pub username: String,
-    /// The e-mail address, unique in the directory whatever its case.
+    /// The e-mail address, unique in the directory whatever its case; refused as taken also if
+    /// it looks like another's.
     pub email: String,
     /// The name that others see.
     pub display_name: String,

@@ -62,7 +62,8 @@ pub struct User {
     pub id: UserId,
     /// The short name that is unique in the directory.
     pub username: String,
-    /// The e-mail address as its owner writes it; unique in the directory, case-folded.
+    /// The e-mail address as its owner writes it; unique in the directory, whatever its case
+    /// and however it is written.
     pub email: String,
     /// The name that others see.
     pub display_name: String,
@@ -80,7 +81,8 @@ pub struct User {
 }
 
 impl User {
-    /// The case-folded form of the e-mail address that is unique in the directory.
+    /// The form of the e-mail address that is unique in the directory: see
+    /// [`text::email_key`].
     #[must_use]
     pub fn email_key(&self) -> String {
         text::email_key(&self.email)

@@ -65,7 +65,7 @@ impl Key {
 /// A value that only one row of its scope may have.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Unique {
-    /// A person's case-folded e-mail address.
+    /// The key of a person's e-mail address.
     Email(String),
     /// A person's username.
     Username(String),
