@@ -38,11 +38,11 @@ impl Account {
             })
     }
 
-    /// Hands a folder over to the account.
-    pub(crate) fn own(self, folder: &Path) -> io::Result<()> {
+    /// Hands a folder or a file over to the account.
+    pub(crate) fn own(self, path: &Path) -> io::Result<()> {
         match self {
             Self::Own => Ok(()),
-            Self::Other { uid, gid } => std::os::unix::fs::chown(folder, Some(uid), Some(gid)),
+            Self::Other { uid, gid } => std::os::unix::fs::chown(path, Some(uid), Some(gid)),
         }
     }
 

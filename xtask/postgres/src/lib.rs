@@ -15,6 +15,7 @@
 //! ```
 
 mod account;
+mod password;
 mod programs;
 mod server;
 mod warden;

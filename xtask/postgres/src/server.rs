@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 use rustix::process::{Pid, Signal, kill_process};
 
 use crate::account::Account;
+use crate::password::Password;
 use crate::programs::Programs;
 use crate::warden::Warden;
 
@@ -47,13 +48,15 @@ const BEAT: Duration = Duration::from_millis(10);
 
 /// A PostgreSQL server of one's own, in a temporary folder, on a free loopback port.
 ///
-/// - It is empty at first, has one superuser, `tenantry`, who needs no password, and syncs every commit to the disk.
+/// - It is empty at first, has one superuser, `tenantry`, whose password is in the [`url`](Self::url) alone, and syncs every
+///   commit to the disk: other users of the machine reach the port, and get no further.
 /// - It is never run as root: root starts it as `postgres` or `nobody`.
 /// - It ends and its folder is removed when this value is dropped, or when the process that owns it is killed.
 #[derive(Debug)]
 pub struct PrivatePostgres {
     programs: Programs,
     account: Account,
+    password: Password,
     folder: PathBuf,
     port: u16,
     server: Option<Child>,
@@ -78,6 +81,7 @@ impl PrivatePostgres {
         let mut postgres = Self {
             programs,
             account,
+            password: Password::random()?,
             folder,
             port: 0,
             server: None,
@@ -88,10 +92,11 @@ impl PrivatePostgres {
         Ok(postgres)
     }
 
-    /// The address of its first database, for a superuser without a password; it stays the same over a restart.
+    /// The address of its first database, for the superuser, with the password; it stays the same over a restart.
     pub fn url(&self) -> String {
         format!(
-            "postgres://tenantry@{}:{}/postgres",
+            "postgres://tenantry:{}@{}:{}/postgres",
+            self.password.in_clear(),
             Ipv4Addr::LOCALHOST,
             self.port
         )
@@ -139,17 +144,22 @@ impl PrivatePostgres {
         // Not synced: a server that has yet to start has nothing to lose.
         initdb.args([
             "--username=tenantry",
-            "--auth=trust",
+            "--auth=scram-sha-256",
             "--encoding=UTF8",
             "--locale=C",
             "--no-sync",
         ]);
+        let password = self.password.write(&self.folder, self.account)?;
         initdb
             .arg("--pgdata")
             .arg(self.data())
+            .arg("--pwfile")
+            .arg(&password)
             .current_dir(&self.folder);
         self.account.apply(&mut initdb);
-        let output = initdb.output()?;
+        let output = initdb.output();
+        fs::remove_file(password)?;
+        let output = output?;
         if output.status.success() {
             return Ok(());
         }

@@ -16,17 +16,40 @@ const TLS_REQUEST: [u8; 8] = [0, 0, 0, 8, 0x04, 0xd2, 0x16, 0x2f];
 /// Set in the process that is to be killed while it owns a server.
 const OWNER: &str = "TENANTRY_TEST_OWNER";
 
+/// What a client says that is `tenantry` and wants the database `postgres`, behind its length and the protocol's version.
+const GREETING: &[u8] = b"\0\x03\0\0user\0tenantry\0database\0postgres\0\0";
+
+fn dial(url: &str) -> io::Result<TcpStream> {
+    let address = url.rsplit('@').next().unwrap_or_default();
+    TcpStream::connect(address.trim_end_matches("/postgres"))
+}
+
 fn answers(url: &str) -> bool {
-    let address = url
-        .trim_start_matches("postgres://tenantry@")
-        .trim_end_matches("/postgres");
-    let Ok(mut stream) = TcpStream::connect(address) else {
+    let Ok(mut stream) = dial(url) else {
         return false;
     };
     let mut answer = [0];
     stream.write_all(&TLS_REQUEST).is_ok()
         && stream.read_exact(&mut answer).is_ok()
         && answer == *b"N"
+}
+
+#[test]
+fn nobody_comes_in_without_the_password() {
+    let postgres = PrivatePostgres::start().unwrap();
+    let mut stream = dial(&postgres.url()).unwrap();
+    let length = u32::try_from(GREETING.len() + 4).unwrap();
+    stream.write_all(&length.to_be_bytes()).unwrap();
+    stream.write_all(GREETING).unwrap();
+    let mut answer = [0; 9];
+    stream.read_exact(&mut answer).unwrap();
+    // `R`, a length, and what is asked for: 0 would be nothing, 10 is a proof by SCRAM.
+    assert_eq!((answer[0], &answer[5..]), (b'R', &10_u32.to_be_bytes()[..]));
+    let shown = format!("{postgres:?}");
+    let url = postgres.url();
+    let password = url.split([':', '@']).nth(2).unwrap();
+    assert_eq!(password.len(), 32);
+    assert!(!shown.contains(password));
 }
 
 fn is_gone(pid: u32) -> bool {
