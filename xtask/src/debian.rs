@@ -88,16 +88,12 @@ impl Packages {
     /// Downloads the server and those libraries of it that the machine does not have.
     fn download(&self) -> Result<Vec<PathBuf>> {
         command::output(self.apt_get().arg("update"))?;
-        let plan = self
-            .apt_get()
-            .args([
-                "install",
-                "--simulate",
-                "--no-install-recommends",
-                "postgresql",
-            ])
-            .output()?;
-        let plan = String::from_utf8_lossy(&plan.stdout);
+        let plan = command::output(self.apt_get().args([
+            "install",
+            "--simulate",
+            "--no-install-recommends",
+            "postgresql",
+        ]))?;
         let names: Vec<&str> = plan
             .lines()
             .filter_map(planned)
