@@ -92,7 +92,7 @@ impl Run {
     fn cargo_with_postgres(&mut self) -> Result<Command> {
         let postgres = match &mut self.postgres {
             Some(postgres) => postgres,
-            none => none.insert(Postgres::bring()?),
+            none => none.insert(Postgres::bring_to_kill()?),
         };
         let mut cargo = cargo();
         postgres.named_to(&mut cargo);
