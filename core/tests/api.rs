@@ -7,6 +7,6 @@ fn api_json_is_fresh() {
     let derived = tenantry::registry::api().unwrap().to_json().unwrap();
     assert!(
         committed == derived,
-        "core/api.json is stale: run `cargo run -p tenantry --example write_api -- core/api.json`"
+        "core/api.json is stale: run `cargo xtask api`"
     );
 }

@@ -28,6 +28,15 @@ pub(crate) fn cargo() -> Command {
     program(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
 
+/// The cargo that started this program, where the user stands: what it runs finds the paths that the user gives it.
+pub(crate) fn cargo_here(command: &str) -> Command {
+    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let manifest = root().join("Cargo.toml");
+    cargo.args([command, "--quiet", "--manifest-path"]);
+    cargo.arg(manifest);
+    cargo
+}
+
 /// A program, at the root.
 pub(crate) fn program(name: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(name);
@@ -70,4 +79,21 @@ pub(crate) fn text(command: &Command) -> String {
         .map(OsStr::to_string_lossy)
         .collect();
     words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{cargo, cargo_here, root};
+
+    #[test]
+    fn what_the_user_names_paths_for_runs_where_the_user_stands() {
+        let here = cargo_here("run");
+        assert_eq!(here.get_current_dir(), None);
+        let manifest = root().join("Cargo.toml");
+        assert!(
+            here.get_args()
+                .any(|argument| argument == manifest.as_os_str())
+        );
+        assert_eq!(cargo().get_current_dir(), Some(root()));
+    }
 }

@@ -1,5 +1,6 @@
 //! The project's own chores: `cargo xtask demo`, `cargo xtask test`, `cargo xtask bench` and a few more.
 
+mod api;
 mod command;
 mod debian;
 mod postgres;
@@ -11,7 +12,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Args, Parser};
 
-use crate::command::cargo;
+use crate::command::cargo_here;
 use crate::postgres::Postgres;
 
 #[derive(Parser)]
@@ -45,7 +46,7 @@ fn main() -> ExitCode {
         Chore::Demo(extra) => demo(&extra),
         Chore::Test(options) => test::run(&options),
         Chore::Bench(extra) => bench(&extra),
-        Chore::Api { check } => api(check),
+        Chore::Api { check } => api::run(check),
         Chore::Postgres => serve(),
     };
     // One line and no backtrace of this program: what failed has said why above.
@@ -60,42 +61,19 @@ fn main() -> ExitCode {
 
 fn demo(extra: &Extra) -> Result<()> {
     command::run(
-        cargo()
-            .args([
-                "run",
-                "--quiet",
-                "-p",
-                "tenantry-examples",
-                "--bin",
-                "demo",
-                "--",
-            ])
+        cargo_here("run")
+            .args(["-p", "tenantry-examples", "--bin", "demo", "--"])
             .args(&extra.arguments),
     )
 }
 
 fn bench(extra: &Extra) -> Result<()> {
     let postgres = Postgres::bring()?;
-    let mut bench = cargo();
+    let mut bench = cargo_here("run");
     bench
-        .args(["run", "--quiet", "--release", "-p", "tenantry-bench", "--"])
+        .args(["--release", "-p", "tenantry-bench", "--"])
         .args(&extra.arguments);
     command::run(postgres.named_to(&mut bench))
-}
-
-fn api(check: bool) -> Result<()> {
-    let mut write = cargo();
-    write.args([
-        "run",
-        "--quiet",
-        "-p",
-        "tenantry",
-        "--example",
-        "write_api",
-        "--",
-        "core/api.json",
-    ]);
-    command::run(write.args(check.then_some("--check")))
 }
 
 fn serve() -> Result<()> {
