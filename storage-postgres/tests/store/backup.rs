@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use crate::server::{fresh, options, url};
-use crate::story::{Story, committed};
 use tenantry::ErrorKind;
 use tenantry::storage::{JournalReads, Storage, TeamReads};
+use tenantry_conformance::fixture::{Story, committed};
 use tenantry_postgres::Postgres;
 
 /// A store with a few teams, one with a name that a text file could stumble over.
@@ -18,7 +18,7 @@ async fn fill(store: Postgres) -> (Postgres, Story) {
     for name in ["red", "tab\tline\nback\\slash \\N", "日本"] {
         let mut team = story.team(name);
         team.description = Some(name.to_owned());
-        committed(&store, story.create_team(&team)).await;
+        committed(&store, story.create(&team)).await;
     }
     (store, story)
 }
@@ -54,7 +54,7 @@ async fn a_backup_is_restored_into_an_empty_store() {
         let team = store.team(&story.view(), id).await.unwrap();
         assert_eq!(restored.team(&story.view(), id).await.unwrap(), team);
     }
-    committed(&restored, story.create_team(&story.team("after"))).await;
+    committed(&restored, story.create_named("after")).await;
 }
 
 #[tokio::test]

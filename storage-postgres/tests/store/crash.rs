@@ -4,9 +4,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use crate::story::{Story, committed};
 use tenantry::storage::{Batch, JournalReads, Ports, Probe, Scope, Storage, TeamReads, Verdict};
 use tenantry::{Error, ErrorKind};
+use tenantry_conformance::fixture::{Story, committed};
 use tenantry_postgres::{Options, Postgres};
 use tenantry_private_postgres::PrivatePostgres;
 
@@ -75,7 +75,7 @@ async fn a_server_killed_before_a_statement_leaves_all_or_nothing() {
     ] {
         let team = story.team("red");
         killer.kill_before(statement);
-        let outcome = store.commit(story.create_team(&team)).await;
+        let outcome = store.commit(story.create(&team)).await;
         match outcome {
             Ok(Verdict::Committed(_)) => assert!(lands, "{statement}"),
             Ok(other) => panic!("{statement}: {other:?}"),
@@ -121,7 +121,7 @@ async fn a_server_killed_at_any_moment_keeps_what_was_acknowledged() {
             let mut said = Vec::new();
             for _ in 0..60 {
                 let team = story.team("red");
-                let batch = story.create_team(&team);
+                let batch = story.create(&team);
                 let commit = batch.commit;
                 said.push((team.id, commit, attempt(&store, batch).await));
             }
@@ -164,11 +164,11 @@ async fn a_server_that_is_away_is_a_typed_error() {
     killer.server.lock().unwrap().kill_now().unwrap();
     let read = store.head(story.org.into()).await.unwrap_err();
     assert_eq!(read.kind(), ErrorKind::Unavailable);
-    let write = store.commit(story.create_team(&story.team("red"))).await;
+    let write = store.commit(story.create_named("red")).await;
     assert_eq!(write.unwrap_err().kind(), ErrorKind::Unavailable);
 
     killer.server.lock().unwrap().restart().unwrap();
-    committed(&store, story.create_team(&story.team("red"))).await;
+    committed(&store, story.create_named("red")).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -177,7 +177,7 @@ async fn an_outcome_that_cannot_be_learnt_is_unknown_and_can_be_asked() {
     let story = Story::begin(&store).await;
     killer.stays_away.store(true, Ordering::SeqCst);
     killer.kill_before("commit");
-    let batch = story.create_team(&story.team("red"));
+    let batch = story.create_named("red");
     let commit = batch.commit;
     let error = store.commit(batch).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Unknown);

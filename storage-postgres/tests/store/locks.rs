@@ -4,14 +4,13 @@ use std::str::FromStr;
 use std::time::{Duration, Instant};
 
 use crate::server::{options, url};
-use crate::story::{Story, batch, committed, draft, id};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{AssertSqlSafe, PgPool};
 use tenantry::KeyId;
 use tenantry::access::Principal;
 use tenantry::directory::StoredKey;
-use tenantry::journal::Effect;
 use tenantry::storage::{Batch, Expect, Key, Part, Row, Scope, Write};
+use tenantry_conformance::fixture::{Story, batch, committed, expecting, id, part, updated};
 use tenantry_postgres::Postgres;
 
 const TENANTS: usize = 3;
@@ -84,9 +83,7 @@ impl Place {
     }
 
     fn writing(&self, write: Write) -> Batch {
-        let mut part = changing(self.story.directory);
-        part.writes = vec![write];
-        batch([part])
+        batch([part(self.story.directory, [write])])
     }
 }
 
@@ -98,15 +95,7 @@ fn key_of(story: &Story, key: KeyId, version: u64) -> StoredKey {
 }
 
 fn changing(scope: impl Into<Scope>) -> Part {
-    let mut part = Part::new(scope);
-    part.entries = vec![draft("thing", id(), Effect::None)];
-    part
-}
-
-fn expecting(scope: impl Into<Scope>, expect: Expect) -> Part {
-    let mut part = Part::new(scope);
-    part.expect = vec![expect];
-    part
+    part(scope, [])
 }
 
 /// What one caller does in a round: it changes here and looks at what is there.
@@ -115,15 +104,15 @@ fn cross(kind: usize, here: &Place, there: &Place) -> Batch {
     match kind {
         0 => batch([
             changing(here.story.org),
-            expecting(there.story.org, Expect::Present(Key::Org)),
+            expecting(there.story.org, [Expect::Present(Key::Org)]),
         ]),
         1 => batch([
             changing(here.story.directory),
-            expecting(there.story.directory, Expect::Present(Key::Directory)),
+            expecting(there.story.directory, [Expect::Present(Key::Directory)]),
         ]),
         _ => batch([
             changing(here.story.org),
-            expecting(there.story.directory, key),
+            expecting(there.story.directory, [key]),
         ]),
     }
 }
@@ -131,13 +120,11 @@ fn cross(kind: usize, here: &Place, there: &Place) -> Batch {
 /// Changes the key of one place again and again, on the proof of another place's.
 async fn turn(store: Postgres, here: Place, there: Place) {
     for version in 1..=ROUNDS as u64 {
-        let update = Write::Update {
-            from: Box::new(Row::ApiKey(key_of(&here.story, here.key, version))),
-            to: Row::ApiKey(key_of(&here.story, here.key, version + 1)),
-        };
+        let of = |version| Row::ApiKey(key_of(&here.story, here.key, version));
+        let update = updated(of(version), of(version + 1));
         let mut batch = here.writing(update);
         let proof = Expect::Present(Key::ApiKey(there.key));
-        batch.parts.push(expecting(there.story.directory, proof));
+        batch.parts.push(expecting(there.story.directory, [proof]));
         committed(&store, batch).await;
     }
 }

@@ -16,5 +16,3 @@ mod processes;
 mod refusals;
 #[cfg(test)]
 mod server;
-#[cfg(test)]
-mod story;

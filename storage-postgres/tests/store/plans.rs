@@ -7,25 +7,20 @@ use std::str::FromStr;
 use std::time::{Duration, Instant};
 
 use crate::server::{options, url};
-use crate::story::{Story, committed, draft, id, view};
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, PgPool, Row as _};
 use tenantry::access::Principal;
 use tenantry::journal::Effect;
-use tenantry::page::Keyset;
 use tenantry::storage::{
-    Batch, Counter, DirectoryReads, Expect, JournalReads, Key, OrgReads, Part, Proof, Replay,
-    ReplayKey, Row, Sweep, TeamReads, TeamsOf, View, Write,
+    Batch, Counter, DirectoryReads, Expect, JournalReads, Key, OrgReads, Part, Proof, Row, Sweep,
+    TeamReads, TeamsOf, View, Write,
 };
 use tenantry::teams::Team;
 use tenantry::{KeyId, ServiceId};
-use tenantry_postgres::Postgres;
-use uuid::Uuid;
-
-const PAGE: Keyset = Keyset {
-    after: Uuid::nil(),
-    limit: 50,
+use tenantry_conformance::fixture::{
+    FIRST, Story, committed, count, draft, id, replay, team_member, view, with_replay,
 };
+use tenantry_postgres::Postgres;
 
 /// Rows of many other tenants, as many in each table.
 const CROWD: &str = "
@@ -77,7 +72,8 @@ async fn scans(pool: &PgPool, schema: &str) -> Vec<(String, i64)> {
 
 /// A batch that asks for something in every table.
 fn everything(story: &Story, team: &Team) -> Batch {
-    let mut batch = story.create_team(team);
+    let mut batch = story.create(team);
+    let owner = story.principal();
     let org = &mut batch.parts[0];
     org.expect = vec![
         Expect::Present(Key::Org),
@@ -86,14 +82,15 @@ fn everything(story: &Story, team: &Team) -> Batch {
         Expect::Absent(Key::TeamMember(team.id, id())),
         Expect::Absent(Key::Checkpoint(99)),
     ];
-    org.writes
-        .push(Write::Insert(Row::TeamMember(story.team_member(team.id))));
+    org.writes.push(Write::Insert(Row::TeamMember(team_member(
+        story.org, team.id, owner,
+    ))));
     org.writes
         .push(Write::Sweep(Sweep::TeamsOf(Principal::Service(
             ServiceId::from_uuid(id()),
         ))));
     let mut directory = Part::new(story.directory);
-    directory.entries = vec![draft("directory", story.directory.uuid(), Effect::None)];
+    directory.entries = vec![draft(story.directory.uuid(), Effect::None)];
     directory.expect = vec![
         Expect::Present(Key::Directory),
         Expect::Present(Key::User(story.owner)),
@@ -103,36 +100,12 @@ fn everything(story: &Story, team: &Team) -> Batch {
         Expect::Present(Key::Affiliation(story.owner, story.org)),
         Expect::Absent(Key::Departed(story.org)),
     ];
-    let count = Write::Count {
-        counter: Counter::Keys(story.owner.uuid()),
-        by: 1,
-        min: 0,
-        max: 99,
-    };
-    let orgs = Write::Count {
-        counter: Counter::Orgs(story.owner),
-        by: 1,
-        min: 0,
-        max: 99,
-    };
-    directory.writes = vec![count, orgs];
+    directory.writes = vec![
+        count(Counter::Keys(story.owner.uuid()), 1),
+        count(Counter::Orgs(story.owner), 1),
+    ];
     batch.parts.push(directory);
-    batch.replay = Some(Replay {
-        scope: story.org.into(),
-        key: replay_key(story),
-        fingerprint: [1; 32],
-        answer: "{}".to_owned(),
-        checks: "[]".to_owned(),
-    });
-    batch
-}
-
-fn replay_key(story: &Story) -> ReplayKey {
-    ReplayKey {
-        caller: story.owner.uuid(),
-        operation: "tests.write",
-        key: id().to_string(),
-    }
+    with_replay(batch, &id().to_string(), 1)
 }
 
 async fn read_everything(store: &Postgres, story: &Story, team: &Team) -> tenantry::Result<()> {
@@ -152,18 +125,18 @@ async fn read_everything(store: &Postgres, story: &Story, team: &Team) -> tenant
     store.credential(proof).await?;
     store.vouched(story.directory, "i", "s").await?;
     store.user(&directory, story.owner).await?;
-    store.users(&directory, PAGE).await?;
+    store.users(&directory, FIRST).await?;
     store.subjects(&directory, story.owner).await?;
-    store.keys(&directory, owner, PAGE).await?;
+    store.keys(&directory, owner, FIRST).await?;
     store.key(&directory, proof.key).await?;
-    store.orgs_of(&directory, story.owner, PAGE).await?;
+    store.orgs_of(&directory, story.owner, FIRST).await?;
     store.memberships(story.directory, story.owner).await?;
     store.departed(&directory, story.org).await?;
 
     store.standing(&org, Some(owner)).await?;
-    store.members(&org, PAGE).await?;
+    store.members(&org, FIRST).await?;
     store.member(&org, owner).await?;
-    store.services(&org, PAGE).await?;
+    store.services(&org, FIRST).await?;
     store.service(&org, service).await?;
     store
         .service_keys(story.directory, story.org, service)
@@ -171,11 +144,11 @@ async fn read_everything(store: &Postgres, story: &Story, team: &Team) -> tenant
 
     store.team(&org, team.id).await?;
     store.team_path(&org, team.id).await?;
-    store.teams(&org, TeamsOf::Org, PAGE).await?;
-    store.teams(&org, TeamsOf::Top, PAGE).await?;
-    store.teams(&org, TeamsOf::Parent(team.id), PAGE).await?;
-    store.teams(&org, TeamsOf::Below(team.id), PAGE).await?;
-    store.team_members(&org, team.id, PAGE).await?;
+    store.teams(&org, TeamsOf::Org, FIRST).await?;
+    store.teams(&org, TeamsOf::Top, FIRST).await?;
+    store.teams(&org, TeamsOf::Parent(team.id), FIRST).await?;
+    store.teams(&org, TeamsOf::Below(team.id), FIRST).await?;
+    store.team_members(&org, team.id, FIRST).await?;
     store.team_member(&org, team.id, owner).await?;
     store.teams_owned(&org, owner, 50).await?;
 
@@ -185,7 +158,8 @@ async fn read_everything(store: &Postgres, story: &Story, team: &Team) -> tenant
     store.activity(&org, team.id.uuid(), 50, 50).await?;
     store.checkpoint(&org, 1).await?;
     store.checkpoints(&org, 50).await?;
-    store.replay(org.scope, &replay_key(story)).await?;
+    let remembered = replay(org.scope, "k", 1);
+    store.replay(org.scope, &remembered.key).await?;
     Ok(())
 }
 

@@ -3,13 +3,11 @@
 use std::time::Duration;
 
 use crate::server::{options, url};
-use crate::story::{Story, committed, id};
 use futures_util::StreamExt;
 use tenantry::ErrorKind;
-use tenantry::page::Keyset;
 use tenantry::storage::{JournalReads, Storage, TeamReads, TeamsOf, Verdict};
+use tenantry_conformance::fixture::{FIRST, Story, committed, id};
 use tenantry_postgres::Postgres;
-use uuid::Uuid;
 
 async fn two() -> (Postgres, Postgres) {
     let (url, options) = (url(), options());
@@ -27,7 +25,7 @@ async fn two_stores_take_turns_on_one_organisation() {
         let store = [&one, &other][caller % 2].clone();
         callers.push(tokio::spawn(async move {
             for _ in 0..10 {
-                committed(&store, story.create_team(&story.team("red"))).await;
+                committed(&store, story.create_named("red")).await;
             }
         }));
     }
@@ -71,16 +69,10 @@ async fn organisations_go_in_parallel() {
             story.owner = base.owner;
             committed(&store, story.found_org()).await;
             for _ in 0..5 {
-                committed(&store, story.create_team(&story.team("red"))).await;
+                committed(&store, story.create_named("red")).await;
             }
-            let keyset = Keyset {
-                after: Uuid::nil(),
-                limit: 50,
-            };
-            let seen = store
-                .teams(&story.view(), TeamsOf::Org, keyset)
-                .await
-                .unwrap();
+            let seen = store.teams(&story.view(), TeamsOf::Org, FIRST).await;
+            let seen = seen.unwrap();
             assert_eq!((seen.value.len(), seen.head.seq), (5, 6));
         }));
     }
@@ -103,7 +95,7 @@ async fn a_commit_is_hinted_here_at_once_and_elsewhere_soon() {
         .is_ok()
     {}
 
-    committed(&one, story.create_team(&story.team("red"))).await;
+    committed(&one, story.create_named("red")).await;
     let hinted = tokio::time::timeout(Duration::from_millis(10), here.next()).await;
     assert_eq!(hinted, Ok(Some(())));
     let hinted = tokio::time::timeout(Duration::from_secs(2), there.next()).await;
@@ -146,5 +138,5 @@ async fn a_pool_that_is_handed_in_needs_no_search_path() {
     let pool = sqlx::PgPool::connect(&url()).await.unwrap();
     let store = Postgres::with_pool(pool, options()).await.unwrap();
     let story = Story::begin(&store).await;
-    committed(&store, story.create_team(&story.team("red"))).await;
+    committed(&store, story.create_named("red")).await;
 }

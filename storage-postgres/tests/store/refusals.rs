@@ -1,11 +1,9 @@
 //! What the server refuses, and callers who are not on its runtime.
 
-use std::time::Duration;
-
 use crate::server::{fresh, options, url};
-use crate::story::{Story, committed};
 use tenantry::storage::{JournalReads, Storage, TeamReads};
 use tenantry::{Error, ErrorKind};
+use tenantry_conformance::fixture::{Story, committed};
 use tenantry_postgres::Postgres;
 
 fn seen(error: &Error) -> (ErrorKind, &'static str) {
@@ -20,7 +18,7 @@ async fn a_server_that_can_only_be_read_is_unavailable() {
     let read_only = format!("{}?options=-c%20default_transaction_read_only=on", url());
     let store = Postgres::connect_with(&read_only, options).await.unwrap();
     assert!(store.head(story.org.into()).await.unwrap().is_some());
-    let refused = store.commit(story.create_team(&story.team("red"))).await;
+    let refused = store.commit(story.create_named("red")).await;
     let error = refused.unwrap_err();
     assert_eq!(seen(&error), (ErrorKind::Unavailable, "read_only"));
 }
@@ -42,13 +40,13 @@ async fn a_lock_that_is_held_for_long_is_busy_and_no_trouble_of_the_neighbours()
     let hold = sqlx::query(sqlx::AssertSqlSafe(hold)).bind(story.org.uuid());
     hold.execute(&mut *holder).await.unwrap();
     let (held, free) = tokio::join!(
-        store.commit(story.create_team(&story.team("held"))),
-        store.commit(neighbour.create_team(&neighbour.team("free"))),
+        store.commit(story.create_named("held")),
+        store.commit(neighbour.create_named("free")),
     );
     assert_eq!(held.unwrap_err().kind(), ErrorKind::Busy);
     free.unwrap();
     holder.rollback().await.unwrap();
-    committed(&store, story.create_team(&story.team("held"))).await;
+    committed(&store, story.create_named("held")).await;
 }
 
 #[tokio::test]
@@ -70,7 +68,7 @@ fn callers_need_no_runtime_of_their_own() {
     tenantry::blocking::run(async {
         let story = Story::begin(&store).await;
         let team = story.team("red");
-        committed(&store, story.create_team(&team)).await;
+        committed(&store, story.create(&team)).await;
         assert!(
             store
                 .team(&story.view(), team.id)
@@ -84,24 +82,4 @@ fn callers_need_no_runtime_of_their_own() {
     });
     let unopened = tenantry::blocking::run(Postgres::connect(&url())).unwrap_err();
     assert_eq!(unopened.field("field").unwrap(), "runtime");
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_caller_that_goes_abandons_its_wait_only() {
-    let store = fresh().await;
-    let story = Story::begin(&store).await;
-    let mut watch = store.watch(story.org.into());
-    for _ in 0..20 {
-        let commit = store.commit(story.create_team(&story.team("red")));
-        // One poll hands the batch over; then the caller goes.
-        let _ = tokio::time::timeout(Duration::ZERO, commit).await;
-    }
-    let all = async {
-        while store.head(story.org.into()).await.unwrap().unwrap().seq < 21 {
-            futures_util::StreamExt::next(&mut watch).await;
-        }
-    };
-    tokio::time::timeout(Duration::from_secs(10), all)
-        .await
-        .unwrap();
 }

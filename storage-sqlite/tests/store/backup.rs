@@ -5,15 +5,14 @@ use std::sync::Arc;
 
 use tenantry::ErrorKind;
 use tenantry::storage::{JournalReads, Scope, Storage};
+use tenantry_conformance::fixture::{Story, committed};
 use tenantry_sqlite::Sqlite;
-
-use crate::story::{Story, committed};
 
 async fn filled(path: &Path) -> (Sqlite, Story) {
     let store = Sqlite::open(path).unwrap();
     let story = Story::begin(&store).await;
     for _ in 0..20 {
-        committed(&store, story.create_team(&story.team("red"))).await;
+        committed(&store, story.create_named("red")).await;
     }
     (store, story)
 }
@@ -29,14 +28,14 @@ async fn a_backup_is_restored_whole() {
 
     let scope = Scope::from(story.org);
     let head = store.head(scope).await.unwrap();
-    committed(&store, story.create_team(&story.team("too late"))).await;
+    committed(&store, story.create_named("too late")).await;
     for empty in [
         Sqlite::open(folder.path().join("other.db")).unwrap(),
         Sqlite::memory().unwrap(),
     ] {
         assert_eq!(empty.restore(&copy).await.unwrap(), written);
         assert_eq!(empty.head(scope).await.unwrap(), head);
-        committed(&empty, story.create_team(&story.team("goes on"))).await;
+        committed(&empty, story.create_named("goes on")).await;
         let theirs = store.head(scope).await.unwrap().unwrap();
         let ours = empty.head(scope).await.unwrap().unwrap();
         assert_eq!(ours.seq, theirs.seq);
@@ -124,7 +123,7 @@ async fn others_work_on_while_a_backup_is_written() {
         let store = Arc::clone(&store);
         tokio::spawn(async move {
             for _ in 0..200 {
-                committed(&*store, story.create_team(&story.team("more"))).await;
+                committed(&*store, story.create_named("more")).await;
             }
         })
     };

@@ -4,9 +4,8 @@ use std::process::Command;
 
 use tenantry::ErrorKind;
 use tenantry::storage::{JournalReads, Storage, Verdict};
+use tenantry_conformance::fixture::{Story, committed};
 use tenantry_sqlite::Sqlite;
-
-use crate::story::{Story, committed};
 
 #[test]
 fn a_path_that_cannot_be_opened_is_unavailable() {
@@ -48,13 +47,10 @@ async fn another_programs_lock_is_busy() {
     let story = Story::begin(&store).await;
     let other = rusqlite::Connection::open(&path).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
-    let error = store
-        .commit(story.create_team(&story.team("red")))
-        .await
-        .unwrap_err();
+    let error = store.commit(story.create_named("red")).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Busy);
     other.execute_batch("ROLLBACK").unwrap();
-    committed(&store, story.create_team(&story.team("red"))).await;
+    committed(&store, story.create_named("red")).await;
 }
 
 /// Runs in the process that the test below starts; alone it has nothing to do.
@@ -67,7 +63,7 @@ async fn a_process_with_little_room() {
     let story = Story::begin(&store).await;
     let mut landed = 0;
     let error = loop {
-        match store.commit(story.create_team(&story.team("red"))).await {
+        match store.commit(story.create_named("red")).await {
             Ok(Verdict::Committed(_)) => landed += 1,
             Ok(other) => panic!("{other:?}"),
             Err(error) => break error,

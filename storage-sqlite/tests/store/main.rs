@@ -12,5 +12,3 @@ mod plans;
 mod purge;
 #[cfg(test)]
 mod sharing;
-#[cfg(test)]
-mod story;

@@ -1,16 +1,11 @@
-//! Purging a deleted organisation, and the other housekeeping.
+//! Purging a deleted organisation: which rows a slice takes, to the row.
 
 use tenantry::ErrorKind;
-use tenantry::orgs::OrgStatus;
-use tenantry::storage::{
-    Chore, Counter, DirectoryReads, JournalReads, Replay, ReplayKey, Row, Storage, Write,
-};
-use tenantry::{Time, storage::Scope};
+use tenantry::storage::{JournalReads, Row, Storage, Write};
+use tenantry_conformance::fixture::{Story, committed, team_member, with_replay};
 use tenantry_sqlite::Sqlite;
 
-use crate::story::{Story, committed, count, view};
-
-/// An organisation with rows in every table, deleted.
+/// An organisation with a deep tree of teams, deleted.
 async fn deleted(store: &dyn Storage) -> Story {
     let story = Story::begin(store).await;
     let mut parent = None;
@@ -18,36 +13,14 @@ async fn deleted(store: &dyn Storage) -> Story {
         let mut team = story.team("deeper");
         team.parent = parent;
         parent = Some(team.id);
-        let mut batch = story.writes(
-            team.id.uuid(),
-            vec![
-                Write::Insert(Row::Team(team.clone())),
-                Write::Insert(Row::TeamMember(story.team_member(team.id))),
-                count(Counter::Teams, 1),
-            ],
-        );
-        batch.replay = Some(Replay {
-            scope: story.org.into(),
-            key: ReplayKey {
-                caller: story.owner.uuid(),
-                operation: "teams.create",
-                key: team.id.to_string(),
-            },
-            fingerprint: [0; 32],
-            answer: "{}".to_owned(),
-            checks: "[]".to_owned(),
-        });
-        committed(store, batch).await;
+        let mut batch = story.create(&team);
+        let member = team_member(story.org, team.id, story.principal());
+        batch.parts[0]
+            .writes
+            .push(Write::Insert(Row::TeamMember(member)));
+        committed(store, with_replay(batch, &team.id.to_string(), 0)).await;
     }
-    let from = store.standing(&story.view(), None).await.unwrap().unwrap();
-    let mut to = from.value.org.clone();
-    to.status = OrgStatus::Deleted;
-    to.version += 1;
-    let delete = Write::Update {
-        from: Box::new(Row::Org(from.value.org)),
-        to: Row::Org(to),
-    };
-    committed(store, story.writes(story.org.uuid(), vec![delete])).await;
+    story.mark_deleted(store).await;
     story
 }
 
@@ -81,58 +54,5 @@ async fn a_deleted_organisation_goes_in_slices() {
         assert_eq!(error.kind(), ErrorKind::NotFound);
         let untouched = store.head(other.org.into()).await.unwrap().unwrap();
         assert_eq!(untouched.seq, 1);
-    }
-}
-
-#[tokio::test]
-async fn only_what_is_marked_deleted_is_purged() {
-    let store = Sqlite::memory().unwrap();
-    let story = Story::begin(&store).await;
-    let error = store.purge(story.org, 10).await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::NotFound);
-    assert!(store.head(story.org.into()).await.unwrap().is_some());
-}
-
-#[tokio::test]
-async fn the_last_login_moves_forward_only_and_no_version_moves() {
-    let store = Sqlite::memory().unwrap();
-    let story = Story::begin(&store).await;
-    for micros in [500, 900, 700] {
-        let chore = Chore::LoggedIn {
-            directory: story.directory,
-            user: story.owner,
-            at: Time::from_micros(micros),
-        };
-        store.housekeep(chore).await.unwrap();
-    }
-    let seen = store.user(&view(story.directory), story.owner).await;
-    let user = seen.unwrap().value.unwrap();
-    assert_eq!(user.last_login_at, Some(Time::from_micros(900)));
-    assert_eq!(user.version, 1);
-}
-
-#[tokio::test]
-async fn old_calls_are_forgotten() {
-    let store = Sqlite::memory().unwrap();
-    let story = Story::begin(&store).await;
-    let key = ReplayKey {
-        caller: story.owner.uuid(),
-        operation: "teams.create",
-        key: "k".to_owned(),
-    };
-    let scope = Scope::from(story.org);
-    let mut batch = story.create_team(&story.team("red"));
-    batch.replay = Some(Replay {
-        scope,
-        key: key.clone(),
-        fingerprint: [0; 32],
-        answer: "{}".to_owned(),
-        checks: "[]".to_owned(),
-    });
-    let at = committed(&store, batch).await.at;
-    for (before, is_left) in [(at, true), (at.plus_secs(1), false)] {
-        store.forget_replays(before, 9).await.unwrap();
-        let replay = store.replay(scope, &key).await.unwrap();
-        assert_eq!(replay.is_some(), is_left);
     }
 }

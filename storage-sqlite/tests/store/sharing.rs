@@ -7,12 +7,9 @@ use std::time::{Duration, Instant};
 
 use futures_util::StreamExt;
 use tenantry::ErrorKind;
-use tenantry::page::Keyset;
 use tenantry::storage::{JournalReads, Storage, TeamReads, TeamsOf};
+use tenantry_conformance::fixture::{FIRST, Story, committed};
 use tenantry_sqlite::{Options, Sqlite};
-use uuid::Uuid;
-
-use crate::story::{Story, committed};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn two_engines_write_one_file() {
@@ -24,7 +21,7 @@ async fn two_engines_write_one_file() {
     for round in 0..100 {
         let engine = Arc::clone(&engines[round % 2]);
         calls.push(tokio::spawn(async move {
-            committed(&*engine, story.create_team(&story.team("red"))).await;
+            committed(&*engine, story.create_named("red")).await;
         }));
     }
     for call in calls {
@@ -46,7 +43,7 @@ async fn a_watcher_hears_of_its_own_and_of_foreign_commits() {
     let mut hints = own.watch(story.org.into());
     for store in [&own, &foreign, &foreign, &own] {
         let before = own.head(story.org.into()).await.unwrap().unwrap().seq;
-        committed(store, story.create_team(&story.team("red"))).await;
+        committed(store, story.create_named("red")).await;
         // Hints are coalesced and may come twice, so the journal tells whether one was due.
         tokio::time::timeout(Duration::from_secs(1), async {
             loop {
@@ -66,7 +63,7 @@ async fn a_commit_before_the_first_poll_is_hinted() {
     let store = Sqlite::memory().unwrap();
     let story = Story::begin(&store).await;
     let mut hints = store.watch(story.org.into());
-    committed(&store, story.create_team(&story.team("red"))).await;
+    committed(&store, story.create_named("red")).await;
     assert_eq!(hints.next().await, Some(()));
     drop(store);
     assert_eq!(hints.next().await, None);
@@ -86,10 +83,7 @@ async fn a_turn_that_does_not_come_is_busy() {
     turn.lock().unwrap();
     for _ in 0..2 {
         let began = Instant::now();
-        let error = store
-            .commit(story.create_team(&story.team("red")))
-            .await
-            .unwrap_err();
+        let error = store.commit(story.create_named("red")).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Busy);
         assert!(began.elapsed() < Duration::from_secs(2));
     }
@@ -97,19 +91,14 @@ async fn a_turn_that_does_not_come_is_busy() {
     assert!(store.head(story.org.into()).await.unwrap().is_some());
 
     turn.unlock().unwrap();
-    let mut outcome = store.commit(story.create_team(&story.team("red"))).await;
+    let mut outcome = store.commit(story.create_named("red")).await;
     while outcome.is_err() {
         // The helper may still be letting go of what it waited for.
-        outcome = store.commit(story.create_team(&story.team("red"))).await;
+        outcome = store.commit(story.create_named("red")).await;
     }
     let head = store.head(story.org.into()).await.unwrap().unwrap();
     assert_eq!(head.seq, 2);
 }
-
-const FIRST: Keyset = Keyset {
-    after: Uuid::nil(),
-    limit: 200,
-};
 
 /// Runs in the processes that the test below starts; alone it has nothing to do.
 #[tokio::test]
@@ -117,12 +106,12 @@ async fn a_process_that_writes() {
     let (Ok(path), Ok(story)) = (std::env::var("T_PATH"), std::env::var("T_STORY")) else {
         return;
     };
-    let story = Story::parse(&story);
+    let story: Story = serde_json::from_str(&story).unwrap();
     let store = Sqlite::open(path).unwrap();
     let mut worst = Duration::ZERO;
     for _ in 0..25 {
         let began = Instant::now();
-        committed(&store, story.create_team(&story.team("red"))).await;
+        committed(&store, story.create_named("red")).await;
         worst = worst.max(began.elapsed());
     }
     assert!(worst < Duration::from_secs(4), "waited for {worst:?}");
@@ -139,7 +128,7 @@ async fn four_processes_take_turns() {
             Command::new(std::env::current_exe().unwrap())
                 .args(["--exact", "sharing::a_process_that_writes"])
                 .env("T_PATH", &path)
-                .env("T_STORY", story.to_text())
+                .env("T_STORY", serde_json::to_string(&story).unwrap())
                 .stdout(Stdio::null())
                 .spawn()
                 .unwrap()
