@@ -2,23 +2,26 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
 use tenantry::storage::{Batch, JournalReads, Ports, Probe, Scope, Storage, TeamReads, Verdict};
 use tenantry::{Error, ErrorKind};
 use tenantry_conformance::fixture::{Story, committed};
 use tenantry_postgres::{Options, Postgres};
 use tenantry_private_postgres::PrivatePostgres;
+use tokio::sync::watch;
 
 /// A server that is killed, and started again, before a statement of our choice.
 struct Killer {
     server: Mutex<PrivatePostgres>,
     before: Mutex<Option<&'static str>>,
     stays_away: AtomicBool,
+    /// How many statements have been announced.
+    announced: watch::Sender<u32>,
 }
 
 impl Probe for Killer {
     fn before(&self, statement: &'static str) {
+        self.announced.send_modify(|announced| *announced += 1);
         if self
             .before
             .lock()
@@ -41,6 +44,7 @@ impl Killer {
             server: Mutex::new(PrivatePostgres::start().unwrap()),
             before: Mutex::new(None),
             stays_away: AtomicBool::new(false),
+            announced: watch::Sender::new(0),
         });
         let mut options = Options::default();
         options.ports = Ports {
@@ -54,6 +58,34 @@ impl Killer {
 
     fn kill_before(&self, statement: &'static str) {
         *self.before.lock().unwrap() = Some(statement);
+    }
+
+    /// Waits until so many more statements are announced. Whoever announces goes on at once,
+    /// so what follows meets the last of them anywhere: sent, half done or answered.
+    async fn statements(&self, more: u32) {
+        let mut announced = self.announced.subscribe();
+        let until = *announced.borrow() + more;
+        announced.wait_for(|count| *count >= until).await.unwrap();
+    }
+
+    /// Kills the server and starts it again, away from those who commit.
+    async fn strike(self: &Arc<Self>) {
+        self.with_server(|server| {
+            server.kill_now().unwrap();
+            server.restart().unwrap();
+        })
+        .await;
+    }
+
+    /// Waits while the server is being killed and started again.
+    async fn is_back(self: &Arc<Self>) {
+        self.with_server(|_| ()).await;
+    }
+
+    async fn with_server(self: &Arc<Self>, act: fn(&mut PrivatePostgres)) {
+        let killer = Arc::clone(self);
+        let act = tokio::task::spawn_blocking(move || act(&mut killer.server.lock().unwrap()));
+        act.await.unwrap();
     }
 }
 
@@ -114,30 +146,33 @@ async fn attempt(store: &Postgres, batch: Batch) -> Result<bool, Error> {
 async fn a_server_killed_at_any_moment_keeps_what_was_acknowledged() {
     let (killer, store) = Killer::start().await;
     let story = Story::begin(&store).await;
+    let is_over = Arc::new(AtomicBool::new(false));
     let mut callers = Vec::new();
     for _ in 0..16 {
-        let store = store.clone();
+        let (killer, store, is_over) = (killer.clone(), store.clone(), is_over.clone());
         callers.push(tokio::spawn(async move {
             let mut said = Vec::new();
-            for _ in 0..60 {
+            while !is_over.load(Ordering::SeqCst) {
                 let team = story.team("red");
                 let batch = story.create(&team);
                 let commit = batch.commit;
-                said.push((team.id, commit, attempt(&store, batch).await));
+                let outcome = attempt(&store, batch).await;
+                if !matches!(outcome, Ok(true)) {
+                    killer.is_back().await;
+                }
+                said.push((team.id, commit, outcome));
             }
             said
         }));
     }
-    for _ in 0..3 {
-        tokio::time::sleep(Duration::from_millis(40)).await;
-        let killer = Arc::clone(&killer);
-        let reborn = tokio::task::spawn_blocking(move || {
-            let mut server = killer.server.lock().unwrap();
-            server.kill_now().unwrap();
-            server.restart().unwrap();
-        });
-        reborn.await.unwrap();
+    // Numbers that share no divisor with the statements of a group, to meet each of them.
+    for statements in [41, 59, 83] {
+        killer.statements(statements).await;
+        killer.strike().await;
     }
+    // And some that meet nothing.
+    killer.statements(50).await;
+    is_over.store(true, Ordering::SeqCst);
     for caller in callers {
         for (team, commit, said) in caller.await.unwrap() {
             let found = store.team(&story.view(), team).await.unwrap().value;

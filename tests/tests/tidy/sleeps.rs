@@ -2,18 +2,6 @@
 
 use crate::files::all_rust;
 
-/// Where time itself is what is waited for, and why.
-const EXCUSED: [(&str, &str); 2] = [
-    (
-        "xtask/postgres/tests/life.rs",
-        "a process ends when its system ends it",
-    ),
-    (
-        "storage-postgres/tests/store/crash.rs",
-        "a server comes back when it is ready",
-    ),
-];
-
 fn is_test(path: &str) -> bool {
     path.contains("/tests/") || path.starts_with("tests/")
 }
@@ -23,8 +11,7 @@ fn no_test_sleeps() {
     // Written apart, or this file would find itself.
     let sleep = concat!("sle", "ep(");
     for (path, text) in all_rust() {
-        let is_excused = EXCUSED.iter().any(|(excused, _)| *excused == path);
-        if is_test(&path) && !is_excused {
+        if is_test(&path) {
             assert!(!text.contains(sleep), "{path} sleeps");
         }
     }

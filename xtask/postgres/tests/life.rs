@@ -5,9 +5,11 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::thread::sleep;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::fd::OwnedFd;
+use rustix::process::{Pid, PidfdFlags, pidfd_open};
 use tenantry_private_postgres::PrivatePostgres;
 
 /// What every client of PostgreSQL may send first: "do you speak TLS?".
@@ -52,6 +54,13 @@ fn nobody_comes_in_without_the_password() {
     assert!(!shown.contains(password));
 }
 
+/// A file that becomes readable when the process ends.
+fn end_of(pid: u32) -> io::Result<OwnedFd> {
+    let pid = i32::try_from(pid).ok().and_then(Pid::from_raw);
+    let pid = pid.ok_or(io::ErrorKind::InvalidInput)?;
+    Ok(pidfd_open(pid, PidfdFlags::empty())?)
+}
+
 fn is_gone(pid: u32) -> bool {
     !Path::new(&format!("/proc/{pid}/exe")).exists()
 }
@@ -90,7 +99,7 @@ fn servers_do_not_meet() {
 #[test]
 fn a_server_ends_with_an_owner_that_is_killed() {
     if env::var_os(OWNER).is_some() {
-        return own_a_server_for_ever().unwrap();
+        return own_a_server().unwrap();
     }
     let mut owner = Command::new(env::current_exe().unwrap())
         .args([
@@ -99,6 +108,7 @@ fn a_server_ends_with_an_owner_that_is_killed() {
             "--nocapture",
         ])
         .env(OWNER, "1")
+        .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
@@ -111,25 +121,25 @@ fn a_server_ends_with_an_owner_that_is_killed() {
         .unwrap();
     let (pid, url) = told.split_once(' ').unwrap();
     assert!(answers(url));
+    let pid = pid.parse().unwrap();
+    let end = end_of(pid).unwrap();
     owner.kill().unwrap();
     owner.wait().unwrap();
-    let pid = pid.parse().unwrap();
-    let deadline = Instant::now() + Duration::from_secs(15);
-    while !is_gone(pid) {
-        assert!(Instant::now() < deadline, "process {pid} is still there");
-        sleep(Duration::from_millis(20));
-    }
+    let patience = Timespec::try_from(Duration::from_secs(15)).unwrap();
+    let ended = poll(&mut [PollFd::new(&end, PollFlags::IN)], Some(&patience)).unwrap();
+    assert_eq!(ended, 1, "process {pid} is still there");
+    assert!(is_gone(pid));
     assert!(!answers(url));
 }
 
-fn own_a_server_for_ever() -> io::Result<()> {
+/// Owns a server until it is killed, or its input ends with the test that started it.
+fn own_a_server() -> io::Result<()> {
     let postgres = PrivatePostgres::start()?;
     println!(
         "owns {} {}",
         postgres.pid().unwrap_or_default(),
         postgres.url()
     );
-    loop {
-        sleep(Duration::from_secs(60));
-    }
+    io::stdin().read_to_end(&mut Vec::new())?;
+    Ok(())
 }
