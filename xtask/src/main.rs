@@ -3,6 +3,7 @@
 mod api;
 mod command;
 mod debian;
+mod deny;
 mod postgres;
 mod test;
 

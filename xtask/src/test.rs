@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 
 use crate::command::{self, cargo, root};
+use crate::deny;
 use crate::postgres::Postgres;
 
 /// Which of the steps run, and how long they may take.
@@ -24,40 +25,61 @@ pub(crate) struct Options {
 struct Step {
     name: &'static str,
     about: &'static str,
-    run: fn(&mut Run) -> Result<()>,
+    /// Whether it is left to the long run.
+    is_long: bool,
+    run: fn(&mut Run) -> Result<Outcome>,
+}
+
+/// What came of a step that found nothing wrong.
+enum Outcome {
+    Passed,
+    /// It did not run, and why.
+    LeftOut(String),
 }
 
 /// The cheap steps first: most mistakes are found by the formatter and the compiler.
-const STEPS: [Step; 6] = [
+const STEPS: [Step; 7] = [
     Step {
         name: "fmt",
         about: "the code is formatted",
+        is_long: false,
         run: fmt,
     },
     Step {
         name: "clippy",
         about: "the compiler and the linter have nothing to say",
+        is_long: false,
         run: clippy,
     },
     Step {
         name: "test",
         about: "tests of the code, the stores and the documentation",
+        is_long: false,
         run: tests,
     },
     Step {
         name: "doc",
         about: "the documentation builds without warnings",
+        is_long: false,
         run: doc,
     },
     Step {
         name: "examples",
         about: "every example program runs",
+        is_long: false,
         run: examples,
     },
     Step {
         name: "deny",
-        about: "dependencies: licences, advisories, sources",
+        about: "the dependencies are what deny.toml allows",
+        is_long: false,
         run: deny,
+    },
+    Step {
+        name: "advisories",
+        about: "nothing bad is known of the dependencies",
+        is_long: true,
+        run: advisories,
     },
 ];
 
@@ -68,16 +90,32 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         long: options.long,
         postgres: None,
     };
-    let is_chosen =
-        |step: &&Step| options.only.is_empty() || options.only.iter().any(|name| name == step.name);
+    let is_chosen = |step: &&Step| match options.only.as_slice() {
+        [] => options.long || !step.is_long,
+        only => only.iter().any(|name| name == step.name),
+    };
+    let mut left_out = Vec::new();
     for step in STEPS.iter().filter(is_chosen) {
         println!("── {}: {}", step.name, step.about);
         let start = Instant::now();
-        (step.run)(&mut run)
+        let outcome = (step.run)(&mut run)
             .with_context(|| format!("{} failed after {}", step.name, elapsed(start)))?;
-        println!("── {}: passed in {}", step.name, elapsed(start));
+        match outcome {
+            Outcome::Passed => println!("── {}: passed in {}", step.name, elapsed(start)),
+            Outcome::LeftOut(why) => {
+                println!("── {}: left out: {why}", step.name);
+                left_out.push(step.name);
+            }
+        }
     }
-    println!("── all passed in {}", elapsed(start));
+    match left_out.as_slice() {
+        [] => println!("── all passed in {}", elapsed(start)),
+        names => println!(
+            "── passed in {}, but for what was left out: {}",
+            elapsed(start),
+            names.join(", ")
+        ),
+    }
     Ok(())
 }
 
@@ -100,12 +138,18 @@ impl Run {
     }
 }
 
-fn fmt(_: &mut Run) -> Result<()> {
-    command::run(cargo().args(["fmt", "--all", "--check"]))
+/// Runs the command, which is all of a step.
+fn passed(command: &mut Command) -> Result<Outcome> {
+    command::run(command)?;
+    Ok(Outcome::Passed)
 }
 
-fn clippy(_: &mut Run) -> Result<()> {
-    command::run(cargo().args([
+fn fmt(_: &mut Run) -> Result<Outcome> {
+    passed(cargo().args(["fmt", "--all", "--check"]))
+}
+
+fn clippy(_: &mut Run) -> Result<Outcome> {
+    passed(cargo().args([
         "clippy",
         "--quiet",
         "--workspace",
@@ -116,21 +160,21 @@ fn clippy(_: &mut Run) -> Result<()> {
     ]))
 }
 
-fn tests(run: &mut Run) -> Result<()> {
+fn tests(run: &mut Run) -> Result<Outcome> {
     let mut cargo = run.cargo_with_postgres()?;
     cargo.args(["test", "--quiet"]);
-    command::run(cargo.envs(run.long.then_some(("TENANTRY_LONG", "1"))))
+    passed(cargo.envs(run.long.then_some(("TENANTRY_LONG", "1"))))
 }
 
-fn doc(_: &mut Run) -> Result<()> {
-    command::run(
+fn doc(_: &mut Run) -> Result<Outcome> {
+    passed(
         cargo()
             .args(["doc", "--quiet", "--no-deps"])
             .env("RUSTDOCFLAGS", "-D warnings"),
     )
 }
 
-fn examples(run: &mut Run) -> Result<()> {
+fn examples(run: &mut Run) -> Result<Outcome> {
     for name in example_programs()? {
         println!("   {name}");
         let mut cargo = run.cargo_with_postgres()?;
@@ -138,7 +182,7 @@ fn examples(run: &mut Run) -> Result<()> {
         // What a program tells is for its reader; here only its end counts.
         command::run(cargo.stdin(Stdio::null()).stdout(Stdio::null()))?;
     }
-    Ok(())
+    Ok(Outcome::Passed)
 }
 
 /// The example programs by name, in order.
@@ -163,27 +207,31 @@ fn example_programs() -> Result<Vec<String>> {
     Ok(names)
 }
 
-/// Advisories change without the code and come over the network: they are asked for in the
-/// long run only.
-fn deny(run: &mut Run) -> Result<()> {
-    let is_installed = cargo()
-        .args(["deny", "--version"])
-        .output()
-        .is_ok_and(|output| output.status.success());
-    if !is_installed {
-        println!("   left out: cargo-deny is not installed (`cargo install --locked cargo-deny`)");
-        return Ok(());
+fn deny(_: &mut Run) -> Result<Outcome> {
+    deny::check()?;
+    Ok(Outcome::Passed)
+}
+
+/// Advisories change without the code and come over the network: whoever has none is told so.
+fn advisories(_: &mut Run) -> Result<Outcome> {
+    let tools = command::target()?.join("tools");
+    let cargo_deny = tools.join("bin/cargo-deny");
+    if !cargo_deny.exists() {
+        println!("   cargo-deny is built once, which takes minutes");
+        let mut install = cargo();
+        install.args(["install", "--quiet", "--locked", "--root"]);
+        if let Err(error) = command::run(install.arg(&tools).arg("cargo-deny")) {
+            return Ok(Outcome::LeftOut(format!(
+                "cannot build cargo-deny: {error:#}"
+            )));
+        }
     }
-    let mut cargo = cargo();
-    cargo.args([
-        "deny",
-        "--workspace",
-        "check",
-        "bans",
-        "licenses",
-        "sources",
-    ]);
-    command::run(cargo.args(run.long.then_some("advisories")))
+    let cargo_deny = || command::program(&cargo_deny);
+    if let Err(error) = command::run(cargo_deny().args(["--workspace", "fetch", "db"])) {
+        return Ok(Outcome::LeftOut(format!("cannot fetch them: {error:#}")));
+    }
+    command::run(cargo_deny().args(["--workspace", "check", "--disable-fetch", "all"]))?;
+    Ok(Outcome::Passed)
 }
 
 fn elapsed(start: Instant) -> String {
