@@ -17,12 +17,13 @@ use std::sync::Arc;
 use tenantry::storage::Storage;
 use tenantry_conformance::{Kit, Reach};
 use tenantry_postgres::Postgres;
+use tenantry_private_postgres::shared_url;
 
 fn main() -> ExitCode {
     let code = tenantry_conformance::run(Kit {
         name: "postgres",
         reach: Reach::Machine,
-        fresh: |_| Ok(schemas::fresh(&schemas::url())),
+        fresh: |_| Ok(schemas::fresh(&shared_url())),
         open: |address, ports| {
             Box::pin(async move {
                 let (url, mut options) = schemas::parse(&address);

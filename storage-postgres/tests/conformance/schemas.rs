@@ -1,23 +1,13 @@
 //! Servers, and a schema for each store. An address is the server's URL and the schema.
 
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex};
 
-use sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection};
 use tenantry_conformance::Server;
 use tenantry_postgres::Options;
-use tenantry_private_postgres::PrivatePostgres;
+use tenantry_private_postgres::{PrivatePostgres, drop_schemas};
 
 /// The schemas that this process has made up.
 static SCHEMAS: Mutex<Vec<String>> = Mutex::new(Vec::new());
-
-/// The URL of the server: yours, or a private one that ends with this process.
-pub(crate) fn url() -> String {
-    static PRIVATE: OnceLock<PrivatePostgres> = OnceLock::new();
-    std::env::var("TENANTRY_POSTGRES_URL").unwrap_or_else(|_| {
-        let private = PRIVATE.get_or_init(|| PrivatePostgres::start().unwrap());
-        private.url()
-    })
-}
 
 /// The address of an empty store.
 pub(crate) fn fresh(url: &str) -> String {
@@ -48,18 +38,9 @@ pub(crate) fn server() -> Server {
     }
 }
 
-/// Leaves your server as it was.
+/// Leaves your server as it was. The kit's threads share their schemas, so they go at the end.
 pub(crate) fn drop_all() {
-    let Ok(url) = std::env::var("TENANTRY_POSTGRES_URL") else {
-        return;
-    };
-    let schemas = std::mem::take(&mut *SCHEMAS.lock().unwrap());
-    let runtime = tokio::runtime::Runtime::new().unwrap();
-    runtime.block_on(async {
-        let mut connection = PgConnection::connect(&url).await.unwrap();
-        for schema in schemas {
-            let drop = format!("DROP SCHEMA IF EXISTS \"{schema}\" CASCADE");
-            connection.execute(AssertSqlSafe(drop)).await.unwrap();
-        }
-    });
+    if let Ok(url) = std::env::var("TENANTRY_POSTGRES_URL") {
+        drop_schemas(url, std::mem::take(&mut *SCHEMAS.lock().unwrap()));
+    }
 }

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use serde_json::{Value, json};
 use tenantry::storage::{Ports, Storage};
 use tenantry::{Tenant, Tenantry};
+use tenantry_private_postgres::fresh_schema;
 use tenantry_sqlite::Sqlite;
 
 use crate::stores::{self, Kind};
@@ -180,7 +181,7 @@ async fn trial(world: &World, both: &[Tenantry; 2], number: usize, way: Way) -> 
 pub(crate) async fn open_twice(kind: Kind) -> ([Arc<dyn Storage>; 2], tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("store.db");
-    let schema = stores::fresh_schema();
+    let schema = fresh_schema();
     let mut opened: Vec<Arc<dyn Storage>> = Vec::new();
     for _ in 0..2 {
         opened.push(match kind {

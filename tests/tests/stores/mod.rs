@@ -1,11 +1,11 @@
 //! An empty store of each kind, on a clock of the test's.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use tenantry::Clock;
 use tenantry::storage::{Ports, Storage};
 use tenantry_postgres::Postgres;
-use tenantry_private_postgres::PrivatePostgres;
+use tenantry_private_postgres::{fresh_schema, shared_url};
 use tenantry_sqlite::Sqlite;
 
 /// The stores that there are.
@@ -29,26 +29,13 @@ pub(crate) async fn open(kind: Kind, clock: Arc<dyn Clock>) -> Arc<dyn Storage> 
     }
 }
 
-/// The name of a schema that nobody has used.
-pub(crate) fn fresh_schema() -> String {
-    format!("t_{}", uuid::Uuid::now_v7().simple())
-}
-
 /// The store in a schema.
 pub(crate) async fn postgres(schema: String, ports: Ports) -> Postgres {
     let mut options = tenantry_postgres::Options::default();
     options.schema = schema;
     options.connections_max = 4;
     options.ports = ports;
-    Postgres::connect_with(&url(), options).await.unwrap()
-}
-
-/// The address of the server; a private one ends with this process.
-fn url() -> String {
-    static PRIVATE: OnceLock<PrivatePostgres> = OnceLock::new();
-    std::env::var("TENANTRY_POSTGRES_URL").unwrap_or_else(|_| {
-        PRIVATE
-            .get_or_init(|| PrivatePostgres::start().unwrap())
-            .url()
-    })
+    Postgres::connect_with(&shared_url(), options)
+        .await
+        .unwrap()
 }

@@ -17,8 +17,12 @@
 mod account;
 mod password;
 mod programs;
+#[cfg(feature = "schemas")]
+mod schemas;
 mod server;
 mod warden;
 
 pub use programs::Programs;
+#[cfg(feature = "schemas")]
+pub use schemas::{drop_schemas, fresh_schema, shared_url};
 pub use server::PrivatePostgres;
