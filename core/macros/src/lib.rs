@@ -14,7 +14,7 @@ use proc_macro2::TokenStream;
 
 /// Makes an operation of a documented `async fn`.
 ///
-/// ```ignore
+/// ```text
 /// /// Creates a team, at the top or under a parent.
 /// #[operation(id = "teams.create", kind = change, permission = TEAMS_CREATE, errors = [Conflict])]
 /// pub(crate) async fn create(tenant: &Tenant, input: CreateTeam) -> Result<Team> { .. }

@@ -19,8 +19,10 @@ fn no_test_sleeps() {
 
 #[test]
 fn no_test_is_ignored() {
-    let ignore = concat!("#[ign", "ore");
+    // Written apart here too; the second is an example in the documentation.
+    let ignored = [concat!("#[ign", "ore"), concat!("```ign", "ore")];
     for (path, text) in all_rust() {
-        assert!(!text.contains(ignore), "{path} ignores a test");
+        let found = ignored.iter().find(|ignored| text.contains(**ignored));
+        assert!(found.is_none(), "{path} ignores a test");
     }
 }
