@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::server::{fresh, options, url};
+use sha2::{Digest as _, Sha256};
 use tenantry::ErrorKind;
 use tenantry::storage::{JournalReads, Storage, TeamReads};
 use tenantry_conformance::fixture::{Story, committed};
@@ -109,8 +110,38 @@ async fn a_damaged_backup_is_refused_and_leaves_nothing() {
     }
 }
 
+/// Changes an entry in a backup and seals the file anew, as somebody would who knows how.
+fn forge(backup: &Path) {
+    let whole = std::fs::read_to_string(backup).unwrap();
+    let (content, _) = whole.rsplit_once("-- sha256 ").unwrap();
+    let (before, journal) = content.split_once("org_journal").unwrap();
+    let forged = journal.replacen("\tkit.write\t", "\tkit.forged\t", 1);
+    assert_ne!(forged, journal);
+    let content = format!("{before}org_journal{forged}");
+    let hash = tenantry::journal::chain::hex(&Sha256::digest(&content));
+    std::fs::write(backup, format!("{content}-- sha256 {hash}\n")).unwrap();
+}
+
 #[tokio::test]
-async fn a_broken_chain_is_found_in_a_file_that_is_whole() {
+async fn a_forged_entry_is_found_behind_a_good_seal() {
+    let (store, _) = filled().await;
+    let folder = tempfile::tempdir().unwrap();
+    let path = path(&folder);
+    store.backup(&path).await.unwrap();
+    forge(&path);
+    let empty = fresh().await;
+    for error in [
+        store.verify_backup(&path).await.unwrap_err(),
+        empty.restore(&path).await.unwrap_err(),
+    ] {
+        assert_eq!(error.kind(), ErrorKind::Corrupt, "{error}");
+        assert_eq!(error.field("seq").unwrap(), 1);
+    }
+    assert!(empty.scopes(None, 9).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_broken_chain_is_not_backed_up() {
     let options = options();
     let schema = options.schema.clone();
     let store = Postgres::connect_with(&url(), options).await.unwrap();

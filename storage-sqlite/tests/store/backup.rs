@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use sha2::{Digest as _, Sha256};
 use tenantry::ErrorKind;
 use tenantry::storage::{JournalReads, Scope, Storage};
 use tenantry_conformance::fixture::{Story, committed};
@@ -100,8 +101,40 @@ async fn every_damage_is_found() {
     }
 }
 
+/// Changes an entry in a backup and seals the file anew, as somebody would who knows how.
+fn forge(backup: &Path) {
+    let whole = std::fs::read(backup).unwrap();
+    let (content, seal) = whole.split_at(whole.len() - 40);
+    std::fs::write(backup, content).unwrap();
+    let db = rusqlite::Connection::open(backup).unwrap();
+    let forged = db.execute("UPDATE org_journal SET body = '{}' WHERE seq = 7", []);
+    assert_eq!(forged.unwrap(), 1);
+    db.close().unwrap();
+    let content = std::fs::read(backup).unwrap();
+    let hash = Sha256::digest(&content);
+    std::fs::write(backup, [&content, &seal[..8], &hash].concat()).unwrap();
+}
+
 #[tokio::test]
-async fn a_broken_chain_is_found_behind_a_good_seal() {
+async fn a_forged_entry_is_found_behind_a_good_seal() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, _) = filled(&folder.path().join("t.db")).await;
+    let copy = folder.path().join("copy");
+    store.backup(&copy).await.unwrap();
+    forge(&copy);
+    let empty = Sqlite::memory().unwrap();
+    for error in [
+        store.verify_backup(&copy).await.unwrap_err(),
+        empty.restore(&copy).await.unwrap_err(),
+    ] {
+        assert_eq!(error.kind(), ErrorKind::Corrupt, "{error}");
+        assert_eq!(error.field("seq").unwrap(), 7);
+    }
+    assert!(empty.scopes(None, 9).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_broken_chain_is_not_backed_up() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("t.db");
     let (store, _) = filled(&path).await;

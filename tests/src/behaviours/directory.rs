@@ -109,6 +109,24 @@ pub(super) async fn a_vouched_subject_leads_to_its_person(bench: &Bench) {
     assert_eq!(links, ["a-subject", "b-subject"]);
 }
 
+pub(super) async fn subjects_of_a_person_are_read_up_to_200(bench: &Bench) {
+    let store = bench.open().await;
+    let story = Story::begin(&*store).await;
+    let names: Vec<String> = (0..=200).map(|number| format!("s-{number:03}")).collect();
+    let rows = names
+        .iter()
+        .rev()
+        .map(|name| subject(story.directory, name, story.owner));
+    let writes: Vec<_> = rows.map(|row| Write::Insert(Row::Subject(row))).collect();
+    committed(&*store, batch([part(story.directory, writes)])).await;
+    let read = store.subjects(&story.directory_view(), story.owner).await;
+    let read = read.unwrap().value.into_iter();
+    assert_eq!(
+        read.map(|link| link.subject).collect::<Vec<_>>(),
+        names[..200]
+    );
+}
+
 pub(super) async fn keys_are_listed_of_their_owner(bench: &Bench) {
     let store = bench.open().await;
     let story = Story::begin(&*store).await;

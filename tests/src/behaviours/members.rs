@@ -131,3 +131,23 @@ pub(super) async fn keys_of_a_service_are_those_not_revoked(bench: &Bench) {
     );
     assert_eq!(keys[0].hash, good.hash);
 }
+
+pub(super) async fn keys_of_a_service_are_read_up_to_200(bench: &Bench) {
+    let store = bench.open().await;
+    let story = Story::begin(&*store).await;
+    let robot = ServiceId::from_uuid(id());
+    let ids: Vec<_> = (0..=200).map(|_| KeyId::from_uuid(id())).collect();
+    let rows = ids.iter().rev().map(|id| {
+        let mut key = key(story.directory, *id, Principal::Service(robot));
+        key.key.org = Some(story.org);
+        key
+    });
+    let writes: Vec<_> = rows.map(|row| Write::Insert(Row::ApiKey(row))).collect();
+    committed(&*store, batch([part(story.directory, writes)])).await;
+    let read = store.service_keys(story.directory, story.org, robot).await;
+    let read = read.unwrap().into_iter();
+    assert_eq!(
+        read.map(|stored| stored.key.id).collect::<Vec<_>>(),
+        ids[..200]
+    );
+}

@@ -199,12 +199,14 @@ behaviours! {
         members_are_found_and_listed_by_id,
         services_are_found_and_listed_by_id,
         keys_of_a_service_are_those_not_revoked,
+        keys_of_a_service_are_read_up_to_200,
     }
     directory asks For(Handle) => {
         a_directory_is_found_and_listed,
         users_are_found_and_listed_by_id,
         a_credential_comes_with_its_owner,
         a_vouched_subject_leads_to_its_person,
+        subjects_of_a_person_are_read_up_to_200,
         keys_are_listed_of_their_owner,
         organisations_of_a_person_leave_out_the_deleted,
         memberships_come_with_the_heads_of_their_organisations,
