@@ -9,7 +9,7 @@ use super::account::Account;
 use super::caller::Caller;
 use super::identity::Identity;
 use crate::directory::credentials;
-use crate::directory::users::opaque;
+use crate::directory::rules::subjects::opaque;
 use crate::journal::Hubs;
 use crate::storage::{Chore, Landed, Proof, REPLAY_SECS, Scope, Storage};
 use crate::{CommitId, DirectoryId, Error, Ids, Result, Time};

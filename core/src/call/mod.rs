@@ -19,5 +19,5 @@ pub(crate) use door::{Receiver, change, read};
 pub(crate) use identity::Identity;
 pub use library::{OsIds, Tenantry};
 pub(crate) use outcome::{Outcome, Told};
-pub(crate) use refusal::{is_stale, stale};
+pub(crate) use refusal::{check_version, is_stale, stale};
 pub use tenant::Tenant;

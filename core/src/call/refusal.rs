@@ -1,7 +1,7 @@
 //! What a failed expectation means to the caller.
 
 use crate::storage::{Counter, Failure, Key};
-use crate::{Error, ErrorKind};
+use crate::{Error, ErrorKind, Result};
 
 const STALE: &str = "stale";
 
@@ -13,6 +13,18 @@ pub(crate) fn stale() -> Error {
 /// Whether the door shall decide again.
 pub(crate) fn is_stale(error: &Error) -> bool {
     error.code() == STALE
+}
+
+/// Refuses a change that was made on another version.
+pub(crate) fn check_version(expected: Option<u64>, version: u64) -> Result<()> {
+    match expected {
+        Some(expected) if expected != version => Err(Error::conflict(
+            "version_moved",
+            "this was changed since you read it; read it again and repeat your change",
+        )
+        .with("version", version)),
+        _ => Ok(()),
+    }
 }
 
 /// The error of a failed expectation.

@@ -2,16 +2,15 @@
 
 pub(crate) mod credentials;
 mod inputs;
-pub(crate) mod keys;
 mod model;
 pub(crate) mod operations;
-pub(crate) mod users;
+pub(crate) mod rules;
 
 pub use inputs::{
     CreateDirectory, CreateKey, CreateUser, GetDirectory, GetUser, LinkSubject, ListDirectories,
     ListKeys, ListUsers, NameUser, NewSubject, RevokeKey, RotateKey, UnlinkSubject, UpdateUser,
 };
-pub use keys::{KEYS_MAX, NewKey, OVERLAP_SECS_DEFAULT, OVERLAP_SECS_MAX};
 pub use model::{
-    Affiliation, ApiKey, DepartedOrg, Directory, Slug, StoredKey, Subject, User, UserStatus,
+    Affiliation, ApiKey, DepartedOrg, Directory, NewKey, Slug, StoredKey, Subject, User, UserStatus,
 };
+pub use rules::keys::{KEYS_MAX, OVERLAP_SECS_DEFAULT, OVERLAP_SECS_MAX};

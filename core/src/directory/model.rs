@@ -4,7 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::access::{Permission, Principal};
-use crate::{DirectoryId, KeyId, OrgId, Time, UserId, text};
+use crate::storage::Stamp;
+use crate::{DirectoryId, KeyId, OrgId, Secret, Time, UserId, text};
 
 /// A directory: the people that one or more organisations draw from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -135,6 +136,22 @@ pub struct StoredKey {
     pub key: ApiKey,
     /// SHA-256 of the secret.
     pub hash: [u8; 32],
+}
+
+/// A key that was just made, with the only sight of its secret.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct NewKey {
+    /// What may be shown of the key.
+    pub key: ApiKey,
+    /// The key itself: shown now and never again. A replay answers without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub secret: Option<Secret>,
+}
+
+impl Stamp for NewKey {
+    fn stamp(&mut self, at: Time) {
+        self.key.stamp(at);
+    }
 }
 
 /// A subject of an outside issuer that the product vouches for, and the person it stands for.

@@ -8,7 +8,7 @@ use super::{
     UpdateTeamMember, rules,
 };
 use crate::access::{Permission, Place, Principal};
-use crate::call::Tenant;
+use crate::call::{Tenant, check_version};
 use crate::page::Keyset;
 use crate::storage::TeamsOf;
 use crate::{Error, ErrorKind, Page, Result, TeamId};
@@ -101,7 +101,7 @@ pub(crate) async fn relocate(tenant: &Tenant, input: MoveTeam) -> Result<Team> {
 pub(crate) async fn delete(tenant: &Tenant, input: DeleteTeam) -> Result<()> {
     let team = load(tenant, input.team).await?;
     let place = tenant.place(team.id).await?;
-    rules::check_version(input.if_version, team.version)?;
+    check_version(input.if_version, team.version)?;
     let of = match input.children {
         Children::Delete => TeamsOf::Below(team.id),
         Children::Refuse | Children::Promote => TeamsOf::Parent(team.id),

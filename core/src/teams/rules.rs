@@ -2,7 +2,7 @@
 
 use super::{CreateTeam, MoveTeam, Team, TeamMember, UpdateTeam, UpdateTeamMember};
 use crate::access::{Permission, Place, Principal, Role};
-use crate::call::{Decision, Outcome, Told};
+use crate::call::{Decision, Outcome, Told, check_version};
 use crate::storage::{Counter, Key, Row, Sweep};
 use crate::{Error, OrgId, Result, TeamId, Time, text};
 
@@ -273,18 +273,6 @@ pub(super) fn remove_member(
     Ok(Outcome::new((), member.org)
         .delete(Row::TeamMember(member.clone()))
         .tell(now, told))
-}
-
-/// Refuses a change that was made on another version.
-pub(crate) fn check_version(expected: Option<u64>, version: u64) -> Result<()> {
-    match expected {
-        Some(expected) if expected != version => Err(Error::conflict(
-            "version_moved",
-            "this was changed since you read it; read it again and repeat your change",
-        )
-        .with("version", version)),
-        _ => Ok(()),
-    }
 }
 
 fn owner(now: &Decision<'_>, named: Option<Principal>) -> Result<Principal> {

@@ -3,7 +3,8 @@
 use tenantry_macros::operation;
 
 use crate::call::Caller;
-use crate::directory::{CreateDirectory, Directory, GetDirectory, ListDirectories, users};
+use crate::directory::rules::directories;
+use crate::directory::{CreateDirectory, Directory, GetDirectory, ListDirectories};
 use crate::journal::{JournalPage, ListDirectoryJournal, Verification, history, verify_scope};
 use crate::storage::Scope;
 use crate::{Error, Page, Result};
@@ -19,7 +20,7 @@ use crate::{Error, Page, Result};
 pub(crate) async fn create(caller: &Caller, input: CreateDirectory) -> Result<Directory> {
     caller.require_operator()?;
     caller
-        .commit(|now| users::create_directory(now, &input.name))
+        .commit(|now| directories::create(now, &input.name))
         .await
 }
 

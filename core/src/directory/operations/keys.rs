@@ -4,7 +4,7 @@ use tenantry_macros::operation;
 
 use crate::access::Principal;
 use crate::call::{Caller, Outcome};
-use crate::directory::keys::{self, KeyTerms};
+use crate::directory::rules::keys::{self, KeyTerms};
 use crate::directory::{ApiKey, CreateKey, ListKeys, NewKey, RevokeKey, RotateKey, StoredKey};
 use crate::{Error, KeyId, Page, Result};
 

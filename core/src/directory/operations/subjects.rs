@@ -4,7 +4,8 @@ use tenantry_macros::operation;
 
 use super::users::load;
 use crate::call::Caller;
-use crate::directory::{LinkSubject, NameUser, Subject, UnlinkSubject, users};
+use crate::directory::rules::subjects;
+use crate::directory::{LinkSubject, NameUser, Subject, UnlinkSubject};
 use crate::{Error, Page, Result};
 
 /// Links a subject of the product's own sign-in to a person. Only the system can.
@@ -15,21 +16,23 @@ use crate::{Error, Page, Result};
 pub(crate) async fn link(caller: &Caller, input: LinkSubject) -> Result<Subject> {
     caller.require_operator()?;
     let user = load(caller, input.directory, input.user).await?;
-    caller.commit(|now| users::link(now, &user, &input)).await
+    caller
+        .commit(|now| subjects::link(now, &user, &input))
+        .await
 }
 
 /// Unlinks a subject: it proves nobody any more. Only the system can.
 #[operation(id = "subjects.unlink", kind = change, permission = DIRECTORY_MANAGE, errors = [NotFound])]
 pub(crate) async fn unlink(caller: &Caller, input: UnlinkSubject) -> Result<()> {
     caller.require_operator()?;
-    let issuer = users::opaque("issuer", &input.issuer)?;
-    let subject = users::opaque("subject", &input.subject)?;
+    let issuer = subjects::opaque("issuer", &input.issuer)?;
+    let subject = subjects::opaque("subject", &input.subject)?;
     let found = caller
         .storage()
         .vouched(input.directory, &issuer, &subject)
         .await?;
     let (subject, _) = found.ok_or_else(|| Error::not_found("subject", &input.subject))?;
-    caller.commit(|now| users::unlink(now, &subject)).await
+    caller.commit(|now| subjects::unlink(now, &subject)).await
 }
 
 /// Lists the subjects that stand for a person. Only the system can.

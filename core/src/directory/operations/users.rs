@@ -3,9 +3,8 @@
 use tenantry_macros::operation;
 
 use crate::call::Caller;
-use crate::directory::{
-    CreateUser, GetUser, ListUsers, NameUser, UpdateUser, User, UserStatus, users,
-};
+use crate::directory::rules::users;
+use crate::directory::{CreateUser, GetUser, ListUsers, NameUser, UpdateUser, User, UserStatus};
 use crate::storage::Expect;
 use crate::{DirectoryId, Error, Page, Result, UserId};
 

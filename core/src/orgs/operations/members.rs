@@ -4,8 +4,8 @@ use tenantry_macros::operation;
 
 use crate::access::{Permission, Place, Principal};
 use crate::call::Tenant;
-use crate::orgs::members::{self, INHERITED_TEAMS_MAX};
 use crate::orgs::operations::organisations::current;
+use crate::orgs::rules::members::{self, INHERITED_TEAMS_MAX};
 use crate::orgs::{AddMember, GetMember, ListMembers, Member, RemoveMember, UpdateMember};
 use crate::storage::View;
 use crate::teams::Team;

@@ -6,9 +6,8 @@ use crate::access::{Permission, Place};
 use crate::call::{Caller, Tenant};
 use crate::directory::DepartedOrg;
 use crate::directory::operations::users::load;
-use crate::orgs::{
-    CreateOrg, ListOrgs, NameDeparted, Org, OrgStatus, PurgeProgress, UpdateOrg, rules,
-};
+use crate::orgs::rules::organisations;
+use crate::orgs::{CreateOrg, ListOrgs, NameDeparted, Org, OrgStatus, PurgeProgress, UpdateOrg};
 use crate::storage::Purged;
 use crate::{Error, ErrorKind, Page, Result};
 
@@ -36,7 +35,7 @@ pub(crate) async fn create(caller: &Caller, input: CreateOrg) -> Result<Org> {
     };
     let owner = load(caller, directory, owner).await?;
     caller
-        .commit(|now| rules::create(now, directory, &owner, &input))
+        .commit(|now| organisations::create(now, directory, &owner, &input))
         .await
 }
 
@@ -75,7 +74,9 @@ pub(crate) async fn get(tenant: &Tenant) -> Result<Org> {
 #[operation(id = "orgs.update", kind = change, permission = ORGS_UPDATE, errors = [Conflict])]
 pub(crate) async fn update(tenant: &Tenant, input: UpdateOrg) -> Result<Org> {
     let org = current(tenant).await?;
-    tenant.commit(|now| rules::update(now, &org, &input)).await
+    tenant
+        .commit(|now| organisations::update(now, &org, &input))
+        .await
 }
 
 /// Suspends the organisation: refused to everybody but the system, at once. Only the system can.
@@ -83,7 +84,7 @@ pub(crate) async fn update(tenant: &Tenant, input: UpdateOrg) -> Result<Org> {
 pub(crate) async fn suspend(tenant: &Tenant) -> Result<Org> {
     let org = current(tenant).await?;
     tenant
-        .commit(|now| rules::set_status(now, &org, OrgStatus::Suspended))
+        .commit(|now| organisations::set_status(now, &org, OrgStatus::Suspended))
         .await
 }
 
@@ -92,7 +93,7 @@ pub(crate) async fn suspend(tenant: &Tenant) -> Result<Org> {
 pub(crate) async fn resume(tenant: &Tenant) -> Result<Org> {
     let org = current(tenant).await?;
     tenant
-        .commit(|now| rules::set_status(now, &org, OrgStatus::Active))
+        .commit(|now| organisations::set_status(now, &org, OrgStatus::Active))
         .await
 }
 
@@ -102,7 +103,7 @@ pub(crate) async fn resume(tenant: &Tenant) -> Result<Org> {
 #[operation(id = "orgs.delete", kind = change, permission = ORGS_DELETE)]
 pub(crate) async fn delete(tenant: &Tenant) -> Result<()> {
     let org = current(tenant).await?;
-    tenant.commit(|now| rules::delete(now, &org)).await
+    tenant.commit(|now| organisations::delete(now, &org)).await
 }
 
 /// Removes a slice of a deleted organisation's rows. Only the system can.
@@ -119,7 +120,7 @@ pub(crate) async fn purge(caller: &Caller, input: NameDeparted) -> Result<PurgeP
         purged => purged?,
     };
     caller
-        .commit(|now| Ok(rules::purged(now, &input, purged)))
+        .commit(|now| Ok(organisations::purged(now, &input, purged)))
         .await
 }
 

@@ -4,15 +4,13 @@ use tenantry_macros::operation;
 
 use super::organisations::current;
 use super::services::load as load_service;
-use crate::access::{Permission, Place, Principal, Role};
-use crate::call::{Decision, Outcome, Tenant};
-use crate::directory::keys::{self, KeyTerms};
+use crate::access::{Permission, Place, Principal};
+use crate::call::Tenant;
+use crate::directory::rules::keys::{self, KeyTerms};
 use crate::directory::{ApiKey, NewKey, StoredKey};
-use crate::orgs::members::about_service;
-use crate::orgs::{
-    CreateServiceKey, ListServiceKeys, Member, RevokeServiceKey, RotateServiceKey, Service,
-};
-use crate::storage::{Key, View};
+use crate::orgs::rules::services::{Held, keyring};
+use crate::orgs::{CreateServiceKey, ListServiceKeys, RevokeServiceKey, RotateServiceKey};
+use crate::storage::View;
 use crate::{Error, KeyId, Page, Result, ServiceId};
 
 /// Creates an API key for a service account. The key itself is in the answer, once.
@@ -76,27 +74,6 @@ pub(crate) async fn revoke(tenant: &Tenant, input: RevokeServiceKey) -> Result<(
     tenant
         .commit(|now| keys::revoke(now, keyring(now, &held)?, &old))
         .await
-}
-
-/// A service account with everything that its keys may do.
-struct Held {
-    service: Service,
-    member: Member,
-    in_teams: Vec<(Place, Role)>,
-}
-
-/// What every change of a service account's keys does in the organisation: whoever holds
-/// a key acts with all of the service's roles, so each must be covered.
-fn keyring(now: &Decision<'_>, held: &Held) -> Result<Outcome<()>> {
-    now.require(Permission::SERVICES_MANAGE, &Place::Org)?;
-    now.require_cover(held.member.role, &Place::Org)?;
-    for (place, role) in &held.in_teams {
-        now.require_cover(*role, place)?;
-    }
-    let told = about_service(&held.service).with("keys", true).widens();
-    Ok(Outcome::new((), held.service.org)
-        .while_present(Key::Service(held.service.id))
-        .tell(now, told))
 }
 
 async fn load(tenant: &Tenant, id: ServiceId) -> Result<Held> {

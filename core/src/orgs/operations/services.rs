@@ -6,11 +6,9 @@ use super::members::{load as load_member, owned_teams};
 use super::organisations::current;
 use crate::access::{Permission, Place, Principal};
 use crate::call::Tenant;
-use crate::directory::keys;
-use crate::orgs::members;
-use crate::orgs::{
-    CreateService, DeleteService, GetService, ListServices, Service, UpdateService, rules,
-};
+use crate::directory::rules::keys;
+use crate::orgs::rules::services;
+use crate::orgs::{CreateService, DeleteService, GetService, ListServices, Service, UpdateService};
 use crate::{Error, Page, Result, ServiceId};
 
 /// Lists the service accounts of the organisation by age.
@@ -39,7 +37,7 @@ pub(crate) async fn get(tenant: &Tenant, input: GetService) -> Result<Service> {
 #[operation(id = "services.create", kind = change, permission = SERVICES_MANAGE, errors = [Conflict, LimitReached])]
 pub(crate) async fn create(tenant: &Tenant, input: CreateService) -> Result<Service> {
     tenant
-        .commit(|now| members::create_service(now, tenant.org(), &input))
+        .commit(|now| services::create(now, tenant.org(), &input))
         .await
 }
 
@@ -48,7 +46,7 @@ pub(crate) async fn create(tenant: &Tenant, input: CreateService) -> Result<Serv
 pub(crate) async fn update(tenant: &Tenant, input: UpdateService) -> Result<Service> {
     let service = load(tenant, input.service).await?;
     tenant
-        .commit(|now| rules::update_service(now, &service, &input))
+        .commit(|now| services::update(now, &service, &input))
         .await
 }
 
@@ -68,7 +66,7 @@ pub(crate) async fn delete(tenant: &Tenant, input: DeleteService) -> Result<()> 
     let unchanged = tenant.unchanged_rights();
     tenant
         .commit(|now| {
-            let outcome = members::delete_service(now, &service, &member, &owned, input.heir)?;
+            let outcome = services::delete(now, &service, &member, &owned, input.heir)?;
             let outcome = live.iter().try_fold(outcome, |outcome, stored| {
                 keys::revoke(now, outcome, stored)
             })?;

@@ -1,37 +1,14 @@
 //! The rules of people: who they are, and what becomes of their memberships.
 
-use super::{
-    CreateUser, Directory, LinkSubject, NewSubject, Subject, UpdateUser, User, UserStatus,
-};
-use crate::call::{Decision, Outcome, Told};
-use crate::orgs::members::{self, counts_as_owner, owners_down};
+use super::subjects::linked;
+use crate::call::{Decision, Outcome, Told, check_version};
+use crate::directory::{CreateUser, NewSubject, UpdateUser, User, UserStatus};
+use crate::orgs::rules::members::{self, counts_as_owner, owners_down};
 use crate::orgs::{MEMBERS_MAX, Member};
-use crate::storage::{Counter, Expect, Key, Row, Scope};
-use crate::teams::rules::check_version;
+use crate::storage::{Counter, Expect, Row};
 use crate::{DirectoryId, Error, Result, Time, UserId, text};
 
-/// The most characters of an issuer or a subject.
-const SUBJECT_CHARS_MAX: usize = 255;
-
-pub(super) fn create_directory(now: &Decision<'_>, name: &str) -> Result<Outcome<Directory>> {
-    let id = match now.home {
-        Some(Scope::Directory(id)) => id,
-        _ => DirectoryId::from_uuid(now.id()),
-    };
-    let directory = Directory {
-        id,
-        name: text::name("name", name)?,
-        version: 1,
-        created_at: Time::OF_COMMIT,
-        updated_at: Time::OF_COMMIT,
-    };
-    let told = Told::about("directory", directory.id.uuid()).with("name", directory.name.as_str());
-    Ok(Outcome::new(directory.clone(), directory.id)
-        .insert(Row::Directory(directory))
-        .tell(now, told))
-}
-
-pub(super) fn create(
+pub(crate) fn create(
     now: &Decision<'_>,
     directory: DirectoryId,
     input: &CreateUser,
@@ -64,7 +41,7 @@ pub(super) fn create(
     }
 }
 
-pub(super) fn update(now: &Decision<'_>, user: &User, input: &UpdateUser) -> Result<Outcome<User>> {
+pub(crate) fn update(now: &Decision<'_>, user: &User, input: &UpdateUser) -> Result<Outcome<User>> {
     check_version(input.if_version, user.version)?;
     let mut to = User {
         version: user.version + 1,
@@ -91,7 +68,7 @@ pub(super) fn update(now: &Decision<'_>, user: &User, input: &UpdateUser) -> Res
 
 /// Suspends, resumes or deactivates a person, in the directory and in each of their
 /// organisations at once. The last owner of an organisation who can act cannot go.
-pub(super) fn set_status(
+pub(crate) fn set_status(
     now: &Decision<'_>,
     user: &User,
     status: UserStatus,
@@ -162,66 +139,6 @@ fn set_suspended<T>(
         .tell(now, told)
 }
 
-pub(super) fn link(
-    now: &Decision<'_>,
-    user: &User,
-    input: &LinkSubject,
-) -> Result<Outcome<Subject>> {
-    let outcome = Outcome::new((), user.directory).while_present(Key::User(user.id));
-    let (outcome, subject) = linked(now, outcome, user, &input.issuer, &input.subject)?;
-    Ok(outcome.answering(subject))
-}
-
-fn linked<T>(
-    now: &Decision<'_>,
-    outcome: Outcome<T>,
-    user: &User,
-    issuer: &str,
-    subject: &str,
-) -> Result<(Outcome<T>, Subject)> {
-    let subject = Subject {
-        directory: user.directory,
-        issuer: opaque("issuer", issuer)?,
-        subject: opaque("subject", subject)?,
-        user: user.id,
-        version: 1,
-        created_at: Time::OF_COMMIT,
-    };
-    let told = about(user.id)
-        .with("issuer", subject.issuer.as_str())
-        .personal(now, "subject", user.id.uuid(), &subject.subject)
-        .widens();
-    Ok((
-        outcome
-            .insert(Row::Subject(subject.clone()))
-            .tell(now, told),
-        subject,
-    ))
-}
-
-pub(super) fn unlink(now: &Decision<'_>, subject: &Subject) -> Result<Outcome<()>> {
-    let told = about(subject.user)
-        .with("issuer", subject.issuer.as_str())
-        .with("unlinked", true)
-        .narrows();
-    Ok(Outcome::new((), subject.directory)
-        .delete(Row::Subject(subject.clone()))
-        .tell(now, told))
-}
-
-/// Text that an issuer chose and that is compared byte for byte.
-pub(crate) fn opaque(field: &'static str, text: &str) -> Result<String> {
-    let printable = !text.chars().any(char::is_control);
-    if text.is_empty() || text.chars().count() > SUBJECT_CHARS_MAX || !printable {
-        return Err(Error::invalid(
-            field,
-            format!("must be 1 to {SUBJECT_CHARS_MAX} characters without control characters"),
-        )
-        .with("max", SUBJECT_CHARS_MAX));
-    }
-    Ok(text.to_owned())
-}
-
-fn about(user: UserId) -> Told {
+pub(super) fn about(user: UserId) -> Told {
     Told::about("user", user.uuid()).concerns(user.uuid())
 }

@@ -1,14 +1,11 @@
 //! The rules of API keys, of people and of service accounts alike.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
-use super::credentials::{Minted, mint};
-use super::{ApiKey, StoredKey};
 use crate::access::{Permission, Principal};
 use crate::call::{Decision, Outcome, Told};
-use crate::storage::{Counter, Row, Stamp};
-use crate::{DirectoryId, Error, ErrorKind, KeyId, OrgId, Result, Secret, Time, text};
+use crate::directory::credentials::{Minted, mint};
+use crate::directory::{ApiKey, NewKey, StoredKey};
+use crate::storage::{Counter, Row};
+use crate::{DirectoryId, Error, ErrorKind, KeyId, OrgId, Result, Time, text};
 
 /// The most keys of one principal that are neither revoked nor replaced.
 pub const KEYS_MAX: i64 = 100;
@@ -18,22 +15,6 @@ pub const OVERLAP_SECS_DEFAULT: u32 = 24 * 60 * 60;
 
 /// The longest that a rotated key still works.
 pub const OVERLAP_SECS_MAX: u32 = 7 * 24 * 60 * 60;
-
-/// A key that was just made, with the only sight of its secret.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct NewKey {
-    /// What may be shown of the key.
-    pub key: ApiKey,
-    /// The key itself: shown now and never again. A replay answers without it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub secret: Option<Secret>,
-}
-
-impl Stamp for NewKey {
-    fn stamp(&mut self, at: Time) {
-        self.key.stamp(at);
-    }
-}
 
 /// What a new key shall be.
 pub(crate) struct KeyTerms<'a> {

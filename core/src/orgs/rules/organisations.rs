@@ -1,26 +1,17 @@
-//! The rules of organisations: pure, no await, no clock, no store.
+//! The rules of organisations.
 
-use super::members::about_service;
-use super::{
-    Address, Contact, CreateOrg, Member, NameDeparted, Org, OrgStatus, PurgeProgress, Service,
-    UpdateOrg, UpdateService,
-};
+use super::members::{self, MEMBERS_MAX, ORGS_OF_PERSON_MAX};
 use crate::access::{Permission, Place, Principal, Role};
-use crate::call::{Decision, Outcome, Told};
+use crate::call::{Decision, Outcome, Told, check_version};
 use crate::directory::{Affiliation, DepartedOrg, Slug, User, UserStatus};
+use crate::orgs::{
+    Address, Contact, CreateOrg, NameDeparted, Org, OrgStatus, PurgeProgress, UpdateOrg,
+};
 use crate::storage::{Counter, Expect, Key, Purged, Row, Sweep};
-use crate::teams::rules::check_version;
 use crate::{DirectoryId, Error, OrgId, Result, Time, text};
 
-/// The most members, people and service accounts, of one organisation.
-pub const MEMBERS_MAX: i64 = 100_000;
-
-/// The most organisations that one person belongs to: whatever happens to a person happens
-/// in each of them, in one commit.
-pub const ORGS_OF_PERSON_MAX: i64 = 1_000;
-
 /// Founds an organisation: its row, its first owner, its slug.
-pub(super) fn create(
+pub(crate) fn create(
     now: &Decision<'_>,
     directory: DirectoryId,
     owner: &User,
@@ -45,7 +36,7 @@ pub(super) fn create(
         created_at: Time::OF_COMMIT,
         updated_at: Time::OF_COMMIT,
     };
-    let member = new_member(id, Principal::User(owner.id), Role::Owner);
+    let member = members::new(id, Principal::User(owner.id), Role::Owner);
     let told = about(&org)
         .with("name", org.name.as_str())
         .with("slug", org.slug.as_str())
@@ -78,7 +69,7 @@ pub(super) fn create(
         .tell(now, listed))
 }
 
-pub(super) fn update(now: &Decision<'_>, org: &Org, input: &UpdateOrg) -> Result<Outcome<Org>> {
+pub(crate) fn update(now: &Decision<'_>, org: &Org, input: &UpdateOrg) -> Result<Outcome<Org>> {
     now.require(Permission::ORGS_UPDATE, &Place::Org)?;
     check_version(input.if_version, org.version)?;
     let mut to = Org {
@@ -123,7 +114,7 @@ pub(super) fn update(now: &Decision<'_>, org: &Org, input: &UpdateOrg) -> Result
 }
 
 /// Suspends or resumes: the operator's.
-pub(super) fn set_status(now: &Decision<'_>, org: &Org, status: OrgStatus) -> Result<Outcome<Org>> {
+pub(crate) fn set_status(now: &Decision<'_>, org: &Org, status: OrgStatus) -> Result<Outcome<Org>> {
     now.require(Permission::ORGS_SUSPEND, &Place::Org)?;
     if org.status == status {
         return Err(Error::conflict(
@@ -150,7 +141,7 @@ pub(super) fn set_status(now: &Decision<'_>, org: &Org, status: OrgStatus) -> Re
 
 /// Marks an organisation deleted: gone for everybody at once, purged later. Its last hash
 /// stays with its directory.
-pub(super) fn delete(now: &Decision<'_>, org: &Org) -> Result<Outcome<()>> {
+pub(crate) fn delete(now: &Decision<'_>, org: &Org) -> Result<Outcome<()>> {
     now.require(Permission::ORGS_DELETE, &Place::Org)?;
     let to = Org {
         status: OrgStatus::Deleted,
@@ -183,7 +174,7 @@ pub(super) fn delete(now: &Decision<'_>, org: &Org) -> Result<Outcome<()>> {
 }
 
 /// Tells the directory how far a purge has come.
-pub(super) fn purged(
+pub(crate) fn purged(
     now: &Decision<'_>,
     input: &NameDeparted,
     purged: Purged,
@@ -198,47 +189,7 @@ pub(super) fn purged(
     Outcome::new(progress, input.directory).tell(now, told)
 }
 
-pub(super) fn update_service(
-    now: &Decision<'_>,
-    service: &Service,
-    input: &UpdateService,
-) -> Result<Outcome<Service>> {
-    now.require(Permission::SERVICES_MANAGE, &Place::Org)?;
-    check_version(input.if_version, service.version)?;
-    let mut to = Service {
-        version: service.version + 1,
-        updated_at: Time::OF_COMMIT,
-        ..service.clone()
-    };
-    if let Some(name) = &input.name {
-        to.name = text::name("name", name)?;
-    }
-    let described = input
-        .description
-        .clone()
-        .try_map(|text| text::prose("description", &text))?;
-    described.apply(&mut to.description);
-    let told = about_service(&to)
-        .changed("name", service.name.as_str(), to.name.as_str())
-        .with("described", to.description != service.description);
-    Ok(Outcome::new(to.clone(), service.org)
-        .update(Row::Service(service.clone()), Row::Service(to))
-        .tell(now, told))
-}
-
-pub(super) fn new_member(org: OrgId, principal: Principal, role: Role) -> Member {
-    Member {
-        org,
-        principal,
-        role,
-        suspended: false,
-        version: 1,
-        created_at: Time::OF_COMMIT,
-        updated_at: Time::OF_COMMIT,
-    }
-}
-
-pub(super) fn slug_of(org: &Org) -> Slug {
+fn slug_of(org: &Org) -> Slug {
     Slug {
         directory: org.directory,
         slug: org.slug.clone(),

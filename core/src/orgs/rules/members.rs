@@ -1,24 +1,24 @@
 //! The rules of membership: who may come, who may go, and that an owner stays.
 
-use super::rules::{MEMBERS_MAX, ORGS_OF_PERSON_MAX, new_member};
-use super::{Member, Org, Service, UpdateMember};
 use crate::access::{Permission, Place, Principal, Role};
-use crate::call::{Decision, Outcome, Told};
+use crate::call::{Decision, Outcome, Told, check_version};
 use crate::directory::{Affiliation, User, UserStatus};
+use crate::orgs::{Member, Org, UpdateMember};
 use crate::storage::{Counter, Expect, Key, Row, Sweep};
 use crate::teams::Team;
-use crate::teams::rules::check_version;
-use crate::{Error, OrgId, Result, ServiceId, Time, text};
+use crate::{Error, OrgId, Result, Time};
 
-use super::CreateService;
+/// The most members, people and service accounts, of one organisation.
+pub const MEMBERS_MAX: i64 = 100_000;
 
-/// The most service accounts of one organisation.
-pub const SERVICES_MAX: i64 = 1_000;
+/// The most organisations that one person belongs to: whatever happens to a person happens
+/// in each of them, in one commit.
+pub const ORGS_OF_PERSON_MAX: i64 = 1_000;
 
 /// The most teams that a leaving member hands over in one commit.
 pub const INHERITED_TEAMS_MAX: u32 = 1_000;
 
-pub(super) fn add(
+pub(crate) fn add(
     now: &Decision<'_>,
     org: &Org,
     user: &User,
@@ -32,7 +32,7 @@ pub(super) fn add(
             "only an active person can become a member",
         ));
     }
-    let member = new_member(org.id, Principal::User(user.id), role);
+    let member = new(org.id, Principal::User(user.id), role);
     let told = about(&member).with("role", role.name()).widens();
     let listed = affiliation_told(org, user.id.uuid()).widens();
     let outcome = Outcome::new(member.clone(), org.id).insert(Row::Member(member));
@@ -50,7 +50,7 @@ pub(super) fn add(
         .tell(now, listed))
 }
 
-pub(super) fn update(
+pub(crate) fn update(
     now: &Decision<'_>,
     member: &Member,
     input: &UpdateMember,
@@ -82,7 +82,7 @@ pub(super) fn update(
 }
 
 /// Removes a person. Everybody may leave by themselves.
-pub(super) fn remove(
+pub(crate) fn remove(
     now: &Decision<'_>,
     org: &Org,
     member: &Member,
@@ -110,65 +110,8 @@ pub(super) fn remove(
         .tell(now, listed))
 }
 
-pub(super) fn create_service(
-    now: &Decision<'_>,
-    org: OrgId,
-    input: &CreateService,
-) -> Result<Outcome<Service>> {
-    now.require(Permission::SERVICES_MANAGE, &Place::Org)?;
-    now.require_cover(input.role, &Place::Org)?;
-    if input.role == Role::Owner {
-        return Err(Error::invalid(
-            "role",
-            "cannot be `owner` for a service account",
-        ));
-    }
-    let described = input.description.as_deref();
-    let service = Service {
-        org,
-        id: ServiceId::from_uuid(now.id()),
-        name: text::name("name", &input.name)?,
-        description: described
-            .map(|text| text::prose("description", text))
-            .transpose()?,
-        version: 1,
-        created_at: Time::OF_COMMIT,
-        updated_at: Time::OF_COMMIT,
-    };
-    let member = new_member(org, Principal::Service(service.id), input.role);
-    let told = about_service(&service)
-        .with("name", service.name.as_str())
-        .with("role", input.role.name())
-        .widens();
-    Ok(Outcome::new(service.clone(), org)
-        .insert(Row::Service(service))
-        .insert(Row::Member(member))
-        .count_up(Counter::Services, SERVICES_MAX)
-        .count_up(Counter::Members, MEMBERS_MAX)
-        .tell(now, told))
-}
-
-/// Deletes a service account with its membership; its keys are revoked beside this.
-pub(super) fn delete_service(
-    now: &Decision<'_>,
-    service: &Service,
-    member: &Member,
-    owned: &[Team],
-    heir: Option<Principal>,
-) -> Result<Outcome<()>> {
-    now.require(Permission::SERVICES_MANAGE, &Place::Org)?;
-    now.require_cover(member.role, &Place::Org)?;
-    let told = about_service(service)
-        .with("name", service.name.as_str())
-        .narrows();
-    Ok(leaves(now, member, owned, heir)?
-        .delete(Row::Service(service.clone()))
-        .count_down(Counter::Services, 0)
-        .tell(now, told))
-}
-
 /// What any member's leaving does inside the organisation.
-fn leaves(
+pub(super) fn leaves(
     now: &Decision<'_>,
     member: &Member,
     owned: &[Team],
@@ -239,6 +182,18 @@ fn inherit<T>(
         .tell(now, told))
 }
 
+pub(super) fn new(org: OrgId, principal: Principal, role: Role) -> Member {
+    Member {
+        org,
+        principal,
+        role,
+        suspended: false,
+        version: 1,
+        created_at: Time::OF_COMMIT,
+        updated_at: Time::OF_COMMIT,
+    }
+}
+
 /// Whether a member is one of the owners of whom one must stay.
 pub(crate) fn counts_as_owner(member: &Member) -> bool {
     member.role == Role::Owner && !member.suspended
@@ -261,12 +216,6 @@ pub(crate) fn about(member: &Member) -> Told {
         .with("kind", member.principal.kind())
         .seen_with(Permission::MEMBERS_READ)
         .concerns(member.principal.uuid())
-}
-
-pub(super) fn about_service(service: &Service) -> Told {
-    Told::about("service", service.id.uuid())
-        .seen_with(Permission::SERVICES_READ)
-        .concerns(service.id.uuid())
 }
 
 fn affiliation_told(org: &Org, user: uuid::Uuid) -> Told {

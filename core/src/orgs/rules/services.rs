@@ -1,0 +1,122 @@
+//! The rules of service accounts, and of who may have keys made for them.
+
+use super::members::{self, MEMBERS_MAX};
+use crate::access::{Permission, Place, Principal, Role};
+use crate::call::{Decision, Outcome, Told, check_version};
+use crate::orgs::{CreateService, Member, Service, UpdateService};
+use crate::storage::{Counter, Key, Row};
+use crate::teams::Team;
+use crate::{Error, OrgId, Result, ServiceId, Time, text};
+
+/// The most service accounts of one organisation.
+pub const SERVICES_MAX: i64 = 1_000;
+
+pub(crate) fn create(
+    now: &Decision<'_>,
+    org: OrgId,
+    input: &CreateService,
+) -> Result<Outcome<Service>> {
+    now.require(Permission::SERVICES_MANAGE, &Place::Org)?;
+    now.require_cover(input.role, &Place::Org)?;
+    if input.role == Role::Owner {
+        return Err(Error::invalid(
+            "role",
+            "cannot be `owner` for a service account",
+        ));
+    }
+    let described = input.description.as_deref();
+    let service = Service {
+        org,
+        id: ServiceId::from_uuid(now.id()),
+        name: text::name("name", &input.name)?,
+        description: described
+            .map(|text| text::prose("description", text))
+            .transpose()?,
+        version: 1,
+        created_at: Time::OF_COMMIT,
+        updated_at: Time::OF_COMMIT,
+    };
+    let member = members::new(org, Principal::Service(service.id), input.role);
+    let told = about(&service)
+        .with("name", service.name.as_str())
+        .with("role", input.role.name())
+        .widens();
+    Ok(Outcome::new(service.clone(), org)
+        .insert(Row::Service(service))
+        .insert(Row::Member(member))
+        .count_up(Counter::Services, SERVICES_MAX)
+        .count_up(Counter::Members, MEMBERS_MAX)
+        .tell(now, told))
+}
+
+pub(crate) fn update(
+    now: &Decision<'_>,
+    service: &Service,
+    input: &UpdateService,
+) -> Result<Outcome<Service>> {
+    now.require(Permission::SERVICES_MANAGE, &Place::Org)?;
+    check_version(input.if_version, service.version)?;
+    let mut to = Service {
+        version: service.version + 1,
+        updated_at: Time::OF_COMMIT,
+        ..service.clone()
+    };
+    if let Some(name) = &input.name {
+        to.name = text::name("name", name)?;
+    }
+    let described = input
+        .description
+        .clone()
+        .try_map(|text| text::prose("description", &text))?;
+    described.apply(&mut to.description);
+    let told = about(&to)
+        .changed("name", service.name.as_str(), to.name.as_str())
+        .with("described", to.description != service.description);
+    Ok(Outcome::new(to.clone(), service.org)
+        .update(Row::Service(service.clone()), Row::Service(to))
+        .tell(now, told))
+}
+
+/// Deletes a service account with its membership; its keys are revoked beside this.
+pub(crate) fn delete(
+    now: &Decision<'_>,
+    service: &Service,
+    member: &Member,
+    owned: &[Team],
+    heir: Option<Principal>,
+) -> Result<Outcome<()>> {
+    now.require(Permission::SERVICES_MANAGE, &Place::Org)?;
+    now.require_cover(member.role, &Place::Org)?;
+    let told = about(service).with("name", service.name.as_str()).narrows();
+    Ok(members::leaves(now, member, owned, heir)?
+        .delete(Row::Service(service.clone()))
+        .count_down(Counter::Services, 0)
+        .tell(now, told))
+}
+
+/// A service account with everything that its keys may do.
+pub(crate) struct Held {
+    pub(crate) service: Service,
+    pub(crate) member: Member,
+    pub(crate) in_teams: Vec<(Place, Role)>,
+}
+
+/// What every change of a service account's keys does in the organisation: whoever holds
+/// a key acts with all of the service's roles, so each must be covered.
+pub(crate) fn keyring(now: &Decision<'_>, held: &Held) -> Result<Outcome<()>> {
+    now.require(Permission::SERVICES_MANAGE, &Place::Org)?;
+    now.require_cover(held.member.role, &Place::Org)?;
+    for (place, role) in &held.in_teams {
+        now.require_cover(*role, place)?;
+    }
+    let told = about(&held.service).with("keys", true).widens();
+    Ok(Outcome::new((), held.service.org)
+        .while_present(Key::Service(held.service.id))
+        .tell(now, told))
+}
+
+fn about(service: &Service) -> Told {
+    Told::about("service", service.id.uuid())
+        .seen_with(Permission::SERVICES_READ)
+        .concerns(service.id.uuid())
+}
