@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use tenantry::access::Principal;
 use tenantry::page::Keyset;
-use tenantry::storage::{Key, Row, Scope, Seen, Sweep, TeamReads, TeamsOf, View};
+use tenantry::storage::{Key, Row, Scope, Seen, TeamReads, TeamsOf, View};
 use tenantry::teams::{Team, TeamMember};
 use tenantry::{OrgId, Result, TeamId};
 
@@ -11,6 +11,8 @@ use crate::commit::Step;
 use crate::engine::Postgres;
 use crate::row::{Fields, column, int};
 use crate::schema::Schema;
+
+pub(crate) mod members;
 
 const TEAM: &str = "
 SELECT {seen}, t.org_id, t.team_id, t.parent_id, t.owner_kind, t.owner_id, t.name, t.description,
@@ -101,25 +103,6 @@ LEFT JOIN LATERAL (
 WHERE h.org_id = $1
 ORDER BY t.team_id";
 
-const TEAM_MEMBERS: &str = "
-SELECT {seen}, m.*
-FROM tenantry.org_heads h
-LEFT JOIN LATERAL (
-    SELECT org_id, team_id, principal_kind, principal_id, role, version, created_at, updated_at
-    FROM tenantry.team_members
-    WHERE org_id = $1 AND team_id = $4 AND principal_id > $5 ORDER BY principal_id LIMIT $6
-) m ON true
-WHERE h.org_id = $1
-ORDER BY m.principal_id";
-
-const TEAM_MEMBER: &str = "
-SELECT {seen}, m.org_id, m.team_id, m.principal_kind, m.principal_id, m.role,
-       m.version, m.created_at, m.updated_at
-FROM tenantry.org_heads h
-LEFT JOIN tenantry.team_members m
-    ON m.org_id = h.org_id AND m.team_id = $4 AND m.principal_id = $5 AND m.principal_kind = $6
-WHERE h.org_id = $1";
-
 #[async_trait]
 impl TeamReads for Postgres {
     async fn team(&self, view: &View, id: TeamId) -> Result<Seen<Option<Team>>> {
@@ -159,10 +142,10 @@ impl TeamReads for Postgres {
     ) -> Result<Seen<Vec<TeamMember>>> {
         let engine = &self.engine;
         let ask = || {
-            let ask = engine.view(view, TEAM_MEMBERS).bind(team.uuid());
+            let ask = engine.view(view, members::LIST).bind(team.uuid());
             ask.bind(keyset.after).bind(i64::from(keyset.limit))
         };
-        engine.seen_many(view, ask, team_member).await
+        engine.seen_many(view, ask, members::member).await
     }
 
     async fn team_member(
@@ -173,10 +156,10 @@ impl TeamReads for Postgres {
     ) -> Result<Seen<Option<TeamMember>>> {
         let engine = &self.engine;
         let ask = || {
-            let ask = engine.view(view, TEAM_MEMBER).bind(team.uuid());
+            let ask = engine.view(view, members::FIND).bind(team.uuid());
             ask.bind(principal.uuid()).bind(principal.kind())
         };
-        engine.seen_one(view, ask, team_member).await
+        engine.seen_one(view, ask, members::member).await
     }
 
     async fn teams_owned(
@@ -208,18 +191,6 @@ fn team(fields: &mut Fields<'_>) -> Result<Team> {
     })
 }
 
-fn team_member(fields: &mut Fields<'_>) -> Result<TeamMember> {
-    Ok(TeamMember {
-        org: fields.id(OrgId::from_uuid)?,
-        team: fields.id(TeamId::from_uuid)?,
-        principal: fields.principal()?,
-        role: fields.role()?,
-        version: fields.count()?,
-        created_at: fields.time()?,
-        updated_at: fields.time()?,
-    })
-}
-
 const PUT_TEAMS: &str = "
 INSERT INTO tenantry.teams (org_id, team_id, parent_id, owner_kind, owner_id, name, description,
                             version, created_at, updated_at)
@@ -234,30 +205,6 @@ ON CONFLICT (org_id, team_id) DO UPDATE SET
 const REMOVE_TEAMS: &str = "
 DELETE FROM tenantry.teams t USING UNNEST($1::uuid[], $2::uuid[]) AS k(org_id, team_id)
 WHERE t.org_id = k.org_id AND t.team_id = k.team_id";
-
-const PUT_TEAM_MEMBERS: &str = "
-INSERT INTO tenantry.team_members (org_id, team_id, principal_id, principal_kind, role,
-                                   version, created_at, updated_at)
-SELECT * FROM UNNEST($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[],
-                     $6::bigint[], $7::bigint[], $8::bigint[])
-ON CONFLICT (org_id, team_id, principal_id) DO UPDATE SET
-    principal_kind = EXCLUDED.principal_kind, role = EXCLUDED.role,
-    version = EXCLUDED.version, created_at = EXCLUDED.created_at,
-    updated_at = EXCLUDED.updated_at";
-
-const REMOVE_TEAM_MEMBERS: &str = "
-DELETE FROM tenantry.team_members t
-USING UNNEST($1::uuid[], $2::uuid[], $3::uuid[]) AS k(org_id, team_id, principal_id)
-WHERE t.org_id = k.org_id AND t.team_id = k.team_id AND t.principal_id = k.principal_id";
-
-const SWEEP_TEAMS: &str = "
-DELETE FROM tenantry.team_members t USING UNNEST($1::uuid[], $2::uuid[]) AS k(org_id, team_id)
-WHERE t.org_id = k.org_id AND t.team_id = k.team_id";
-
-const SWEEP_PRINCIPALS: &str = "
-DELETE FROM tenantry.team_members t
-USING UNNEST($1::uuid[], $2::uuid[]) AS k(org_id, principal_id)
-WHERE t.org_id = k.org_id AND t.principal_id = k.principal_id";
 
 /// Writes teams as they end.
 pub(crate) fn put_teams(schema: &Schema, rows: &[&Row]) -> Option<Step> {
@@ -288,58 +235,4 @@ pub(crate) fn remove_teams(schema: &Schema, gone: &[(Scope, &Key)]) -> Option<St
     })?;
     let ask = schema.ask(REMOVE_TEAMS).bind(orgs).bind(teams);
     Some(Step::new("teams.remove", ask))
-}
-
-/// Writes members of teams as they end.
-pub(crate) fn put_team_members(schema: &Schema, rows: &[&Row]) -> Option<Step> {
-    let rows = Step::rows(rows, |row| match row {
-        Row::TeamMember(row) => Some(row),
-        _ => None,
-    })?;
-    let ask = schema
-        .ask(PUT_TEAM_MEMBERS)
-        .bind(column(&rows, |row| row.org.uuid()))
-        .bind(column(&rows, |row| row.team.uuid()))
-        .bind(column(&rows, |row| row.principal.uuid()))
-        .bind(column(&rows, |row| row.principal.kind()))
-        .bind(column(&rows, |row| row.role.name()))
-        .bind(column(&rows, |row| int(row.version)))
-        .bind(column(&rows, |row| row.created_at.micros()))
-        .bind(column(&rows, |row| row.updated_at.micros()));
-    Some(Step::new("team_members.put", ask))
-}
-
-/// Removes members of teams.
-pub(crate) fn remove_team_members(schema: &Schema, gone: &[(Scope, &Key)]) -> Option<Step> {
-    let (orgs, pairs) = Step::keys(gone, |key| match key {
-        Key::TeamMember(team, principal) => Some((team.uuid(), *principal)),
-        _ => None,
-    })?;
-    let (teams, principals): (Vec<_>, Vec<_>) = pairs.into_iter().unzip();
-    let ask = schema
-        .ask(REMOVE_TEAM_MEMBERS)
-        .bind(orgs)
-        .bind(teams)
-        .bind(principals);
-    Some(Step::new("team_members.remove", ask))
-}
-
-/// Removes everybody's membership of teams.
-pub(crate) fn sweep_teams(schema: &Schema, sweeps: &[(Scope, Sweep)]) -> Option<Step> {
-    let (orgs, teams) = Step::keys(sweeps, |sweep| match sweep {
-        Sweep::TeamMembers(team) => Some(team.uuid()),
-        _ => None,
-    })?;
-    let ask = schema.ask(SWEEP_TEAMS).bind(orgs).bind(teams);
-    Some(Step::new("team_members.sweep_teams", ask))
-}
-
-/// Removes principals' membership of every team.
-pub(crate) fn sweep_principals(schema: &Schema, sweeps: &[(Scope, Sweep)]) -> Option<Step> {
-    let (orgs, principals) = Step::keys(sweeps, |sweep| match sweep {
-        Sweep::TeamsOf(principal) => Some(principal.uuid()),
-        _ => None,
-    })?;
-    let ask = schema.ask(SWEEP_PRINCIPALS).bind(orgs).bind(principals);
-    Some(Step::new("team_members.sweep_principals", ask))
 }

@@ -17,15 +17,15 @@ type Clear = fn(&Schema, &[(Scope, Sweep)]) -> Option<Step>;
 type Tell = fn(&Schema, &Changed<'_>) -> Option<Step>;
 
 const SWEEPS: [Clear; 3] = [
-    teams::sweep_teams,
-    teams::sweep_principals,
+    teams::members::sweep_teams,
+    teams::members::sweep_principals,
     places::sweep_affiliations,
 ];
 
 /// What refers to a row goes before it, and leaves its unique values to rows that come.
 const REMOVALS: [Remove; 13] = [
     checkpoints::remove,
-    teams::remove_team_members,
+    teams::members::remove,
     teams::remove_teams,
     services::remove_services,
     orgs::remove_members,
@@ -52,7 +52,7 @@ const PUTS: [Put; 13] = [
     orgs::put_members,
     services::put_services,
     teams::put_teams,
-    teams::put_team_members,
+    teams::members::put,
     checkpoints::put,
 ];
 
