@@ -1,7 +1,7 @@
 //! The back office of an AI product, as a library: organisations, hierarchical teams,
-//! people and their rights, sessions and keys, and a journal that is audit trail and
-//! live feed in one. Every change, the check that allowed it and its journal entry
-//! commit together or not at all.
+//! people and their rights, API keys, and a journal that is audit trail and live feed in
+//! one. Every change, the check that allowed it and its journal entry commit together or
+//! not at all.
 //!
 //! # How a call goes
 //! A store is opened ([`tenantry-sqlite`], [`tenantry-postgres`], or any other
