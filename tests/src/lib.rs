@@ -42,7 +42,7 @@ pub mod model;
 mod run;
 pub mod stories;
 
-pub use behaviours::{Asks, Behaviour, behaviours};
+pub use behaviours::{Asks, Behaviour, TABLES_OF_AN_ORGANISATION, behaviours};
 pub use bench::Bench;
 pub use kit::{Kit, Opening, Reach, Reading, Server, Table, TableKey};
 pub use run::{check, run};

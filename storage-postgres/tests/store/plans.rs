@@ -18,7 +18,7 @@ use tenantry::storage::{
 use tenantry::teams::Team;
 use tenantry::{KeyId, ServiceId};
 use tenantry_conformance::fixture::{
-    FIRST, Story, committed, count, draft, id, replay, team_member, view, with_replay,
+    FIRST, Story, committed, count, draft, id, replay, view, with_replay,
 };
 use tenantry_postgres::Postgres;
 
@@ -73,7 +73,6 @@ async fn scans(pool: &PgPool, schema: &str) -> Vec<(String, i64)> {
 /// A batch that asks for something in every table.
 fn everything(story: &Story, team: &Team) -> Batch {
     let mut batch = story.create(team);
-    let owner = story.principal();
     let org = &mut batch.parts[0];
     org.expect = vec![
         Expect::Present(Key::Org),
@@ -82,9 +81,8 @@ fn everything(story: &Story, team: &Team) -> Batch {
         Expect::Absent(Key::TeamMember(team.id, id())),
         Expect::Absent(Key::Checkpoint(99)),
     ];
-    org.writes.push(Write::Insert(Row::TeamMember(team_member(
-        story.org, team.id, owner,
-    ))));
+    org.writes
+        .push(Write::Insert(Row::TeamMember(story.team_member(team.id))));
     org.writes
         .push(Write::Sweep(Sweep::TeamsOf(Principal::Service(
             ServiceId::from_uuid(id()),

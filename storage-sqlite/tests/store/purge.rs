@@ -2,7 +2,7 @@
 
 use tenantry::ErrorKind;
 use tenantry::storage::{JournalReads, Row, Storage, Write};
-use tenantry_conformance::fixture::{Story, committed, team_member, with_replay};
+use tenantry_conformance::fixture::{Story, committed, with_replay};
 use tenantry_sqlite::Sqlite;
 
 /// An organisation with a deep tree of teams, deleted.
@@ -14,7 +14,7 @@ async fn deleted(store: &dyn Storage) -> Story {
         team.parent = parent;
         parent = Some(team.id);
         let mut batch = story.create(&team);
-        let member = team_member(story.org, team.id, story.principal());
+        let member = story.team_member(team.id);
         batch.parts[0]
             .writes
             .push(Write::Insert(Row::TeamMember(member)));

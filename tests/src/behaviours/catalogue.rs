@@ -8,7 +8,7 @@ use crate::fixture::Story;
 use crate::{Bench, Table};
 
 /// What an organisation's rows are in, and what a purge empties.
-const TABLES_OF_AN_ORGANISATION: [&str; 11] = [
+pub const TABLES_OF_AN_ORGANISATION: [&str; 11] = [
     "checkpoints",
     "members",
     "org_counters",

@@ -10,8 +10,8 @@ use tenantry::{CommitId, ErrorKind, Time, UserId};
 
 use crate::Bench;
 use crate::fixture::{
-    HandClock, Story, batch, committed, count, dump, expecting, failed, id, part, refused,
-    team_member, told, user, value_of,
+    HandClock, Story, batch, committed, count, dump, expecting, failed, id, part, refused, told,
+    user, value_of,
 };
 
 pub(super) async fn applies_all_of_a_batch(bench: &Bench) {
@@ -23,11 +23,7 @@ pub(super) async fn applies_all_of_a_batch(bench: &Bench) {
         story.org,
         [
             Write::Insert(Row::Team(team.clone())),
-            Write::Insert(Row::TeamMember(team_member(
-                story.org,
-                team.id,
-                story.principal(),
-            ))),
+            Write::Insert(Row::TeamMember(story.team_member(team.id))),
             count(Counter::Teams, 1),
         ],
     );

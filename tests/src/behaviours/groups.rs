@@ -7,7 +7,7 @@ use tenantry::{Result, UserId};
 
 use crate::Bench;
 use crate::fixture::{
-    FIRST, Story, batch, committed, count, id, part, team_member, told, updated, user, value_of,
+    FIRST, Story, batch, committed, count, id, part, told, updated, user, value_of,
 };
 
 /// Commits all at once, so that the store may group them.
@@ -153,7 +153,7 @@ pub(super) async fn a_sweep_spares_what_the_group_adds_later(bench: &Bench) {
     let store = bench.open().await;
     let story = Story::begin(&*store).await;
     let team = story.add_team(&*store, "red").await;
-    let member = team_member(story.org, team.id, story.principal());
+    let member = story.team_member(team.id);
     let join = || {
         batch([part(
             story.org,

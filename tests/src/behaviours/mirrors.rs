@@ -6,9 +6,7 @@ use tenantry::teams::Team;
 use tenantry::{DirectoryId, KeyId, OrgId, ServiceId, TeamId};
 
 use crate::Bench;
-use crate::fixture::{
-    FIRST, Story, batch, committed, id, key, part, service, subject, team_member,
-};
+use crate::fixture::{FIRST, Story, batch, committed, id, key, part, service, subject};
 
 /// Two organisations of one directory that have a team and a service of the same ids.
 struct Mirror {
@@ -37,7 +35,7 @@ impl Mirror {
         let team = self.team(story, name);
         let mut child = story.team(name);
         child.parent = Some(team.id);
-        let member = team_member(story.org, team.id, story.principal());
+        let member = story.team_member(team.id);
         let robot = Principal::Service(self.service);
         let writes = [
             Write::Insert(Row::Team(team)),

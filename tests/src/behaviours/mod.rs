@@ -31,6 +31,8 @@ mod writes;
 
 use futures_util::future::BoxFuture;
 
+pub use catalogue::TABLES_OF_AN_ORGANISATION;
+
 use crate::{Bench, Kit, Reach};
 
 /// Something that every store does.

@@ -29,11 +29,7 @@ pub(super) async fn fill(store: &dyn Storage, story: &Story) {
         Write::Insert(Row::Team(team.clone())),
         Write::Insert(Row::Team(child)),
         Write::Insert(Row::TeamMember(team_member(story.org, team.id, stranger))),
-        Write::Insert(Row::TeamMember(team_member(
-            story.org,
-            team.id,
-            story.principal(),
-        ))),
+        Write::Insert(Row::TeamMember(story.team_member(team.id))),
         Write::Insert(Row::Service(robot)),
         Write::Insert(Row::Member(story.member(stranger, Role::Viewer))),
         Write::Insert(Row::Checkpoint(checkpoint)),

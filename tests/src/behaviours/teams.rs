@@ -190,11 +190,7 @@ pub(super) async fn a_standing_holds_the_roles_in_teams(bench: &Bench) {
     joined.owner = Principal::User(tenantry::UserId::from_uuid(id()));
     let writes = [
         Write::Insert(Row::Team(joined.clone())),
-        Write::Insert(Row::TeamMember(team_member(
-            story.org,
-            joined.id,
-            story.principal(),
-        ))),
+        Write::Insert(Row::TeamMember(story.team_member(joined.id))),
     ];
     committed(&*store, batch([part(story.org, writes)])).await;
     let standing = async |principal| {

@@ -4,7 +4,7 @@ use tenantry::TeamId;
 use tenantry::storage::{Counter, Row, Sweep, Write};
 
 use crate::Bench;
-use crate::fixture::{FIRST, Story, batch, committed, count, dump, part, team_member};
+use crate::fixture::{FIRST, Story, batch, committed, count, dump, part};
 
 pub(super) async fn an_empty_batch_commits_nothing(bench: &Bench) {
     let store = bench.open().await;
@@ -59,13 +59,7 @@ pub(super) async fn a_sweep_removes_what_it_covers_and_nothing_else(bench: &Benc
     let story = Story::begin(&*store).await;
     let red = story.add_team(&*store, "red").await;
     let blue = story.add_team(&*store, "blue").await;
-    let join = |team: TeamId| {
-        Write::Insert(Row::TeamMember(team_member(
-            story.org,
-            team,
-            story.principal(),
-        )))
-    };
+    let join = |team: TeamId| Write::Insert(Row::TeamMember(story.team_member(team)));
     committed(
         &*store,
         batch([part(story.org, [join(red.id), join(blue.id)])]),

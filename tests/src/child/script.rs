@@ -5,9 +5,7 @@ use tenantry::teams::Team;
 use tenantry::{CommitId, TeamId, UserId};
 use uuid::Uuid;
 
-use crate::fixture::{
-    FIRST, Story, batch, count, part, team_member, told, user, value_of, with_replay,
-};
+use crate::fixture::{FIRST, Story, batch, count, part, told, user, value_of, with_replay};
 
 /// A commit of the script, and how it is told whether it landed.
 pub(crate) struct Attempt {
@@ -45,11 +43,7 @@ fn make(story: &Story, round: u32, number: u32) -> Attempt {
         story.org,
         [
             Write::Insert(Row::Team(team.clone())),
-            Write::Insert(Row::TeamMember(team_member(
-                story.org,
-                team.id,
-                story.principal(),
-            ))),
+            Write::Insert(Row::TeamMember(story.team_member(team.id))),
             count(Counter::Teams, 1),
         ],
     );

@@ -1,21 +1,9 @@
 //! Every statement that touches a tenant's table compares the tenant.
 
+use tenantry_conformance::TABLES_OF_AN_ORGANISATION;
+
 use crate::files::{production, rust};
 use crate::statement::{tables, unwalled};
-
-const OF_AN_ORG: [&str; 11] = [
-    "checkpoints",
-    "members",
-    "org_counters",
-    "org_heads",
-    "org_journal",
-    "org_personal",
-    "org_replays",
-    "orgs",
-    "services",
-    "team_members",
-    "teams",
-];
 
 const OF_A_DIRECTORY: [&str; 12] = [
     "affiliations",
@@ -66,7 +54,7 @@ fn every_statement_compares_the_tenant_of_its_tables() {
 /// The column that a statement on this table must compare.
 fn tenant_of(table: &str) -> Option<&'static str> {
     match table {
-        _ if OF_AN_ORG.contains(&table) => Some("org_id"),
+        _ if TABLES_OF_AN_ORGANISATION.contains(&table) => Some("org_id"),
         _ if OF_A_DIRECTORY.contains(&table) => Some("directory_id"),
         // Written once for both kinds of scope.
         _ if table.starts_with("{scope}_") => Some("{scope}_id"),
