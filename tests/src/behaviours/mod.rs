@@ -22,6 +22,7 @@ mod races;
 mod readers;
 mod replays;
 mod servers;
+mod strangers;
 mod teams;
 mod twins;
 mod walls;
@@ -171,10 +172,17 @@ behaviours! {
         mirrored_tenants_are_kept_apart_in_every_read,
         mirrored_directories_are_kept_apart_in_every_read,
     }
+    strangers asks For(Handle) => {
+        a_read_finds_no_strangers_things_in_an_organisation,
+        a_read_finds_no_strangers_things_in_a_directory,
+        a_read_finds_nothing_in_a_strangers_journal,
+    }
     twins asks For(Handle) => {
         an_insert_finds_no_other_tenants_row,
         an_update_changes_no_other_tenants_row,
         a_delete_removes_no_other_tenants_row,
+        a_tenant_is_deleted_and_no_other,
+        an_expectation_looks_at_no_other_tenants_row,
         a_sweep_removes_no_other_tenants_rows,
         a_counter_counts_no_other_tenants_things,
         an_idempotency_key_answers_no_other_tenants_call,

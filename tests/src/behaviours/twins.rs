@@ -3,28 +3,31 @@
 
 use std::sync::Arc;
 
+use tenantry::access::Role;
 use tenantry::journal::chain;
-use tenantry::storage::{Counter, Key, Row, Scope, Storage, Write};
+use tenantry::storage::{Counter, Expect, Key, Row, Scope, Storage, Write};
 use tenantry::{ErrorKind, Time};
 
-use super::whole::{version, whole};
+use super::whole::{holds, rows_in, rows_of, version, whole};
 use crate::Bench;
 use crate::fixture::{
-    FILLED, Names, Story, Twin, batch, committed, count, part, told, updated, value_of,
+    FILLED, Names, Story, Twin, batch, committed, count, expecting, part, told, updated, value_of,
 };
 
-/// Two tenants in two directories. The right one has everything that the left one may name.
+/// Two tenants in two directories. The right one has everything that the left one may name,
+/// and beside in the left one is the same under other names.
 struct Twins<'b> {
     bench: &'b Bench,
     store: Arc<dyn Storage>,
     left: Twin,
     right: Twin,
+    beside: Twin,
 }
 
 impl<'b> Twins<'b> {
     async fn begin(bench: &'b Bench) -> Self {
         let store = bench.open().await;
-        let names = Names::new();
+        let names = Names::new("twin", 3);
         let left = Story::begin(&*store).await;
         let mut right = Story::new();
         right.owner = left.owner;
@@ -32,28 +35,44 @@ impl<'b> Twins<'b> {
             committed(&*store, found).await;
         }
         let [left, right] = [left, right].map(|story| Twin { story, names });
+        let beside = Twin {
+            names: Names::new("other", 2),
+            ..left
+        };
         right.fill(&*store, 2).await;
         Self {
             bench,
             store,
             left,
             right,
+            beside,
         }
     }
 
     async fn filled(bench: &'b Bench) -> Self {
         let twins = Self::begin(bench).await;
+        twins.add_beside().await;
         twins.left.fill(&*twins.store, 1).await;
         twins
+    }
+
+    async fn add_beside(&self) {
+        for row in self.beside.own_rows() {
+            let insert = [Write::Insert(row.clone())];
+            committed(&*self.store, batch([part(row.scope(), insert)])).await;
+        }
     }
 
     /// Commits of the left one, each of which does what it says, and nothing to the right one.
     async fn write(&self, writes: impl IntoIterator<Item = (Scope, Write)>) {
         let before = self.whole(&self.right).await;
+        let beside = rows_of(&*self.store, &self.beside).await;
         for (scope, write) in writes {
             committed(&*self.store, batch([part(scope, [write.clone()])])).await;
             self.check(scope, &write).await;
             assert_eq!(self.whole(&self.right).await, before, "{write:?}");
+            let now = rows_of(&*self.store, &self.beside).await;
+            assert_eq!(now, beside, "{write:?}");
         }
     }
 
@@ -101,6 +120,7 @@ fn change(twin: &Twin, row: &Row) -> (Scope, Write) {
 
 pub(super) async fn an_insert_finds_no_other_tenants_row(bench: &Bench) {
     let twins = Twins::begin(bench).await;
+    twins.add_beside().await;
     let rows = twins.left.own_rows();
     twins
         .write(rows.map(|row| (row.scope(), Write::Insert(row))))
@@ -125,12 +145,48 @@ pub(super) async fn a_delete_removes_no_other_tenants_row(bench: &Bench) {
     let twins = Twins::filled(bench).await;
     let mut rows: Vec<Row> = twins.left.own_rows().collect();
     rows.reverse();
-    twins
-        .write(
-            rows.into_iter()
-                .map(|row| (row.scope(), Write::Delete(row))),
-        )
-        .await;
+    let deletes = rows
+        .into_iter()
+        .map(|row| (row.scope(), Write::Delete(row)));
+    twins.write(deletes).await;
+}
+
+pub(super) async fn a_tenant_is_deleted_and_no_other(bench: &Bench) {
+    let twins = Twins::begin(bench).await;
+    let story = twins.left.story;
+    let owner = Row::Member(story.member(story.principal(), Role::Owner));
+    let org = Row::Org(story.org_row());
+    let directory = Row::Directory(story.directory_row());
+    let before = twins.whole(&twins.right).await;
+    for row in [owner, org, directory] {
+        let write = Write::Delete(row.clone());
+        committed(&*twins.store, batch([part(row.scope(), [write.clone()])])).await;
+        twins.check(row.scope(), &write).await;
+        assert_eq!(twins.whole(&twins.right).await, before, "{write:?}");
+    }
+}
+
+pub(super) async fn an_expectation_looks_at_no_other_tenants_row(bench: &Bench) {
+    let twins = Twins::begin(bench).await;
+    for (mine, theirs) in twins.left.own_rows().zip(twins.right.own_rows()) {
+        let (scope, key) = (mine.scope(), mine.key());
+        // Both tenants in one batch: each is looked at for itself.
+        let expects = |expect: Expect| {
+            let present = [Expect::Present(theirs.key())];
+            batch([
+                expecting(theirs.scope(), present),
+                expecting(scope, [expect]),
+            ])
+        };
+        for wrong in [
+            Expect::Present(key.clone()),
+            Expect::Version(key.clone(), 1),
+        ] {
+            assert!(!holds(&*twins.store, expects(wrong)).await, "{key:?}");
+        }
+        let right = Expect::Absent(key.clone());
+        assert!(holds(&*twins.store, expects(right)).await, "{key:?}");
+    }
 }
 
 pub(super) async fn a_sweep_removes_no_other_tenants_rows(bench: &Bench) {
@@ -208,21 +264,33 @@ pub(super) async fn a_chore_touches_no_other_tenants_row(bench: &Bench) {
 }
 
 pub(super) async fn a_purge_takes_nothing_of_a_twin(bench: &Bench) {
-    let twins = Twins::filled(bench).await;
+    let twins = Twins::begin(bench).await;
     let store = &*twins.store;
-    twins.right.story.mark_deleted(store).await;
-    let error = store.purge(twins.left.story.org, 9).await.unwrap_err();
+    twins.left.fill(store, 1).await;
+    // The one that is purged has more, and comes later in every order.
+    let (spared, purged) = (&twins.left, &twins.right);
+    let more = Twin {
+        names: Names::new("other", 2),
+        ..*purged
+    };
+    more.fill(store, 3).await;
+    purged.story.add_team(store, "more").await;
+    let org = purged.story.org;
+    spared.story.mark_deleted(store).await;
+    let error = store.purge(org, 9).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::NotFound, "it is in use");
-    twins.left.story.mark_deleted(store).await;
-    let before = twins.whole(&twins.right).await;
+    purged.story.mark_deleted(store).await;
+    let before = twins.whole(spared).await;
     let mut slices = 0;
-    while !store.purge(twins.left.story.org, 2).await.unwrap().is_done {
+    while !store.purge(org, 2).await.unwrap().is_done {
         slices += 1;
-        assert_eq!(twins.whole(&twins.right).await, before, "slice {slices}");
+        assert_eq!(twins.whole(spared).await, before, "slice {slices}");
+        assert!(slices < 100, "it never ends");
     }
     assert!(slices > 3, "{slices} slices");
-    let org = twins.left.story.org.into();
-    assert!(store.head(org).await.unwrap().is_none());
-    assert!(store.personal(org, 0, 99).await.unwrap().is_empty());
-    assert_eq!(twins.whole(&twins.right).await, before);
+    assert_eq!(twins.whole(spared).await, before);
+    assert!(store.head(org.into()).await.unwrap().is_none());
+    assert!(store.personal(org.into(), 0, 99).await.unwrap().is_empty());
+    let left = rows_in(bench, org.uuid()).await;
+    assert!(left.is_empty(), "{left:?} is left");
 }

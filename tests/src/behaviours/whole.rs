@@ -4,10 +4,10 @@
 use tenantry::storage::{Batch, Expect, Failure, Key, Proof, Scope, Storage, Verdict};
 use uuid::Uuid;
 
+use crate::Bench;
 use crate::fixture::{Twin, batch, dump_scope, expecting, value_of};
-use crate::{Bench, Reading};
 
-const ISSUER: &str = "https://login.example.com";
+pub(super) const ISSUER: &str = "https://login.example.com";
 
 /// Two answers are equal when nobody can tell a difference between what they are about.
 pub(super) async fn whole(bench: &Bench, store: &dyn Storage, twin: &Twin) -> Vec<String> {
@@ -18,40 +18,53 @@ pub(super) async fn whole(bench: &Bench, store: &dyn Storage, twin: &Twin) -> Ve
         let replay = store.replay(scope, &twin.replay_key()).await.unwrap();
         lines.push(format!("replay: {replay:?}"));
     }
+    let story = &twin.story;
+    let memberships = store.memberships(story.directory, story.owner).await;
+    lines.push(format!("{:?}", memberships.unwrap()));
     lines.extend(known_of(store, twin).await);
-    match bench.kit().catalogue {
-        Some(read) => lines.extend(tables_of(bench, read, twin).await),
-        None => lines.extend(probed(store, twin).await),
+    for scope in twin.scopes() {
+        lines.extend(rows_in(bench, scope.uuid()).await);
+    }
+    if bench.kit().catalogue.is_none() {
+        lines.extend(probed(store, twin).await);
+    }
+    lines
+}
+
+/// What there is under the names of a twin, of which the scope may hold others.
+pub(super) async fn rows_of(store: &dyn Storage, twin: &Twin) -> Vec<String> {
+    let mut lines = known_of(store, twin).await.to_vec();
+    for row in twin.own_rows() {
+        let version = version(store, row.scope(), row.key()).await;
+        lines.push(format!("{:?}: {version:?}", row.key()));
     }
     lines
 }
 
 /// What the reads tell that a picture of the scopes leaves out.
-async fn known_of(store: &dyn Storage, twin: &Twin) -> [String; 5] {
-    let story = &twin.story;
+async fn known_of(store: &dyn Storage, twin: &Twin) -> [String; 4] {
+    let (story, names) = (&twin.story, &twin.names);
     let view = story.directory_view();
     let proof = Proof {
         directory: story.directory,
-        key: twin.key(),
+        key: names.key,
     };
-    let keys = store.service_keys(story.directory, twin.elsewhere(), twin.service());
-    let departed = store.departed(&view, twin.elsewhere()).await.unwrap();
-    let vouched = store.vouched(story.directory, ISSUER, "twin").await;
-    let memberships = store.memberships(story.directory, story.owner).await;
+    let keys = store.service_keys(story.directory, names.elsewhere, names.service);
+    let departed = store.departed(&view, names.elsewhere).await.unwrap();
+    let vouched = store.vouched(story.directory, ISSUER, names.label).await;
     [
         format!("{:?}", store.credential(proof).await.unwrap()),
         format!("{:?}", keys.await.unwrap()),
         format!("{:?}", departed.value),
         format!("{:?}", vouched.unwrap()),
-        format!("{:?}", memberships.unwrap()),
     ]
 }
 
-/// What stands in the tables.
-async fn tables_of(bench: &Bench, read: fn(String, Uuid) -> Reading, twin: &Twin) -> Vec<String> {
+/// What stands in the tables, where they can be looked at.
+pub(super) async fn rows_in(bench: &Bench, tenant: Uuid) -> Vec<String> {
     let mut lines = Vec::new();
-    for scope in twin.scopes() {
-        for table in read(bench.address().to_owned(), scope.uuid()).await {
+    if let Some(read) = bench.kit().catalogue {
+        for table in read(bench.address().to_owned(), tenant).await {
             let rows = table.rows.iter();
             lines.extend(rows.map(|row| format!("{}: {row}", table.name)));
         }
@@ -87,7 +100,7 @@ pub(super) async fn version(store: &dyn Storage, scope: Scope, key: Key) -> Opti
     None
 }
 
-async fn holds(store: &dyn Storage, batch: Batch) -> bool {
+pub(super) async fn holds(store: &dyn Storage, batch: Batch) -> bool {
     match store.commit(batch).await.unwrap() {
         Verdict::Committed(_) => true,
         Verdict::Refused(Failure::Stale) => false,

@@ -1,0 +1,115 @@
+//! Strangers: what only another tenant has is not found by any read, however it is asked for.
+
+use tenantry::access::Principal;
+use tenantry::storage::{Proof, Storage, TeamsOf, View};
+
+use super::whole::ISSUER;
+use crate::Bench;
+use crate::fixture::{FIRST, Names, Story, Twin, told, view};
+
+/// Somebody with an empty organisation, and a stranger with everything.
+async fn begin(store: &dyn Storage) -> (Story, Twin) {
+    let empty = Story::begin(store).await;
+    let names = Names::new("stranger", 3);
+    let story = Story::begin(store).await;
+    let stranger = Twin { story, names };
+    stranger.fill(store, 1).await;
+    (empty, stranger)
+}
+
+pub(super) async fn a_read_finds_no_strangers_things_in_an_organisation(bench: &Bench) {
+    let store = bench.open().await;
+    let store = &*store;
+    let (mine, Twin { names, .. }) = begin(store).await;
+    let view = mine.view();
+    let robot = Principal::Service(names.service);
+    assert_eq!(store.team(&view, names.team).await.unwrap().value, None);
+    let path = store.team_path(&view, names.team).await.unwrap().value;
+    assert_eq!(path, []);
+    for of in [TeamsOf::Org, TeamsOf::Top, TeamsOf::Parent(names.team)] {
+        assert_eq!(store.teams(&view, of, FIRST).await.unwrap().value, []);
+    }
+    let below = TeamsOf::Below(names.team);
+    assert_eq!(store.teams(&view, below, FIRST).await.unwrap().value, []);
+    let members = store.team_members(&view, names.team, FIRST).await;
+    assert_eq!(members.unwrap().value, []);
+    let member = store.team_member(&view, names.team, robot).await;
+    assert_eq!(member.unwrap().value, None);
+    let owned = store.teams_owned(&view, robot, 9).await.unwrap().value;
+    assert_eq!(owned, []);
+    assert_eq!(store.member(&view, robot).await.unwrap().value, None);
+    let service = store.service(&view, names.service).await.unwrap().value;
+    assert_eq!(service, None);
+    let standing = store.standing(&view, Some(robot)).await.unwrap().unwrap();
+    assert_eq!(standing.value.member, None);
+    assert_eq!(standing.value.team_roles, []);
+    let checkpoint = store.checkpoint(&view, names.checkpoint).await.unwrap();
+    assert_eq!(checkpoint.value, None);
+    assert_eq!(store.checkpoints(&view, 9).await.unwrap().value, []);
+}
+
+pub(super) async fn a_read_finds_no_strangers_things_in_a_directory(bench: &Bench) {
+    let store = bench.open().await;
+    let store = &*store;
+    let (mine, Twin { names, story }) = begin(store).await;
+    let (view, home) = (mine.directory_view(), mine.directory);
+    assert_eq!(store.user(&view, names.user).await.unwrap().value, None);
+    let robot = Principal::Service(names.service);
+    assert_eq!(store.keys(&view, robot, FIRST).await.unwrap().value, []);
+    assert_eq!(store.key(&view, names.key).await.unwrap().value, None);
+    let proof = Proof {
+        directory: home,
+        key: names.key,
+    };
+    assert!(store.credential(proof).await.unwrap().is_none());
+    let proven = View {
+        proof: Some(proof),
+        ..view
+    };
+    let seen = store.users(&proven, FIRST).await.unwrap();
+    assert_eq!(seen.proof, None);
+    let vouched = store.vouched(home, ISSUER, names.label).await.unwrap();
+    assert!(vouched.is_none());
+    assert_eq!(store.subjects(&view, names.user).await.unwrap().value, []);
+    let departed = store.departed(&view, names.elsewhere).await.unwrap();
+    assert!(departed.value.is_none());
+    let orgs = store.orgs_of(&view, story.owner, FIRST).await.unwrap();
+    assert!(orgs.value.is_empty());
+    assert!(
+        store
+            .memberships(home, story.owner)
+            .await
+            .unwrap()
+            .is_empty()
+    );
+    // In their own directory, a service's keys are those of its own organisation.
+    for (directory, org) in [(home, names.elsewhere), (story.directory, story.org)] {
+        let keys = store.service_keys(directory, org, names.service).await;
+        assert!(keys.unwrap().is_empty());
+    }
+}
+
+pub(super) async fn a_read_finds_nothing_in_a_strangers_journal(bench: &Bench) {
+    let store = bench.open().await;
+    let store = &*store;
+    let (mine, stranger) = begin(store).await;
+    for (scope, theirs) in [mine.directory.into(), mine.org.into()]
+        .into_iter()
+        .zip(stranger.scopes())
+    {
+        let view = view(scope);
+        for entry in told(store, theirs).await {
+            let landed = store.landed(scope, entry.commit, 0).await.unwrap();
+            assert!(landed.is_none(), "{landed:?}");
+            let subject = entry.subject.id;
+            let found = store.activity(&view, subject, 99, 9).await.unwrap().value;
+            assert_eq!(found, []);
+        }
+        let key = stranger.replay_key();
+        assert_eq!(store.replay(scope, &key).await.unwrap(), None);
+        let head = store.head(scope).await.unwrap().unwrap();
+        assert_eq!(told(store, scope).await.len() as u64, head.seq);
+        let personal = store.personal(scope, 0, 99).await.unwrap();
+        assert!(personal.iter().all(|personal| personal.seq <= head.seq));
+    }
+}
