@@ -1,6 +1,7 @@
 //! The server is killed before every statement of a commit.
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use futures_util::future::join_all;
@@ -16,11 +17,25 @@ use crate::{Bench, Kit, Server};
 /// No store needs as many statements for the script.
 const STATEMENTS_MAX: u32 = 500;
 
-/// Kills the server before the statement of a number.
+/// Where the server is killed.
+#[derive(Clone, Copy, Debug)]
+enum At {
+    /// Before the statement of this number, counted through the script.
+    Number(u32),
+    /// Before the first statement of this name in a step.
+    Name(usize, &'static str),
+    /// Nowhere.
+    Never,
+}
+
+/// Kills the server before a statement.
 struct PowerCut {
     server: Arc<Mutex<Server>>,
-    at: u32,
-    statements: AtomicU32,
+    at: At,
+    /// The step of the script that runs.
+    step: AtomicUsize,
+    /// The steps and names of the statements that came by.
+    statements: Mutex<Vec<(usize, &'static str)>>,
     /// The statement before which the server was killed.
     before: Mutex<Option<&'static str>>,
     /// Whether the server stays down until the commit is over.
@@ -29,10 +44,20 @@ struct PowerCut {
 
 impl Probe for PowerCut {
     fn before(&self, statement: &'static str) {
-        if self.statements.fetch_add(1, Ordering::SeqCst) != self.at {
+        let step = self.step.load(Ordering::SeqCst);
+        let mut statements = lock(&self.statements);
+        let is_here = match self.at {
+            At::Number(number) => statements.len() == number as usize,
+            At::Name(of, name) => (of, name) == (step, statement),
+            At::Never => false,
+        };
+        statements.push((step, statement));
+        drop(statements);
+        let mut before = lock(&self.before);
+        if !is_here || before.is_some() {
             return;
         }
-        *lock(&self.before) = Some(statement);
+        *before = Some(statement);
         let mut server = lock(&self.server);
         (server.kill)();
         if !self.stays_down {
@@ -43,6 +68,13 @@ impl Probe for PowerCut {
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// What came by in a run of the script.
+struct Cut {
+    statements: Vec<(usize, &'static str)>,
+    /// The statement before which the server was killed.
+    before: Option<&'static str>,
 }
 
 /// A store on a server that is killed.
@@ -76,22 +108,22 @@ impl Site {
             .expect("it opens")
     }
 
-    /// Runs the script against a server that is killed before a statement, and answers
-    /// before which.
-    async fn cut(&self, round: u32, at: u32, stays_down: bool) -> Option<&'static str> {
+    /// Runs the script against a server that is killed, and answers what came by and
+    /// before which statement it was killed.
+    async fn cut(&self, round: u32, at: At, stays_down: bool) -> Cut {
         let power_cut = Arc::new(PowerCut {
             server: Arc::clone(&self.server),
             at,
-            statements: AtomicU32::new(0),
+            step: AtomicUsize::new(0),
+            statements: Mutex::default(),
             before: Mutex::new(None),
             stays_down,
         });
         let store = self.open(Some(power_cut.clone())).await;
         let steps = script(&self.story, round);
         let mut answers = Vec::new();
-        // A server takes its time to come back: but for a long run, one group must do.
-        let count = if is_long() { steps.len() } else { 1 };
-        for step in steps.iter().take(count) {
+        for (number, step) in steps.iter().enumerate() {
+            power_cut.step.store(number, Ordering::SeqCst);
             let attempts = step
                 .iter()
                 .map(|attempt| store.commit(attempt.batch.clone()));
@@ -106,7 +138,8 @@ impl Site {
         }
         drop(store);
         self.check(&steps, &answers).await;
-        before
+        let statements = lock(&power_cut.statements).clone();
+        Cut { statements, before }
     }
 
     /// Insists that each answer was the truth, and that every commit is whole.
@@ -149,15 +182,34 @@ fn check_answer(answer: &Result<Verdict, Error>, landed: bool) {
 
 pub(super) async fn a_server_killed_at_any_statement_leaves_commits_whole(bench: &Bench) {
     let site = Site::begin(bench.kit()).await;
-    for at in 0..STATEMENTS_MAX {
-        match site.cut(2 * at, at, false).await {
-            // A commit whose answer is lost while nobody can be asked.
-            Some("commit") => drop(site.cut(2 * at + 1, at, true).await),
+    let uncut = site.cut(0, At::Never, false).await.statements;
+    assert!(uncut.len() > 20, "only {} statements are told", uncut.len());
+    if is_long() {
+        return cut_at_every_statement(&site).await;
+    }
+    // A server takes its time to come back: but for a long run, each kind of statement of
+    // each step must do.
+    let kinds: BTreeSet<(usize, &'static str)> = uncut.into_iter().collect();
+    let steps: BTreeSet<usize> = kinds.iter().map(|(step, _)| *step).collect();
+    assert_eq!(steps.len(), 2, "a step tells no statement");
+    for (round, (step, name)) in (1_u32..).zip(kinds) {
+        let at = At::Name(step, name);
+        let cut = site.cut(2 * round, at, false).await;
+        assert_eq!(cut.before, Some(name), "{at:?}");
+        // A commit whose answer is lost while nobody can be asked.
+        if name == "commit" {
+            site.cut(2 * round + 1, at, true).await;
+        }
+    }
+}
+
+async fn cut_at_every_statement(site: &Site) {
+    for number in 0..STATEMENTS_MAX {
+        let (round, at) = (2 * number + 2, At::Number(number));
+        match site.cut(round, at, false).await.before {
+            Some("commit") => drop(site.cut(round + 1, at, true).await),
             Some(_) => {}
-            None => {
-                assert!(at > 10, "only {at} statements were told to the probe");
-                return;
-            }
+            None => return assert!(number > 20, "only {number} statements were told"),
         }
     }
     panic!("the script never ends");
