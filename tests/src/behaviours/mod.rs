@@ -176,6 +176,9 @@ behaviours! {
         a_read_finds_no_strangers_things_in_an_organisation,
         a_read_finds_no_strangers_things_in_a_directory,
         a_read_finds_nothing_in_a_strangers_journal,
+        a_read_stands_where_its_own_scope_does,
+        trees_of_the_same_teams_are_kept_apart,
+        an_old_idempotency_key_of_a_stranger_stays,
     }
     twins asks For(Handle) => {
         an_insert_finds_no_other_tenants_row,

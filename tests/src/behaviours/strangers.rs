@@ -1,11 +1,16 @@
 //! Strangers: what only another tenant has is not found by any read, however it is asked for.
 
+use std::sync::Arc;
+
+use tenantry::TeamId;
 use tenantry::access::Principal;
-use tenantry::storage::{Proof, Storage, TeamsOf, View};
+use tenantry::storage::{Ports, Proof, REPLAY_SECS, Row, Storage, TeamsOf, View, Write};
 
 use super::whole::ISSUER;
 use crate::Bench;
-use crate::fixture::{FIRST, Names, Story, Twin, told, view};
+use crate::fixture::{
+    FIRST, HandClock, Names, Story, Twin, batch, committed, id, part, told, view,
+};
 
 /// Somebody with an empty organisation, and a stranger with everything.
 async fn begin(store: &dyn Storage) -> (Story, Twin) {
@@ -46,6 +51,90 @@ pub(super) async fn a_read_finds_no_strangers_things_in_an_organisation(bench: &
     let checkpoint = store.checkpoint(&view, names.checkpoint).await.unwrap();
     assert_eq!(checkpoint.value, None);
     assert_eq!(store.checkpoints(&view, 9).await.unwrap().value, []);
+}
+
+pub(super) async fn trees_of_the_same_teams_are_kept_apart(bench: &Bench) {
+    let store = bench.open().await;
+    let (mine, theirs) = (Story::begin(&*store).await, Story::begin(&*store).await);
+    let [leaf, middle, top] = [(); 3].map(|()| TeamId::from_uuid(id()));
+    // Here the leaf is below the middle, and there the middle is below the top, too.
+    for (story, parent) in [(mine, None), (theirs, Some(top))] {
+        let tree = [(top, None), (middle, parent), (leaf, Some(middle))];
+        let writes = tree.map(|(id, parent)| {
+            let mut team = story.team("tree");
+            (team.id, team.parent) = (id, parent);
+            Write::Insert(Row::Team(team))
+        });
+        committed(&*store, batch([part(story.org, writes)])).await;
+    }
+    let cases: [(Story, &[TeamId], &[TeamId]); 2] = [
+        (mine, &[leaf, middle], &[]),
+        (theirs, &[leaf, middle, top], &[leaf, middle]),
+    ];
+    for (story, path, below) in cases {
+        let view = story.view();
+        let seen = store.team_path(&view, leaf).await.unwrap().value;
+        assert!(seen.iter().all(|team| team.org == story.org));
+        let ids: Vec<TeamId> = seen.iter().map(|team| team.id).collect();
+        assert_eq!(ids, path);
+        let of = TeamsOf::Below(top);
+        let seen = store.teams(&view, of, FIRST).await.unwrap().value;
+        assert!(seen.iter().all(|team| team.org == story.org));
+        let mut ids: Vec<TeamId> = seen.iter().map(|team| team.id).collect();
+        let mut below = below.to_vec();
+        (ids.sort(), below.sort());
+        assert_eq!(ids, below);
+    }
+}
+
+pub(super) async fn a_read_stands_where_its_own_scope_does(bench: &Bench) {
+    let store = bench.open().await;
+    let store = &*store;
+    let (mine, stranger) = begin(store).await;
+    let names = stranger.names;
+    for (story, version) in [(mine, None), (stranger.story, Some(1))] {
+        let proof = Proof {
+            directory: story.directory,
+            key: names.key,
+        };
+        let view = View {
+            proof: Some(proof),
+            ..story.view()
+        };
+        let head = store.head(story.org.into()).await.unwrap().unwrap();
+        let team = store.team(&view, names.team).await.unwrap();
+        assert_eq!((team.head, team.proof), (head, version));
+        let teams = store.teams(&view, TeamsOf::Org, FIRST).await.unwrap();
+        assert_eq!((teams.head, teams.proof), (head, version));
+        let standing = store.standing(&view, None).await.unwrap().unwrap();
+        assert_eq!((standing.head, standing.proof), (head, version));
+    }
+}
+
+pub(super) async fn an_old_idempotency_key_of_a_stranger_stays(bench: &Bench) {
+    let clock = Arc::new(HandClock::at(1_000_000));
+    let ports = Ports {
+        clock: Some(clock.clone()),
+        ..Ports::default()
+    };
+    let store = bench.open_with(ports).await;
+    let (mine, stranger) = begin(&*store).await;
+    let own = Twin {
+        story: mine,
+        ..stranger
+    };
+    let key = own.replay_key();
+    for scope in own.scopes() {
+        own.call(&*store, scope, 2).await;
+    }
+    clock.set(2_000_000 + REPLAY_SECS * 1_000_000);
+    for (scope, theirs) in own.scopes().into_iter().zip(stranger.scopes()) {
+        own.call(&*store, scope, 3).await;
+        let kept = store.replay(scope, &key).await.unwrap().unwrap();
+        assert_eq!(kept.fingerprint, [3; 32]);
+        let kept = store.replay(theirs, &key).await.unwrap().unwrap();
+        assert_eq!(kept.fingerprint, [1; 32]);
+    }
 }
 
 pub(super) async fn a_read_finds_no_strangers_things_in_a_directory(bench: &Bench) {
