@@ -82,7 +82,8 @@ pub(super) async fn trees_of_the_same_teams_are_kept_apart(bench: &Bench) {
         assert!(seen.iter().all(|team| team.org == story.org));
         let mut ids: Vec<TeamId> = seen.iter().map(|team| team.id).collect();
         let mut below = below.to_vec();
-        (ids.sort(), below.sort());
+        ids.sort();
+        below.sort();
         assert_eq!(ids, below);
     }
 }
