@@ -1,8 +1,10 @@
 //! What the disk and the file system do to a store, and what stays of it.
 
+use std::path::Path;
 use std::process::Command;
 
 use tenantry::ErrorKind;
+use tenantry::journal::verify_scope;
 use tenantry::storage::{JournalReads, Storage, Verdict};
 use tenantry_conformance::fixture::{Story, committed};
 use tenantry_sqlite::Sqlite;
@@ -96,4 +98,63 @@ async fn a_disk_without_room_is_a_typed_error_and_the_store_stays_whole() {
     let head = store.head(scopes[0]).await.unwrap().unwrap();
     assert!(head.seq > 1);
     store.backup(&folder.path().join("copy")).await.unwrap();
+}
+
+/// What takes up room beside the store until there shall be some.
+const BALLAST: &str = "ballast";
+
+/// Runs in the process that the test below starts, on a disk of 2 MiB; alone it has nothing to do.
+#[tokio::test]
+async fn a_process_on_a_small_disk() {
+    let Ok(folder) = std::env::var("T_DISK") else {
+        return;
+    };
+    let folder = Path::new(&folder);
+    std::fs::write(folder.join(BALLAST), vec![0; 1 << 20]).unwrap();
+    let store = Sqlite::open(folder.join("t.db")).unwrap();
+    let story = Story::begin(&store).await;
+    let mut landed = 0;
+    let error = loop {
+        match store.commit(story.create(&story.team("red"))).await {
+            Ok(Verdict::Committed(_)) => landed += 1,
+            Ok(other) => panic!("{other:?}"),
+            Err(error) => break error,
+        }
+    };
+    let told = (error.kind(), error.code());
+    assert_eq!(told, (ErrorKind::Unavailable, "disk_full"), "{error:?}");
+    // Nothing of it is there, and what was there can be read.
+    let head = store.head(story.org.into()).await.unwrap().unwrap();
+    assert_eq!(head.seq, landed + 1);
+    let report = verify_scope(&store, story.org.into()).await.unwrap();
+    assert!(report.is_intact && report.entries == head.seq, "{report:?}");
+    // The same handle goes on as soon as there is room.
+    std::fs::remove_file(folder.join(BALLAST)).unwrap();
+    committed(&store, story.create(&story.team("blue"))).await;
+    let head = store.head(story.org.into()).await.unwrap().unwrap();
+    assert_eq!(head.seq, landed + 2);
+}
+
+#[test]
+fn a_full_disk_is_told_and_the_store_goes_on_when_there_is_room() {
+    let folder = tempfile::tempdir().unwrap();
+    // A disk of the process's own, which nobody else sees and which goes with it.
+    let mount = "mount -t tmpfs -o size=2m none \"$0\" || exit 77; exec \"$@\"";
+    let status = Command::new("unshare")
+        .args(["--map-root-user", "--mount", "sh", "-c", mount])
+        .arg(folder.path())
+        .arg(std::env::current_exe().unwrap())
+        .args(["--exact", "faults::a_process_on_a_small_disk"])
+        .env("T_DISK", folder.path())
+        .status();
+    let is_allowed = status
+        .as_ref()
+        .is_ok_and(|status| ![Some(1), Some(77)].contains(&status.code()));
+    if !is_allowed {
+        // Some machines keep namespaces from their users. What a failed write comes to is
+        // tested above on every machine; what SQLite calls full is mapped in `error.rs`.
+        eprintln!("no disk of one's own can be made here: {status:?}");
+        return;
+    }
+    assert!(status.unwrap().success());
 }
