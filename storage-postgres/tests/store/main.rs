@@ -16,3 +16,5 @@ mod processes;
 mod refusals;
 #[cfg(test)]
 mod server;
+#[cfg(test)]
+mod shortage;
