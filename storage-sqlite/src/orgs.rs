@@ -109,7 +109,7 @@ fn standing(
 }
 
 fn find_member(db: &Connection, org: OrgId, principal: Principal) -> Result<Option<Member>> {
-    let params = params![org.uuid(), principal.uuid()];
+    let params = params![org.uuid(), principal.uuid(), principal.kind()];
     one(db, FIND_MEMBER, params, member)
 }
 
@@ -254,7 +254,7 @@ const FIND: &str = "
 
 const FIND_MEMBER: &str = "
     SELECT org_id, principal_kind, principal_id, role, suspended, version, created_at, updated_at
-    FROM members WHERE org_id = ?1 AND principal_id = ?2";
+    FROM members WHERE org_id = ?1 AND principal_id = ?2 AND principal_kind = ?3";
 
 const LIST_MEMBERS: &str = "
     SELECT org_id, principal_kind, principal_id, role, suspended, version, created_at, updated_at

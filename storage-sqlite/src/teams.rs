@@ -76,12 +76,8 @@ impl TeamReads for Sqlite {
         let view = *view;
         self.list(limit, move |db| {
             view::of_org(db, &view, |org| {
-                many(
-                    db,
-                    LIST_OWNED,
-                    params![org.uuid(), owner.uuid(), limit],
-                    team,
-                )
+                let params = params![org.uuid(), owner.uuid(), limit, owner.kind()];
+                many(db, LIST_OWNED, params, team)
             })
         })
         .await
@@ -107,17 +103,16 @@ pub(crate) fn roles_of(
     org: OrgId,
     principal: Principal,
 ) -> Result<Vec<(TeamId, Role)>> {
-    many(db, ROLES, params![org.uuid(), principal.uuid()], |row| {
-        Ok((row.take()?, row.take()?))
-    })
+    let params = params![org.uuid(), principal.uuid(), principal.kind()];
+    many(db, ROLES, params, |row| Ok((row.take()?, row.take()?)))
 }
 
 const ROLES: &str = "
     SELECT team_id, role FROM team_members
-    WHERE org_id = ?1 AND principal_id = ?2
+    WHERE org_id = ?1 AND principal_id = ?2 AND principal_kind = ?3
     UNION ALL
     SELECT team_id, 'owner' FROM teams
-    WHERE org_id = ?1 AND owner_id = ?2";
+    WHERE org_id = ?1 AND owner_id = ?2 AND owner_kind = ?3";
 
 /// The version of a team, if there is one.
 pub(crate) fn version(tx: Statements, org: Uuid, id: TeamId) -> Result<Option<u64>> {
@@ -235,5 +230,5 @@ const LIST_BELOW: &str = "
 const LIST_OWNED: &str = "
     SELECT org_id, team_id, parent_id, owner_kind, owner_id, name, description, version,
            created_at, updated_at
-    FROM teams WHERE org_id = ?1 AND owner_id = ?2
+    FROM teams WHERE org_id = ?1 AND owner_id = ?2 AND owner_kind = ?4
     ORDER BY team_id LIMIT ?3";

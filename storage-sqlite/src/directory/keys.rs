@@ -31,14 +31,21 @@ pub(crate) fn list(
     owner: Principal,
     keyset: Keyset,
 ) -> Result<Vec<ApiKey>> {
-    let params = params![directory.uuid(), owner.uuid(), keyset.after, keyset.limit];
+    let params = params![
+        directory.uuid(),
+        owner.uuid(),
+        keyset.after,
+        keyset.limit,
+        owner.kind(),
+    ];
     many(db, LIST, params, key)
 }
 
 const LIST: &str = "
     SELECT directory_id, key_id, owner_kind, owner_id, org_id, name, hint, scopes,
            expires_at, last_used_at, revoked_at, replaced_by, version, created_at, updated_at
-    FROM api_keys WHERE directory_id = ?1 AND owner_id = ?2 AND key_id > ?3
+    FROM api_keys
+    WHERE directory_id = ?1 AND owner_id = ?2 AND owner_kind = ?5 AND key_id > ?3
     ORDER BY key_id LIMIT ?4";
 
 /// The keys of a service account that are not revoked.

@@ -17,13 +17,14 @@ pub(crate) fn find(
     team: TeamId,
     principal: Principal,
 ) -> Result<Option<TeamMember>> {
-    let params = params![org.uuid(), team.uuid(), principal.uuid()];
+    let params = params![org.uuid(), team.uuid(), principal.uuid(), principal.kind()];
     one(db, FIND, params, member)
 }
 
 const FIND: &str = "
     SELECT org_id, team_id, principal_kind, principal_id, role, version, created_at, updated_at
-    FROM team_members WHERE org_id = ?1 AND team_id = ?2 AND principal_id = ?3";
+    FROM team_members
+    WHERE org_id = ?1 AND team_id = ?2 AND principal_id = ?3 AND principal_kind = ?4";
 
 /// The members of a team, by the principal's id.
 pub(crate) fn list(

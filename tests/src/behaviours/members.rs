@@ -7,7 +7,9 @@ use tenantry::storage::{Row, Write};
 use tenantry::{KeyId, OrgId, ServiceId, Time, UserId};
 
 use crate::Bench;
-use crate::fixture::{FIRST, Story, batch, committed, id, key, part, service, updated};
+use crate::fixture::{
+    FIRST, Story, batch, committed, id, key, part, service, team_member, updated,
+};
 
 pub(super) async fn an_organisation_is_read_as_it_was_written(bench: &Bench) {
     let store = bench.open().await;
@@ -102,6 +104,38 @@ pub(super) async fn services_are_found_and_listed_by_id(bench: &Bench) {
         .service(&story.view(), ServiceId::from_uuid(id()))
         .await;
     assert_eq!(none.unwrap().value, None);
+}
+
+pub(super) async fn an_id_of_the_other_kind_is_not_found(bench: &Bench) {
+    let store = bench.open().await;
+    let story = Story::begin(&*store).await;
+    let (view, directory) = (story.view(), story.directory_view());
+    let person = story.principal();
+    let robot = Principal::Service(ServiceId::from_uuid(person.uuid()));
+    let team = story.team("red");
+    let writes = [
+        Write::Insert(Row::Team(team.clone())),
+        Write::Insert(Row::TeamMember(team_member(story.org, team.id, person))),
+    ];
+    committed(&*store, batch([part(story.org, writes)])).await;
+    let laptop = key(story.directory, KeyId::from_uuid(id()), person);
+    let write = [Write::Insert(Row::ApiKey(laptop))];
+    committed(&*store, batch([part(story.directory, write)])).await;
+
+    for (principal, found) in [(person, 1), (robot, 0)] {
+        let member = store.member(&view, principal).await.unwrap().value;
+        assert_eq!(member.iter().count(), found);
+        let standing = store.standing(&view, Some(principal)).await.unwrap();
+        let standing = standing.unwrap().value;
+        assert_eq!(standing.member.iter().count(), found);
+        assert_eq!(standing.team_roles.len(), 2 * found);
+        let joined = store.team_member(&view, team.id, principal).await.unwrap();
+        assert_eq!(joined.value.iter().count(), found);
+        let owned = store.teams_owned(&view, principal, 9).await.unwrap();
+        assert_eq!(owned.value.len(), found);
+        let keys = store.keys(&directory, principal, FIRST).await.unwrap();
+        assert_eq!(keys.value.len(), found);
+    }
 }
 
 pub(super) async fn keys_of_a_service_are_those_not_revoked(bench: &Bench) {

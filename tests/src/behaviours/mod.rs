@@ -211,6 +211,7 @@ behaviours! {
         an_organisation_is_read_as_it_was_written,
         members_are_found_and_listed_by_id,
         services_are_found_and_listed_by_id,
+        an_id_of_the_other_kind_is_not_found,
         keys_of_a_service_are_those_not_revoked,
         keys_of_a_service_are_read_up_to_200,
     }

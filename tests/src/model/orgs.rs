@@ -98,7 +98,8 @@ fn team_roles(shelf: &Shelf, principal: Principal) -> Vec<(TeamId, Role)> {
 
 fn find_member(shelf: &Shelf, principal: Principal) -> Option<Member> {
     let row = shelf.rows.get(&Key::Member(principal.uuid()));
-    row.and_then(member).cloned()
+    let found = row.and_then(member).cloned();
+    found.filter(|member| member.principal == principal)
 }
 
 pub(super) fn org(row: &Row) -> Option<&Org> {

@@ -65,7 +65,8 @@ impl TeamReads for Model {
     ) -> Result<Seen<Option<TeamMember>>> {
         self.see(view, |shelf| {
             let row = shelf.rows.get(&Key::TeamMember(team, principal.uuid()));
-            row.and_then(team_member).cloned()
+            let found = row.and_then(team_member).cloned();
+            found.filter(|member| member.principal == principal)
         })
     }
 
