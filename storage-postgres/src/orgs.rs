@@ -2,7 +2,6 @@
 
 use async_trait::async_trait;
 use tenantry::access::{Principal, Role};
-use tenantry::directory::StoredKey;
 use tenantry::orgs::{Member, Org, OrgStatus, Service};
 use tenantry::page::Keyset;
 use tenantry::storage::{Key, OrgReads, OrgStanding, Row, Scope, Seen, View};
@@ -10,7 +9,6 @@ use tenantry::{DirectoryId, OrgId, Result, ServiceId, TeamId};
 use uuid::Uuid;
 
 use crate::commit::Step;
-use crate::directory::keys;
 use crate::engine::Postgres;
 use crate::error::unreadable;
 use crate::row::{Fields, column, int, json};
@@ -59,15 +57,6 @@ impl OrgReads for Postgres {
 
     async fn service(&self, view: &View, id: ServiceId) -> Result<Seen<Option<Service>>> {
         services::find(&self.engine, view, id).await
-    }
-
-    async fn service_keys(
-        &self,
-        directory: DirectoryId,
-        org: OrgId,
-        id: ServiceId,
-    ) -> Result<Vec<StoredKey>> {
-        keys::of_service(&self.engine, directory, org, id).await
     }
 }
 

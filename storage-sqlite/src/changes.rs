@@ -43,6 +43,8 @@ fn sweep_rows(tx: Statements, scope: Scope, sweep: Sweep) -> Result<()> {
         Sweep::TeamMembers(team) => members::sweep_team(tx, id, team),
         Sweep::TeamsOf(principal) => members::sweep_principal(tx, id, principal),
         Sweep::Affiliations(org) => places::sweep_affiliations(tx, id, org),
+        Sweep::KeysOf(owner) => keys::sweep_owner(tx, id, owner),
+        Sweep::ServiceKeys(org) => keys::sweep_services(tx, id, org),
     }
     .map(drop)
 }

@@ -169,7 +169,7 @@ mod tests {
             .collect();
         assert_eq!(
             checksums,
-            ["186b66c5b075ea60cf90740dbb186af3df22df5f2ea8cc2e7704d27f492b5342"]
+            ["7708af3def89da6c3b2c0aea0a11af40e51204c80019f3aee8b882e6eaf3cf9c"]
         );
     }
 }

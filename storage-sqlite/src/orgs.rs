@@ -3,14 +3,12 @@
 use async_trait::async_trait;
 use rusqlite::{Connection, Result, params};
 use tenantry::access::Principal;
-use tenantry::directory::StoredKey;
 use tenantry::orgs::{Member, Org, Service};
 use tenantry::page::Keyset;
 use tenantry::storage::{OrgReads, OrgStanding, Seen, View};
-use tenantry::{DirectoryId, OrgId, ServiceId};
+use tenantry::{OrgId, ServiceId};
 use uuid::Uuid;
 
-use crate::directory::keys;
 use crate::query::{Columns, many, one, only};
 use crate::store::Sqlite;
 use crate::transaction::{Put, Statements};
@@ -65,15 +63,6 @@ impl OrgReads for Sqlite {
 
     async fn service(&self, view: &View, id: ServiceId) -> tenantry::Result<Seen<Option<Service>>> {
         self.read(|db| view::of_org(db, view, |org| services::find(db, org, id)))
-    }
-
-    async fn service_keys(
-        &self,
-        directory: DirectoryId,
-        org: OrgId,
-        id: ServiceId,
-    ) -> tenantry::Result<Vec<StoredKey>> {
-        self.read(|db| Ok(keys::of_service(db, directory, org, id)?))
     }
 }
 

@@ -174,14 +174,6 @@ pub trait OrgReads: Send + Sync {
 
     /// A service account.
     async fn service(&self, view: &View, id: ServiceId) -> Result<Seen<Option<Service>>>;
-
-    /// The keys of a service account that are not revoked, as they are stored; at most 200.
-    async fn service_keys(
-        &self,
-        directory: DirectoryId,
-        org: OrgId,
-        id: ServiceId,
-    ) -> Result<Vec<StoredKey>>;
 }
 
 /// Reads of the room of teams.

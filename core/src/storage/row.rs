@@ -323,16 +323,36 @@ pub enum Sweep {
     TeamsOf(Principal),
     /// Everybody's belonging to an organisation, in its directory.
     Affiliations(OrgId),
+    /// Every API key of a principal, and where its counter stands.
+    KeysOf(Principal),
+    /// Every API key of an organisation's service accounts, and where their counters stand. A
+    /// person's key that opens this organisation alone is the person's.
+    ServiceKeys(OrgId),
 }
 
 impl Sweep {
-    /// Whether a row of this name is removed.
+    /// Whether a row is removed. Where only its name is known, whether it may be.
     #[must_use]
-    pub fn covers(self, key: &Key) -> bool {
+    pub fn covers(self, key: &Key, row: Option<&Row>) -> bool {
         match (self, key) {
             (Self::TeamMembers(swept), Key::TeamMember(team, _)) => swept == *team,
             (Self::TeamsOf(swept), Key::TeamMember(_, principal)) => swept.uuid() == *principal,
             (Self::Affiliations(swept), Key::Affiliation(_, org)) => swept == *org,
+            (_, Key::ApiKey(_)) => match row {
+                Some(Row::ApiKey(stored)) => self.covers_key(stored),
+                _ => matches!(self, Self::KeysOf(_) | Self::ServiceKeys(_)),
+            },
+            _ => false,
+        }
+    }
+
+    fn covers_key(self, stored: &StoredKey) -> bool {
+        let key = &stored.key;
+        match self {
+            Self::KeysOf(owner) => key.owner == owner,
+            Self::ServiceKeys(org) => {
+                matches!(key.owner, Principal::Service(_)) && key.org == Some(org)
+            }
             _ => false,
         }
     }

@@ -6,7 +6,7 @@
 
 use sqlx::PgConnection;
 use tenantry::KeyId;
-use tenantry::storage::{Batch, Expect, Facts, Key, Needs, Row, Scope, Write};
+use tenantry::storage::{Batch, Expect, Facts, Key, Needs, Row, Scope, Sweep, Write};
 use uuid::Uuid;
 
 use super::group::Trouble;
@@ -38,9 +38,19 @@ WHERE h.directory_id = ANY($3)";
 
 // Keys that are written stand in one line with those that are held.
 const LOCK_KEYS: &str = "
+WITH k AS (
+    SELECT * FROM UNNEST($1::uuid[], $2::uuid[]) AS k(directory_id, key_id)
+  UNION
+    SELECT t.directory_id, t.key_id
+    FROM UNNEST($3::uuid[], $4::uuid[]) AS k(directory_id, owner_id)
+    JOIN tenantry.api_keys t ON t.directory_id = k.directory_id AND t.owner_id = k.owner_id
+  UNION
+    SELECT t.directory_id, t.key_id
+    FROM UNNEST($5::uuid[], $6::uuid[]) AS k(directory_id, org_id)
+    JOIN tenantry.api_keys t ON t.directory_id = k.directory_id AND t.org_id = k.org_id
+)
 SELECT 1
-FROM UNNEST($1::uuid[], $2::uuid[]) AS k(directory_id, key_id)
-JOIN tenantry.api_keys t ON t.directory_id = k.directory_id AND t.key_id = k.key_id
+FROM k JOIN tenantry.api_keys t ON t.directory_id = k.directory_id AND t.key_id = k.key_id
 ORDER BY t.directory_id, t.key_id FOR UPDATE OF t";
 
 /// Takes what the batches need, and loads the heads; answers of which scopes the keys are all
@@ -57,7 +67,7 @@ pub(super) async fn take(
         take_heads(engine, connection, &heads_of(needs, &held, kind), facts).await?;
     }
     if batches.iter().any(writes_keys) {
-        lock_keys(engine, connection, needs).await?;
+        lock_keys(engine, connection, needs, batches).await?;
     }
     hold_keys(engine, connection, needs, &keyed, facts).await?;
     Ok(keyed)
@@ -96,6 +106,7 @@ fn writes_keys(batch: &Batch) -> bool {
                 to: Row::ApiKey(_),
                 ..
             } | Write::Delete(Row::ApiKey(_))
+                | Write::Sweep(Sweep::KeysOf(_) | Sweep::ServiceKeys(_))
         )
     })
 }
@@ -141,15 +152,26 @@ async fn take_heads(
     Ok(())
 }
 
-/// Locks every key that the batches name, since some of them are written.
+/// Locks every key that the batches name or sweep, since some of them are written.
 async fn lock_keys(
     engine: &Engine,
     connection: &mut PgConnection,
     needs: &Needs,
+    batches: &[Batch],
 ) -> Result<(), Trouble> {
     engine.probe("keys.lock");
     let (directories, ids) = keys_of(needs, |_| true);
     let ask = engine.schema.ask(LOCK_KEYS).bind(directories).bind(ids);
+    let (directories, owners) = swept(batches, |sweep| match sweep {
+        Sweep::KeysOf(owner) => Some(owner.uuid()),
+        _ => None,
+    });
+    let ask = ask.bind(directories).bind(owners);
+    let (directories, orgs) = swept(batches, |sweep| match sweep {
+        Sweep::ServiceKeys(org) => Some(org.uuid()),
+        _ => None,
+    });
+    let ask = ask.bind(directories).bind(orgs);
     ask.execute(connection).await?;
     Ok(())
 }
@@ -180,6 +202,17 @@ async fn hold_keys(
         }
     }
     Ok(())
+}
+
+/// What the batches sweep, of one kind, with where they do.
+fn swept(batches: &[Batch], of: impl Fn(&Sweep) -> Option<Uuid>) -> (Vec<Uuid>, Vec<Uuid>) {
+    let parts = batches.iter().flat_map(|batch| &batch.parts);
+    let writes = parts.flat_map(|part| part.writes.iter().map(|write| (part.scope, write)));
+    let swept = writes.filter_map(|(scope, write)| match write {
+        Write::Sweep(sweep) => Some((scope.uuid(), of(sweep)?)),
+        _ => None,
+    });
+    swept.unzip()
 }
 
 /// The API keys that are named in some directories, with their directories.

@@ -3,8 +3,8 @@
 use tenantry::access::Principal;
 use tenantry::directory::{ApiKey, StoredKey};
 use tenantry::page::Keyset;
-use tenantry::storage::{Credential, Key, Proof, Row, Scope, Seen, View};
-use tenantry::{DirectoryId, KeyId, OrgId, Result, ServiceId, Time};
+use tenantry::storage::{Credential, Key, Proof, Row, Scope, Seen, Sweep, View};
+use tenantry::{DirectoryId, KeyId, OrgId, Result, Time};
 
 use super::users;
 use crate::commit::Step;
@@ -83,28 +83,6 @@ FROM tenantry.api_keys k
 LEFT JOIN tenantry.users u
     ON u.directory_id = k.directory_id AND u.user_id = k.owner_id AND k.owner_kind = 'user'
 WHERE k.directory_id = $1 AND k.key_id = $2";
-
-/// The keys of a service account that are not revoked.
-pub(crate) async fn of_service(
-    engine: &Engine,
-    directory: DirectoryId,
-    org: OrgId,
-    service: ServiceId,
-) -> Result<Vec<StoredKey>> {
-    let ask = || {
-        let ask = engine.schema.ask(OF_SERVICE).bind(directory.uuid());
-        ask.bind(org.uuid()).bind(service.uuid())
-    };
-    engine.list(ask, stored_key).await
-}
-
-const OF_SERVICE: &str = "
-SELECT directory_id, key_id, owner_kind, owner_id, org_id, name, hint, scopes::text,
-       expires_at, last_used_at, revoked_at, replaced_by, version, created_at, updated_at, hash
-FROM tenantry.api_keys
-WHERE directory_id = $1 AND owner_id = $3 AND owner_kind = 'service' AND org_id = $2
-  AND revoked_at IS NULL
-ORDER BY key_id LIMIT 200";
 
 /// An API key, without what proves it.
 fn key(fields: &mut Fields<'_>) -> Result<ApiKey> {
@@ -194,3 +172,47 @@ pub(crate) fn remove_api_keys(schema: &Schema, gone: &[(Scope, &Key)]) -> Option
 const REMOVE_API_KEYS: &str = "
 DELETE FROM tenantry.api_keys t USING UNNEST($1::uuid[], $2::uuid[]) AS k(directory_id, key_id)
 WHERE t.directory_id = k.directory_id AND t.key_id = k.key_id";
+
+/// Removes every key of principals, and their counts.
+pub(crate) fn sweep_owners(schema: &Schema, sweeps: &[(Scope, Sweep)]) -> Option<Step> {
+    let (directories, owners) = Step::keys(sweeps, |sweep| match sweep {
+        Sweep::KeysOf(owner) => Some((owner.uuid(), owner.kind())),
+        _ => None,
+    })?;
+    let (ids, kinds): (Vec<_>, Vec<_>) = owners.into_iter().unzip();
+    let ask = schema.ask(SWEEP_OWNERS).bind(directories);
+    Some(Step::new(
+        "api_keys.sweep_owners",
+        ask.bind(ids).bind(kinds),
+    ))
+}
+
+const SWEEP_OWNERS: &str = "
+WITH k AS MATERIALIZED (
+    SELECT * FROM UNNEST($1::uuid[], $2::uuid[], $3::text[]) AS k(directory_id, id, kind)
+), uncounted AS (
+    DELETE FROM tenantry.directory_counters t USING k
+    WHERE t.directory_id = k.directory_id AND t.name = 'keys' AND t.of_id = k.id
+)
+DELETE FROM tenantry.api_keys t USING k
+WHERE t.directory_id = k.directory_id AND t.owner_id = k.id AND t.owner_kind = k.kind";
+
+/// Removes every key of organisations' service accounts, and their counts.
+pub(crate) fn sweep_services(schema: &Schema, sweeps: &[(Scope, Sweep)]) -> Option<Step> {
+    let (directories, orgs) = Step::keys(sweeps, |sweep| match sweep {
+        Sweep::ServiceKeys(org) => Some(org.uuid()),
+        _ => None,
+    })?;
+    let ask = schema.ask(SWEEP_SERVICES).bind(directories).bind(orgs);
+    Some(Step::new("api_keys.sweep_services", ask))
+}
+
+const SWEEP_SERVICES: &str = "
+WITH swept AS (
+    DELETE FROM tenantry.api_keys t
+    USING UNNEST($1::uuid[], $2::uuid[]) AS k(directory_id, org_id)
+    WHERE t.directory_id = k.directory_id AND t.org_id = k.org_id AND t.owner_kind = 'service'
+    RETURNING t.directory_id, t.owner_id
+)
+DELETE FROM tenantry.directory_counters t USING (SELECT DISTINCT * FROM swept) AS k
+WHERE t.directory_id = k.directory_id AND t.name = 'keys' AND t.of_id = k.owner_id";

@@ -64,6 +64,8 @@ CREATE TABLE tenantry.api_keys (
     PRIMARY KEY (directory_id, key_id)
 );
 CREATE INDEX api_keys_by_owner ON tenantry.api_keys (directory_id, owner_id, key_id);
+CREATE INDEX api_keys_by_org ON tenantry.api_keys (directory_id, org_id, key_id)
+    WHERE org_id IS NOT NULL;
 
 CREATE TABLE tenantry.subjects (
     directory_id uuid NOT NULL,

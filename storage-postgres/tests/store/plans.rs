@@ -16,7 +16,7 @@ use tenantry::storage::{
     TeamReads, TeamsOf, View, Write,
 };
 use tenantry::teams::Team;
-use tenantry::{KeyId, ServiceId};
+use tenantry::{KeyId, OrgId, ServiceId};
 use tenantry_conformance::fixture::{
     FIRST, Story, committed, count, draft, id, replay, view, with_replay,
 };
@@ -98,9 +98,12 @@ fn everything(story: &Story, team: &Team) -> Batch {
         Expect::Present(Key::Affiliation(story.owner, story.org)),
         Expect::Absent(Key::Departed(story.org)),
     ];
+    let nobody = Principal::Service(ServiceId::from_uuid(id()));
     directory.writes = vec![
         count(Counter::Keys(story.owner.uuid()), 1),
         count(Counter::Orgs(story.owner), 1),
+        Write::Sweep(Sweep::KeysOf(nobody)),
+        Write::Sweep(Sweep::ServiceKeys(OrgId::from_uuid(id()))),
     ];
     batch.parts.push(directory);
     with_replay(batch, &id().to_string(), 1)
@@ -136,9 +139,6 @@ async fn read_everything(store: &Postgres, story: &Story, team: &Team) -> tenant
     store.member(&org, owner).await?;
     store.services(&org, FIRST).await?;
     store.service(&org, service).await?;
-    store
-        .service_keys(story.directory, story.org, service)
-        .await?;
 
     store.team(&org, team.id).await?;
     store.team_path(&org, team.id).await?;

@@ -4,7 +4,7 @@ use rusqlite::{Connection, Result, params};
 use tenantry::access::Principal;
 use tenantry::directory::{ApiKey, StoredKey};
 use tenantry::page::Keyset;
-use tenantry::{DirectoryId, KeyId, OrgId, ServiceId, Time};
+use tenantry::{DirectoryId, KeyId, OrgId, Time};
 use uuid::Uuid;
 
 use crate::query::{Columns, many, one, only};
@@ -47,25 +47,6 @@ const LIST: &str = "
     FROM api_keys
     WHERE directory_id = ?1 AND owner_id = ?2 AND owner_kind = ?5 AND key_id > ?3
     ORDER BY key_id LIMIT ?4";
-
-/// The keys of a service account that are not revoked.
-pub(crate) fn of_service(
-    db: &Connection,
-    directory: DirectoryId,
-    org: OrgId,
-    id: ServiceId,
-) -> Result<Vec<StoredKey>> {
-    let params = params![directory.uuid(), id.uuid(), org.uuid()];
-    many(db, OF_SERVICE, params, stored_key)
-}
-
-const OF_SERVICE: &str = "
-    SELECT hash, directory_id, key_id, owner_kind, owner_id, org_id, name, hint, scopes,
-           expires_at, last_used_at, revoked_at, replaced_by, version, created_at, updated_at
-    FROM api_keys
-    WHERE directory_id = ?1 AND owner_id = ?2 AND owner_kind = 'service' AND org_id = ?3
-      AND revoked_at IS NULL
-    ORDER BY key_id LIMIT 200";
 
 fn stored_key(row: &mut Columns) -> Result<StoredKey> {
     let hash = row.take()?;
@@ -156,6 +137,44 @@ pub(crate) fn remove(tx: Statements, directory: Uuid, id: KeyId) -> Result<usize
 }
 
 const REMOVE: &str = "DELETE FROM api_keys WHERE directory_id = ?1 AND key_id = ?2";
+
+/// Removes every key of a principal, and their count.
+pub(crate) fn sweep_owner(tx: Statements, directory: Uuid, owner: Principal) -> Result<usize> {
+    let (id, kind) = (owner.uuid(), owner.kind());
+    tx.run(
+        "api_keys.uncount_owner",
+        UNCOUNT_OWNER,
+        params![directory, id],
+    )?;
+    tx.run(
+        "api_keys.sweep_owner",
+        SWEEP_OWNER,
+        params![directory, id, kind],
+    )
+}
+
+const UNCOUNT_OWNER: &str = "
+    DELETE FROM directory_counters WHERE directory_id = ?1 AND name = 'keys' AND of_id = ?2";
+
+const SWEEP_OWNER: &str = "
+    DELETE FROM api_keys WHERE directory_id = ?1 AND owner_id = ?2 AND owner_kind = ?3";
+
+/// Removes every key of an organisation's service accounts, and their counts.
+pub(crate) fn sweep_services(tx: Statements, directory: Uuid, org: OrgId) -> Result<usize> {
+    let params = params![directory, org.uuid()];
+    tx.run("api_keys.uncount_services", UNCOUNT_SERVICES, params)?;
+    let params = params![directory, org.uuid()];
+    tx.run("api_keys.sweep_services", SWEEP_SERVICES, params)
+}
+
+const UNCOUNT_SERVICES: &str = "
+    DELETE FROM directory_counters
+    WHERE directory_id = ?1 AND name = 'keys' AND of_id IN (
+        SELECT owner_id FROM api_keys
+        WHERE directory_id = ?1 AND org_id = ?2 AND owner_kind = 'service')";
+
+const SWEEP_SERVICES: &str = "
+    DELETE FROM api_keys WHERE directory_id = ?1 AND org_id = ?2 AND owner_kind = 'service'";
 
 /// Notes that a key was used.
 pub(crate) fn used(db: &Connection, directory: DirectoryId, id: KeyId, at: Time) -> Result<usize> {

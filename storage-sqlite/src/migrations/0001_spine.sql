@@ -61,6 +61,7 @@ CREATE TABLE api_keys (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX api_keys_by_owner ON api_keys (directory_id, owner_id, key_id);
+CREATE INDEX api_keys_by_org ON api_keys (directory_id, org_id, key_id) WHERE org_id IS NOT NULL;
 
 CREATE TABLE subjects (
     directory_id BLOB NOT NULL,

@@ -4,7 +4,7 @@ use tenantry::access::{Principal, Role};
 use tenantry::orgs::{Address, Contact, OrgStatus};
 use tenantry::page::Keyset;
 use tenantry::storage::{Row, Write};
-use tenantry::{KeyId, OrgId, ServiceId, Time, UserId};
+use tenantry::{KeyId, ServiceId, Time, UserId};
 
 use crate::Bench;
 use crate::fixture::{
@@ -136,52 +136,4 @@ pub(super) async fn an_id_of_the_other_kind_is_not_found(bench: &Bench) {
         let keys = store.keys(&directory, principal, FIRST).await.unwrap();
         assert_eq!(keys.value.len(), found);
     }
-}
-
-pub(super) async fn keys_of_a_service_are_those_not_revoked(bench: &Bench) {
-    let store = bench.open().await;
-    let story = Story::begin(&*store).await;
-    let robot = ServiceId::from_uuid(id());
-    let of = |org: OrgId, owner| {
-        let mut key = key(story.directory, KeyId::from_uuid(id()), owner);
-        key.key.org = Some(org);
-        key
-    };
-    let good = of(story.org, Principal::Service(robot));
-    let mut revoked = of(story.org, Principal::Service(robot));
-    revoked.key.revoked_at = Some(Time::OF_COMMIT);
-    let elsewhere = of(OrgId::from_uuid(id()), Principal::Service(robot));
-    let others = of(story.org, Principal::Service(ServiceId::from_uuid(id())));
-    let rows = [good.clone(), revoked, elsewhere, others];
-    let writes = rows.map(|row| Write::Insert(Row::ApiKey(row)));
-    committed(&*store, batch([part(story.directory, writes)])).await;
-    let keys = store
-        .service_keys(story.directory, story.org, robot)
-        .await
-        .unwrap();
-    assert_eq!(
-        keys.iter().map(|stored| stored.key.id).collect::<Vec<_>>(),
-        [good.key.id]
-    );
-    assert_eq!(keys[0].hash, good.hash);
-}
-
-pub(super) async fn keys_of_a_service_are_read_up_to_200(bench: &Bench) {
-    let store = bench.open().await;
-    let story = Story::begin(&*store).await;
-    let robot = ServiceId::from_uuid(id());
-    let ids: Vec<_> = (0..=200).map(|_| KeyId::from_uuid(id())).collect();
-    let rows = ids.iter().rev().map(|id| {
-        let mut key = key(story.directory, *id, Principal::Service(robot));
-        key.key.org = Some(story.org);
-        key
-    });
-    let writes: Vec<_> = rows.map(|row| Write::Insert(Row::ApiKey(row))).collect();
-    committed(&*store, batch([part(story.directory, writes)])).await;
-    let read = store.service_keys(story.directory, story.org, robot).await;
-    let read = read.unwrap().into_iter();
-    assert_eq!(
-        read.map(|stored| stored.key.id).collect::<Vec<_>>(),
-        ids[..200]
-    );
 }

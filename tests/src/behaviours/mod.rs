@@ -105,6 +105,8 @@ behaviours! {
         writes_odd_text_as_it_is,
         an_insert_and_a_delete_of_one_row_follow_each_other,
         a_sweep_removes_what_it_covers_and_nothing_else,
+        a_sweep_of_keys_ends_all_of_one_owner,
+        a_sweep_of_service_keys_ends_all_of_one_organisation,
     }
     commit asks For(Process) => {
         is_durable_when_it_returns,
@@ -212,8 +214,6 @@ behaviours! {
         members_are_found_and_listed_by_id,
         services_are_found_and_listed_by_id,
         an_id_of_the_other_kind_is_not_found,
-        keys_of_a_service_are_those_not_revoked,
-        keys_of_a_service_are_read_up_to_200,
     }
     directory asks For(Handle) => {
         a_directory_is_found_and_listed,

@@ -172,11 +172,8 @@ pub(super) async fn a_read_finds_no_strangers_things_in_a_directory(bench: &Benc
             .unwrap()
             .is_empty()
     );
-    // In their own directory, a service's keys are those of its own organisation.
-    for (directory, org) in [(home, names.elsewhere), (story.directory, story.org)] {
-        let keys = store.service_keys(directory, org, names.service).await;
-        assert!(keys.unwrap().is_empty());
-    }
+    let robot = Principal::Service(names.service);
+    assert_eq!(store.keys(&view, robot, FIRST).await.unwrap().value, []);
 }
 
 pub(super) async fn a_read_finds_nothing_in_a_strangers_journal(bench: &Bench) {

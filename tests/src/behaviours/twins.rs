@@ -85,7 +85,7 @@ impl<'b> Twins<'b> {
             }
             Write::Delete(row) => assert_eq!(self.version(scope, row.key()).await, None),
             Write::Sweep(sweep) => {
-                let swept = self.left.keys().filter(|(_, key)| sweep.covers(key));
+                let swept = self.left.keys().filter(|(_, key)| sweep.covers(key, None));
                 for (scope, key) in swept.collect::<Vec<_>>() {
                     assert_eq!(self.version(scope, key).await, None, "{sweep:?}");
                 }
@@ -192,7 +192,7 @@ pub(super) async fn an_expectation_looks_at_no_other_tenants_row(bench: &Bench) 
 pub(super) async fn a_sweep_removes_no_other_tenants_rows(bench: &Bench) {
     let twins = Twins::filled(bench).await;
     for (scope, sweep) in twins.left.sweeps() {
-        let covered = |row: &Row| sweep.covers(&row.key());
+        let covered = |row: &Row| sweep.covers(&row.key(), Some(row));
         let again: Vec<Row> = twins.left.rows().filter(covered).collect();
         let again = again.into_iter().map(|row| (scope, Write::Insert(row)));
         let sweep = (scope, Write::Sweep(sweep));

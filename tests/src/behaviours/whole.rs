@@ -1,11 +1,12 @@
 //! Everything that can be told of a tenant: by every read, and by the tables themselves or,
 //! where there is no catalogue, by probing for each row and counter.
 
+use tenantry::access::Principal;
 use tenantry::storage::{Batch, Expect, Failure, Key, Proof, Scope, Storage, Verdict};
 use uuid::Uuid;
 
 use crate::Bench;
-use crate::fixture::{Twin, batch, dump_scope, expecting, value_of};
+use crate::fixture::{FIRST, Twin, batch, dump_scope, expecting, value_of};
 
 pub(super) const ISSUER: &str = "https://login.example.com";
 
@@ -49,12 +50,12 @@ async fn known_of(store: &dyn Storage, twin: &Twin) -> [String; 4] {
         directory: story.directory,
         key: names.key,
     };
-    let keys = store.service_keys(story.directory, names.elsewhere, names.service);
+    let keys = store.keys(&view, Principal::Service(names.service), FIRST);
     let departed = store.departed(&view, names.elsewhere).await.unwrap();
     let vouched = store.vouched(story.directory, ISSUER, names.label).await;
     [
         format!("{:?}", store.credential(proof).await.unwrap()),
-        format!("{:?}", keys.await.unwrap()),
+        format!("{:?}", keys.await.unwrap().value),
         format!("{:?}", departed.value),
         format!("{:?}", vouched.unwrap()),
     ]

@@ -1,10 +1,12 @@
 //! Writes: rows end as they were told to.
 
-use tenantry::TeamId;
-use tenantry::storage::{Counter, Row, Sweep, Write};
+use tenantry::access::Principal;
+use tenantry::directory::StoredKey;
+use tenantry::storage::{Counter, Row, Storage, Sweep, Write};
+use tenantry::{KeyId, OrgId, ServiceId, TeamId};
 
 use crate::Bench;
-use crate::fixture::{FIRST, Story, batch, committed, count, dump, part};
+use crate::fixture::{FIRST, Story, batch, committed, count, dump, id, key, part, value_of};
 
 pub(super) async fn an_empty_batch_commits_nothing(bench: &Bench) {
     let store = bench.open().await;
@@ -83,4 +85,64 @@ pub(super) async fn a_sweep_removes_what_it_covers_and_nothing_else(bench: &Benc
         .orgs_of(&story.directory_view(), story.owner, FIRST)
         .await;
     assert!(orgs.unwrap().value.is_empty());
+}
+
+/// So many keys of somebody, counted; some open one organisation alone.
+async fn keys_of(
+    store: &dyn Storage,
+    story: &Story,
+    owner: Principal,
+    only: Option<OrgId>,
+    keys: usize,
+) {
+    let new = || {
+        let mut key = key(story.directory, KeyId::from_uuid(id()), owner);
+        key.key.org = only;
+        key
+    };
+    let rows: Vec<StoredKey> = (0..keys).map(|_| new()).collect();
+    let writes = rows
+        .into_iter()
+        .map(|row| Write::Insert(Row::ApiKey(row)))
+        .chain([count(Counter::Keys(owner.uuid()), keys as i64)]);
+    let writes: Vec<_> = writes.collect();
+    committed(store, batch([part(story.directory, writes)])).await;
+}
+
+/// How many keys somebody has, and how many are counted.
+async fn found(store: &dyn Storage, story: &Story, owner: Principal) -> (usize, i64) {
+    let view = story.directory_view();
+    let keys = store.keys(&view, owner, FIRST).await.unwrap().value;
+    let counter = Counter::Keys(owner.uuid());
+    (keys.len(), value_of(store, story.directory, counter).await)
+}
+
+pub(super) async fn a_sweep_of_keys_ends_all_of_one_owner(bench: &Bench) {
+    let store = bench.open().await;
+    let story = Story::begin(&*store).await;
+    let [robot, other] = [0; 2].map(|_| Principal::Service(ServiceId::from_uuid(id())));
+    keys_of(&*store, &story, robot, Some(story.org), 150).await;
+    keys_of(&*store, &story, robot, Some(story.org), 150).await;
+    keys_of(&*store, &story, other, Some(story.org), 2).await;
+    let sweep = [Write::Sweep(Sweep::KeysOf(robot))];
+    committed(&*store, batch([part(story.directory, sweep)])).await;
+    assert_eq!(found(&*store, &story, robot).await, (0, 0));
+    assert_eq!(found(&*store, &story, other).await, (2, 2));
+}
+
+pub(super) async fn a_sweep_of_service_keys_ends_all_of_one_organisation(bench: &Bench) {
+    let store = bench.open().await;
+    let story = Story::begin(&*store).await;
+    let neighbour = story.beside(&*store).await;
+    let [one, two, theirs] = [0; 3].map(|_| Principal::Service(ServiceId::from_uuid(id())));
+    keys_of(&*store, &story, one, Some(story.org), 3).await;
+    keys_of(&*store, &story, two, Some(story.org), 2).await;
+    keys_of(&*store, &story, theirs, Some(neighbour.org), 2).await;
+    keys_of(&*store, &story, story.principal(), Some(story.org), 1).await;
+    let sweep = [Write::Sweep(Sweep::ServiceKeys(story.org))];
+    committed(&*store, batch([part(story.directory, sweep)])).await;
+    assert_eq!(found(&*store, &story, one).await, (0, 0));
+    assert_eq!(found(&*store, &story, two).await, (0, 0));
+    assert_eq!(found(&*store, &story, theirs).await, (2, 2));
+    assert_eq!(found(&*store, &story, story.principal()).await, (1, 1));
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use tenantry::journal::StoredEntry;
 use tenantry::storage::{
     Changes, Counter, Facts, Head, Key, Needs, Plan, ReplayKey, Row, Scope, StoredPersonal,
-    StoredReplay, Unique,
+    StoredReplay, Sweep, Unique,
 };
 use tenantry::{Error, Result};
 use uuid::Uuid;
@@ -76,9 +76,20 @@ impl Shelf {
         i64::try_from(self.rows.keys().filter(is_theirs).count()).ok()
     }
 
+    fn sweep(&mut self, sweep: Sweep) {
+        let counters = &mut self.counters;
+        self.rows.retain(|key, row| {
+            let is_swept = sweep.covers(key, Some(row));
+            if is_swept && let Row::ApiKey(stored) = row {
+                counters.remove(&Counter::Keys(stored.key.owner.uuid()));
+            }
+            !is_swept
+        });
+    }
+
     fn change(&mut self, changes: &Changes) {
         for sweep in &changes.sweeps {
-            self.rows.retain(|key, _| !sweep.covers(key));
+            self.sweep(*sweep);
         }
         for (key, row) in &changes.rows {
             match row {

@@ -68,7 +68,7 @@ impl Shelf {
                 self.rows.remove(&row.key());
             }
             (Defect::ForgetsTheTenantInASweep, Write::Sweep(sweep)) => {
-                self.rows.retain(|key, _| !sweep.covers(key));
+                self.rows.retain(|key, row| !sweep.covers(key, Some(row)));
             }
             (Defect::ForgetsTheTenantInACounter, Write::Count { counter, by, .. }) => {
                 *self.counters.entry(*counter).or_default() += by;

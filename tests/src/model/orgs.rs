@@ -2,13 +2,11 @@
 
 use async_trait::async_trait;
 use tenantry::access::{Principal, Role};
-use tenantry::directory::StoredKey;
 use tenantry::orgs::{Member, Org, Service};
 use tenantry::page::Keyset;
 use tenantry::storage::{Key, OrgReads, OrgStanding, Row, Seen, View};
-use tenantry::{DirectoryId, ErrorKind, OrgId, Result, ServiceId, TeamId};
+use tenantry::{ErrorKind, Result, ServiceId, TeamId};
 
-use super::directory::stored_key;
 use super::disk::Shelf;
 use super::store::Model;
 use super::teams::{team, team_member};
@@ -57,23 +55,6 @@ impl OrgReads for Model {
             let row = shelf.rows.get(&Key::Service(id));
             row.and_then(service).cloned()
         })
-    }
-
-    async fn service_keys(
-        &self,
-        directory: DirectoryId,
-        org: OrgId,
-        id: ServiceId,
-    ) -> Result<Vec<StoredKey>> {
-        let disk = self.disk();
-        let Some(shelf) = disk.shelves.get(&directory.into()) else {
-            return Ok(Vec::new());
-        };
-        let keys = shelf.all(stored_key).filter(|stored| {
-            let key = &stored.key;
-            key.owner == Principal::Service(id) && key.org == Some(org) && key.revoked_at.is_none()
-        });
-        Ok(keys.take(200).cloned().collect())
     }
 }
 

@@ -4,7 +4,7 @@ use crate::access::{Permission, Principal};
 use crate::call::{Decision, Outcome, Told};
 use crate::directory::credentials::{Minted, mint};
 use crate::directory::{ApiKey, NewKey, StoredKey};
-use crate::storage::{Counter, Row};
+use crate::storage::{Counter, Row, Sweep};
 use crate::{DirectoryId, Error, ErrorKind, KeyId, OrgId, Result, Time, text};
 
 /// The most keys of one principal that are neither revoked nor replaced.
@@ -128,6 +128,23 @@ pub(crate) fn revoke<T>(
         Some(_) => outcome,
         None => outcome.count_down(Counter::Keys(old.key.owner.uuid()), 0),
     })
+}
+
+/// Ends every key of somebody who is no more, at once and however many they are.
+pub(crate) fn end_all<T>(
+    now: &Decision<'_>,
+    outcome: Outcome<T>,
+    directory: DirectoryId,
+    owner: Principal,
+) -> Outcome<T> {
+    let told = Told::about(owner.kind(), owner.uuid())
+        .with("keys", false)
+        .concerns(owner.uuid())
+        .narrows();
+    outcome
+        .then_in(directory)
+        .sweep(Sweep::KeysOf(owner))
+        .tell(now, told)
 }
 
 fn issue(now: &Decision<'_>, terms: &KeyTerms<'_>) -> Result<(NewKey, [u8; 32])> {

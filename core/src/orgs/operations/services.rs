@@ -59,17 +59,11 @@ pub(crate) async fn delete(tenant: &Tenant, input: DeleteService) -> Result<()> 
     let member = load_member(tenant, principal).await?;
     let owned = owned_teams(tenant, principal, input.heir).await?;
     let org = current(tenant).await?;
-    let live = tenant
-        .storage()
-        .service_keys(org.directory, org.id, service.id)
-        .await?;
     let unchanged = tenant.unchanged_rights();
     tenant
         .commit(|now| {
             let outcome = services::delete(now, &service, &member, &owned, input.heir)?;
-            let outcome = live.iter().try_fold(outcome, |outcome, stored| {
-                keys::revoke(now, outcome, stored)
-            })?;
+            let outcome = keys::end_all(now, outcome, org.directory, principal);
             Ok(outcome.then_in(org.id).expect(unchanged))
         })
         .await

@@ -139,8 +139,8 @@ pub(crate) fn set_status(now: &Decision<'_>, org: &Org, status: OrgStatus) -> Re
         .tell(now, told))
 }
 
-/// Marks an organisation deleted: gone for everybody at once, purged later. Its last hash
-/// stays with its directory.
+/// Marks an organisation deleted: gone for everybody at once, purged later. The keys of its
+/// service accounts end; its last hash stays with its directory.
 pub(crate) fn delete(now: &Decision<'_>, org: &Org) -> Result<Outcome<()>> {
     now.require(Permission::ORGS_DELETE, &Place::Org)?;
     let to = Org {
@@ -169,6 +169,7 @@ pub(crate) fn delete(now: &Decision<'_>, org: &Org) -> Result<Outcome<()>> {
         .then_in(directory)
         .delete(Row::Slug(slug_of(org)))
         .sweep(Sweep::Affiliations(org.id))
+        .sweep(Sweep::ServiceKeys(org.id))
         .insert(Row::Departed(departed))
         .tell(now, left))
 }

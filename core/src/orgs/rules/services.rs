@@ -77,7 +77,7 @@ pub(crate) fn update(
         .tell(now, told))
 }
 
-/// Deletes a service account with its membership; its keys are revoked beside this.
+/// Deletes a service account with its membership; its keys end beside this.
 pub(crate) fn delete(
     now: &Decision<'_>,
     service: &Service,

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Changes, Overlay, StoredPersonal};
 use crate::journal::{Draft, Effect, Hash, StoredEntry, chain};
-use crate::storage::{Batch, Head, Part, Receipt, Replay, Row, Scope, StoredReplay, Write};
+use crate::storage::{
+    Batch, Counter, Head, Part, Receipt, Replay, Row, Scope, StoredReplay, Sweep, Write,
+};
 use crate::{CommitId, Time};
 
 impl Overlay {
@@ -88,12 +90,7 @@ impl Overlay {
                 self.changes(scope).rows.insert(row.key(), None);
             }
             Write::Sweep(sweep) => {
-                self.facts
-                    .rows
-                    .retain(|(of, key), _| *of != scope || !sweep.covers(key));
-                let changes = self.changes(scope);
-                changes.rows.retain(|key, _| !sweep.covers(key));
-                changes.sweeps.insert(*sweep);
+                self.sweep(scope, *sweep);
             }
             Write::Count { counter, by, .. } => {
                 let end = self.counter(scope, *counter).saturating_add(*by);
@@ -111,6 +108,28 @@ impl Overlay {
                 self.changes(scope).prune_through = Some(*through);
             }
         }
+    }
+
+    fn sweep(&mut self, scope: Scope, sweep: Sweep) {
+        if let Sweep::KeysOf(owner) = sweep {
+            let counter = Counter::Keys(owner.uuid());
+            self.facts.counters.remove(&(scope, counter));
+            self.changes(scope).counters.remove(&counter);
+        }
+        let Self { facts, plan } = self;
+        let Some(changes) = plan.changes.get_mut(&scope) else {
+            return;
+        };
+        // A row that the group does not write is known by its name alone. If that may be
+        // covered it is taken for gone: whoever relies on it is decided again.
+        facts.rows.retain(|(of, key), _| {
+            let row = changes.rows.get(key).and_then(Option::as_ref);
+            *of != scope || !sweep.covers(key, row)
+        });
+        changes
+            .rows
+            .retain(|key, row| row.is_none() || !sweep.covers(key, row.as_ref()));
+        changes.sweeps.insert(sweep);
     }
 
     fn put(&mut self, scope: Scope, row: &Row, at: Time) {
