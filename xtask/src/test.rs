@@ -7,7 +7,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 use clap::Args;
 
-use crate::command::{self, cargo, root};
+use crate::command::{self, cargo, program, root};
 use crate::deny;
 use crate::postgres::Postgres;
 
@@ -38,7 +38,7 @@ enum Outcome {
 }
 
 /// The cheap steps first: most mistakes are found by the formatter and the compiler.
-const STEPS: [Step; 7] = [
+const STEPS: [Step; 9] = [
     Step {
         name: "fmt",
         about: "the code is formatted",
@@ -70,6 +70,12 @@ const STEPS: [Step; 7] = [
         run: examples,
     },
     Step {
+        name: "benches",
+        about: "the benchmarks run and find what they measured done",
+        is_long: false,
+        run: benches,
+    },
+    Step {
         name: "deny",
         about: "the dependencies are what deny.toml allows",
         is_long: false,
@@ -80,6 +86,12 @@ const STEPS: [Step; 7] = [
         about: "nothing bad is known of the dependencies",
         is_long: true,
         run: advisories,
+    },
+    Step {
+        name: "oldest",
+        about: "the oldest compiler that the manifest allows compiles everything",
+        is_long: true,
+        run: oldest,
     },
 ];
 
@@ -183,6 +195,36 @@ fn examples(run: &mut Run) -> Result<Outcome> {
         command::run(cargo.stdin(Stdio::null()).stdout(Stdio::null()))?;
     }
     Ok(Outcome::Passed)
+}
+
+/// Rows that take a few seconds, of each store; in the long run all of them.
+const BENCHES: [&str; 3] = ["commit.sqlite.1", "commit.postgres.64", "read.sqlite"];
+
+/// Runs the benchmarks unoptimised: not for their numbers, but because each of them checks what it did.
+fn benches(run: &mut Run) -> Result<Outcome> {
+    let mut cargo = run.cargo_with_postgres()?;
+    cargo.args(["run", "--quiet", "-p", "tenantry-bench", "--", "--quick"]);
+    let chosen = BENCHES.iter().filter(|_| !run.long);
+    cargo.args(chosen.flat_map(|row| ["--only", row]));
+    passed(cargo.stdout(Stdio::null()))
+}
+
+/// Compiles with the `rust-version` of the manifest, into a folder of its own: the two compilers would undo each other's work.
+fn oldest(_: &mut Run) -> Result<Outcome> {
+    let version = env!("CARGO_PKG_RUST_VERSION");
+    let is_there = program("rustup")
+        .args(["run", version, "cargo", "--version"])
+        .output()
+        .is_ok_and(|output| output.status.success());
+    if !is_there {
+        return Ok(Outcome::LeftOut(format!(
+            "there is no Rust {version} here: `rustup toolchain install {version} --profile minimal`"
+        )));
+    }
+    let mut rustup = program("rustup");
+    rustup.args(["run", version, "cargo", "check", "--quiet", "--workspace"]);
+    rustup.args(["--all-targets", "--target-dir"]);
+    passed(rustup.arg(command::target()?.join("oldest")))
 }
 
 /// The example programs by name, in order.
