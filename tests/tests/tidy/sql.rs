@@ -97,6 +97,8 @@ fn a_forgotten_tenant_is_found() {
         "INSERT INTO teams (team_id) VALUES (?2)",
         "UPDATE teams SET org_id = ?1 WHERE team_id = ?2",
         "DELETE FROM teams WHERE org_id = ?1 AND team_id IN (SELECT team_id FROM teams LIMIT ?2)",
+        "SELECT t.version FROM teams t WHERE t.org_id = $1 UNION ALL
+         SELECT t.version FROM members t WHERE t.principal_id = $2",
     ];
     for (statements, is_open) in [(&walled[..], false), (&open[..], true)] {
         for statement in statements {

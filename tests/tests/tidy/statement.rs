@@ -74,10 +74,13 @@ pub(crate) fn unwalled<'a>(
         for (table, tenant) in &ours {
             let Some(alias) = table.alias else { continue };
             let own = format!("{alias}.{tenant}");
-            if pairs.iter().any(|(left, right)| {
+            let holding = pairs.iter().filter(|(left, right)| {
                 (*left == own && is_given(right, &walled))
                     || (*right == own && is_given(left, &walled))
-            }) {
+            });
+            // The parts of a union may each call another table the same.
+            let same = |other: &&(&Table<'_>, &str)| other.0.alias == Some(alias);
+            if holding.count() >= ours.iter().filter(same).count() {
                 walled.insert(alias);
             }
         }
