@@ -12,6 +12,14 @@ use crate::fixture::{
     FIRST, HandClock, Names, Story, Twin, batch, committed, id, part, told, view,
 };
 
+/// Insists that each of these reads stands where its scope does.
+macro_rules! insist {
+    ($store:expr, $view:expr, $at:expr, { $($read:ident($($input:expr),*)),* $(,)? }) => {$(
+        let seen = $store.$read(&$view, $($input),*).await.unwrap();
+        assert_eq!((seen.head, seen.proof), $at, stringify!($read));
+    )*};
+}
+
 /// Somebody with an empty organisation, and a stranger with everything.
 async fn begin(store: &dyn Storage) -> (Story, Twin) {
     let empty = Story::begin(store).await;
@@ -73,10 +81,12 @@ pub(super) async fn trees_of_the_same_teams_are_kept_apart(bench: &Bench) {
     ];
     for (story, path, below) in cases {
         let view = story.view();
-        let seen = store.team_path(&view, leaf).await.unwrap().value;
-        assert!(seen.iter().all(|team| team.org == story.org));
-        let ids: Vec<TeamId> = seen.iter().map(|team| team.id).collect();
-        assert_eq!(ids, path);
+        for (place, team) in path.iter().enumerate() {
+            let seen = store.team_path(&view, *team).await.unwrap().value;
+            assert!(seen.iter().all(|team| team.org == story.org));
+            let ids: Vec<TeamId> = seen.iter().map(|team| team.id).collect();
+            assert_eq!(ids, path[place..]);
+        }
         let of = TeamsOf::Below(top);
         let seen = store.teams(&view, of, FIRST).await.unwrap().value;
         assert!(seen.iter().all(|team| team.org == story.org));
@@ -102,13 +112,26 @@ pub(super) async fn a_read_stands_where_its_own_scope_does(bench: &Bench) {
             proof: Some(proof),
             ..story.view()
         };
+        let robot = Principal::Service(names.service);
         let head = store.head(story.org.into()).await.unwrap().unwrap();
-        let team = store.team(&view, names.team).await.unwrap();
-        assert_eq!((team.head, team.proof), (head, version));
-        let teams = store.teams(&view, TeamsOf::Org, FIRST).await.unwrap();
-        assert_eq!((teams.head, teams.proof), (head, version));
+        insist!(store, view, (head, version), {
+            team(names.team), team_path(names.team), teams(TeamsOf::Org, FIRST),
+            team_members(names.team, FIRST), team_member(names.team, robot),
+            teams_owned(robot, 9), member(robot), members(FIRST), service(names.service),
+            services(FIRST), checkpoint(names.checkpoint), checkpoints(9),
+            activity(names.team.uuid(), 99, 9),
+        });
         let standing = store.standing(&view, None).await.unwrap().unwrap();
         assert_eq!((standing.head, standing.proof), (head, version));
+        let view = View {
+            proof: Some(proof),
+            ..story.directory_view()
+        };
+        let head = store.head(story.directory.into()).await.unwrap().unwrap();
+        insist!(store, view, (head, version), {
+            user(names.user), users(FIRST), subjects(names.user), keys(robot, FIRST),
+            key(names.key), orgs_of(names.user, FIRST), departed(names.elsewhere),
+        });
     }
 }
 
@@ -143,6 +166,11 @@ pub(super) async fn a_read_finds_no_strangers_things_in_a_directory(bench: &Benc
     let store = &*store;
     let (mine, Twin { names, story }) = begin(store).await;
     let (view, home) = (mine.directory_view(), mine.directory);
+    let own = Twin {
+        story: mine,
+        names: Names::new("own", 3),
+    };
+    own.fill(store, 2).await;
     assert_eq!(store.user(&view, names.user).await.unwrap().value, None);
     let robot = Principal::Service(names.service);
     assert_eq!(store.keys(&view, robot, FIRST).await.unwrap().value, []);
