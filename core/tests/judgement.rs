@@ -250,7 +250,7 @@ fn what_is_counted_when_it_is_asked_for_is_never_written_nor_trusted_after_a_swe
         min: 0,
         max,
     };
-    let sweep = Write::Sweep(Sweep::TeamsOf(user(8)));
+    let sweep = Write::Sweep(Sweep::Affiliations(org()));
     let batches = [
         writing(vec![count(1, 2)]),
         writing(vec![count(1, 2)]),

@@ -45,6 +45,7 @@ fn sweep_rows(tx: Statements, scope: Scope, sweep: Sweep) -> Result<()> {
         Sweep::Affiliations(org) => places::sweep_affiliations(tx, id, org),
         Sweep::KeysOf(owner) => keys::sweep_owner(tx, id, owner),
         Sweep::ServiceKeys(org) => keys::sweep_services(tx, id, org),
+        Sweep::EndedKeys(owner, at) => keys::sweep_ended(tx, id, owner, at),
     }
     .map(drop)
 }

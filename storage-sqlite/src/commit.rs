@@ -113,13 +113,14 @@ fn try_commit(
     let needs = Needs::of(batches);
     tx.run("begin", "BEGIN IMMEDIATE", [])?;
     let _open = Open(db);
-    let facts = facts::load(tx, needs)?;
+    let now = now(ports);
+    let facts = facts::load(tx, needs, now)?;
     let before = facts
         .heads
         .iter()
         .map(|(scope, head)| (*scope, head.seq))
         .collect();
-    let plan = judge(facts, batches, now(ports))?;
+    let plan = judge(facts, batches, now)?;
     if plan.changes.is_empty() {
         return Ok((plan.verdicts, Vec::new()));
     }

@@ -1,6 +1,7 @@
 //! The facts that a group is judged on, found under the lock of the file.
 
 use rusqlite::Result;
+use tenantry::Time;
 use tenantry::storage::{Facts, Key, Needs, Scope, Unique};
 use uuid::Uuid;
 
@@ -10,8 +11,9 @@ use crate::orgs::{self, services};
 use crate::teams::{self, members};
 use crate::transaction::Statements;
 
-/// Finds everything that a group needs. What there is none of is left out.
-pub(crate) fn load(tx: Statements, needs: Needs) -> Result<Facts> {
+/// Finds everything that a group needs, as it is at a moment. What there is none of is left
+/// out.
+pub(crate) fn load(tx: Statements, needs: Needs, at: Time) -> Result<Facts> {
     let mut facts = Facts::default();
     for scope in needs.lock.into_iter().chain(needs.read) {
         if let Some(head) = heads::lock(tx, scope)? {
@@ -30,7 +32,7 @@ pub(crate) fn load(tx: Statements, needs: Needs) -> Result<Facts> {
         }
     }
     for (scope, counter) in needs.counters {
-        if let Some(value) = counters::value(tx, scope, counter)? {
+        if let Some(value) = counters::value(tx, scope, counter, at)? {
             facts.counters.insert((scope, counter), value);
         }
     }

@@ -52,6 +52,19 @@ pub(crate) fn refusal(failure: &Failure) -> Error {
             format!("a person can belong to at most {bound} organisations; leave one first"),
         ),
         Failure::Limit {
+            counter: counter @ Counter::ReplacedKeys(_),
+            value,
+            bound,
+        } => limit_reached(
+            *counter,
+            *value,
+            *bound,
+            format!(
+                "{bound} keys that were rotated still work; revoke some, wait until they end, \
+                 or rotate without an overlap"
+            ),
+        ),
+        Failure::Limit {
             counter,
             value,
             bound,

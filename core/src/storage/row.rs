@@ -98,6 +98,9 @@ pub enum Counter {
     Teams,
     /// API keys of one principal that are neither revoked nor replaced.
     Keys(Uuid),
+    /// API keys of one principal that were replaced and still work. Nobody keeps it, since
+    /// they end by the clock: a store counts them at the time of the commit.
+    ReplacedKeys(Uuid),
     /// Organisations that one person belongs to. Nobody keeps it: a store that is asked for
     /// it counts the person's [`Affiliation`]s, so that what removes many at once does not
     /// have to count for each person.
@@ -114,6 +117,7 @@ impl Counter {
             Self::Services => "services",
             Self::Teams => "teams",
             Self::Keys(_) => "keys",
+            Self::ReplacedKeys(_) => "replaced_keys",
             Self::Orgs(_) => "orgs",
         }
     }
@@ -121,14 +125,14 @@ impl Counter {
     /// Whether it is written where it ends, or counted whenever it is asked for.
     #[must_use]
     pub const fn is_kept(self) -> bool {
-        !matches!(self, Self::Orgs(_))
+        !matches!(self, Self::Orgs(_) | Self::ReplacedKeys(_))
     }
 
     /// What it counts for; nil if for the whole scope.
     #[must_use]
     pub const fn of(self) -> Uuid {
         match self {
-            Self::Keys(owner) => owner,
+            Self::Keys(owner) | Self::ReplacedKeys(owner) => owner,
             Self::Orgs(user) => user.uuid(),
             _ => Uuid::nil(),
         }
@@ -328,6 +332,10 @@ pub enum Sweep {
     /// Every API key of an organisation's service accounts, and where their counters stand. A
     /// person's key that opens this organisation alone is the person's.
     ServiceKeys(OrgId),
+    /// The API keys of a principal that work no more at a moment and that nothing counts: those
+    /// that were revoked, and those that were replaced and are over. One that somebody looks at
+    /// just then, or that the same group writes, may stay for the next time.
+    EndedKeys(Principal, Time),
 }
 
 impl Sweep {
@@ -346,12 +354,28 @@ impl Sweep {
         }
     }
 
+    /// Whether it may remove what a counter counts.
+    #[must_use]
+    pub fn moves(self, counter: Counter) -> bool {
+        match (self, counter) {
+            (Self::Affiliations(_), Counter::Orgs(_))
+            | (Self::ServiceKeys(_), Counter::ReplacedKeys(_)) => true,
+            (Self::KeysOf(swept), Counter::ReplacedKeys(owner)) => swept.uuid() == owner,
+            _ => false,
+        }
+    }
+
     fn covers_key(self, stored: &StoredKey) -> bool {
         let key = &stored.key;
         match self {
             Self::KeysOf(owner) => key.owner == owner,
             Self::ServiceKeys(org) => {
                 matches!(key.owner, Principal::Service(_)) && key.org == Some(org)
+            }
+            Self::EndedKeys(owner, at) => {
+                let is_over = key.expires_at.is_some_and(|end| end <= at);
+                key.owner == owner
+                    && (key.revoked_at.is_some() || (key.replaced_by.is_some() && is_over))
             }
             _ => false,
         }

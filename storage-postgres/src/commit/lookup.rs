@@ -85,6 +85,13 @@ SELECT k.n, t.value, NULL FROM k JOIN tenantry.directory_counters t
 UNION ALL
 SELECT k.n, count(*), NULL FROM k JOIN tenantry.affiliations t
     ON k.what = 'orgs' AND t.directory_id = k.directory_id AND t.user_id = k.id
+    GROUP BY k.n
+UNION ALL
+SELECT k.n, count(*), NULL FROM k JOIN tenantry.api_keys t
+    ON k.what = 'replaced_keys' AND t.directory_id = k.directory_id AND t.owner_id = k.id
+       AND t.replaced_by IS NOT NULL AND t.revoked_at IS NULL
+       AND (t.expires_at IS NULL OR t.expires_at
+            > COALESCE($7::bigint, (extract(epoch FROM clock_timestamp()) * 1000000)::bigint))
     GROUP BY k.n";
 
 /// Something that is asked for, by the names that the statements know it by.
@@ -171,7 +178,7 @@ impl<'a> Wanted<'a> {
     fn counter(counter: &'a (Scope, Counter)) -> Self {
         let new = |what| Self::new(counter.0, what, Fact::Counter(counter)).id(counter.1.of());
         match counter.1 {
-            Counter::Orgs(_) => new("orgs"),
+            Counter::Orgs(_) | Counter::ReplacedKeys(_) => new(counter.1.name()),
             kept => new("counter").name(kept.name()),
         }
     }
@@ -226,6 +233,13 @@ fn ask_directories(engine: &Engine, wanted: &[Wanted<'_>]) -> Ask {
         .bind(column(wanted, |wanted| wanted.other_id))
         .bind(column(wanted, |wanted| wanted.name))
         .bind(column(wanted, |wanted| wanted.other_name))
+        .bind(
+            engine
+                .ports
+                .clock
+                .as_ref()
+                .map(|clock| clock.now().micros()),
+        )
 }
 
 /// Runs a statement and puts each answer where it belongs. Row 0 is the clock.

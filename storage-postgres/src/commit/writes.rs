@@ -16,12 +16,13 @@ type Remove = fn(&Schema, &[(Scope, &Key)]) -> Option<Step>;
 type Clear = fn(&Schema, &[(Scope, Sweep)]) -> Option<Step>;
 type Tell = fn(&Schema, &Changed<'_>) -> Option<Step>;
 
-const SWEEPS: [Clear; 5] = [
+const SWEEPS: [Clear; 6] = [
     teams::members::sweep_teams,
     teams::members::sweep_principals,
     places::sweep_affiliations,
     keys::sweep_owners,
     keys::sweep_services,
+    keys::sweep_ended,
 ];
 
 /// What refers to a row goes before it, and leaves its unique values to rows that come.

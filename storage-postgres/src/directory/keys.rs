@@ -216,3 +216,32 @@ WITH swept AS (
 )
 DELETE FROM tenantry.directory_counters t USING (SELECT DISTINCT * FROM swept) AS k
 WHERE t.directory_id = k.directory_id AND t.name = 'keys' AND t.of_id = k.owner_id";
+
+/// Removes the keys of principals that work no more and that nothing counts.
+pub(crate) fn sweep_ended(schema: &Schema, sweeps: &[(Scope, Sweep)]) -> Option<Step> {
+    let (directories, swept) = Step::keys(sweeps, |sweep| match sweep {
+        Sweep::EndedKeys(owner, at) => Some((*owner, at.micros())),
+        _ => None,
+    })?;
+    let ask = schema
+        .ask(SWEEP_ENDED)
+        .bind(directories)
+        .bind(column(&swept, |(owner, _)| owner.uuid()))
+        .bind(column(&swept, |(owner, _)| owner.kind()))
+        .bind(column(&swept, |(_, at)| *at));
+    Some(Step::new("api_keys.sweep_ended", ask))
+}
+
+// These keys are not in the line of those that are locked: one that somebody holds is passed
+// over, so nobody is waited for.
+const SWEEP_ENDED: &str = "
+WITH ended AS (
+    SELECT t.directory_id, t.key_id
+    FROM UNNEST($1::uuid[], $2::uuid[], $3::text[], $4::bigint[]) AS k(directory_id, id, kind, at)
+    JOIN tenantry.api_keys t
+        ON t.directory_id = k.directory_id AND t.owner_id = k.id AND t.owner_kind = k.kind
+    WHERE t.revoked_at IS NOT NULL OR (t.replaced_by IS NOT NULL AND t.expires_at <= k.at)
+    FOR UPDATE OF t SKIP LOCKED
+)
+DELETE FROM tenantry.api_keys t USING ended
+WHERE t.directory_id = ended.directory_id AND t.key_id = ended.key_id";

@@ -16,7 +16,7 @@ use tenantry::storage::{
     TeamReads, TeamsOf, View, Write,
 };
 use tenantry::teams::Team;
-use tenantry::{KeyId, OrgId, ServiceId};
+use tenantry::{KeyId, OrgId, ServiceId, Time};
 use tenantry_conformance::fixture::{
     FIRST, Story, committed, count, draft, id, replay, view, with_replay,
 };
@@ -102,7 +102,9 @@ fn everything(story: &Story, team: &Team) -> Batch {
     directory.writes = vec![
         count(Counter::Keys(story.owner.uuid()), 1),
         count(Counter::Orgs(story.owner), 1),
+        count(Counter::ReplacedKeys(story.owner.uuid()), 1),
         Write::Sweep(Sweep::KeysOf(nobody)),
+        Write::Sweep(Sweep::EndedKeys(nobody, Time::from_micros(1))),
         Write::Sweep(Sweep::ServiceKeys(OrgId::from_uuid(id()))),
     ];
     batch.parts.push(directory);

@@ -176,6 +176,39 @@ const UNCOUNT_SERVICES: &str = "
 const SWEEP_SERVICES: &str = "
     DELETE FROM api_keys WHERE directory_id = ?1 AND org_id = ?2 AND owner_kind = 'service'";
 
+/// Removes the keys of a principal that work no more and that nothing counts.
+pub(crate) fn sweep_ended(
+    tx: Statements,
+    directory: Uuid,
+    owner: Principal,
+    at: Time,
+) -> Result<usize> {
+    let params = params![directory, owner.uuid(), owner.kind(), at.micros()];
+    tx.run("api_keys.sweep_ended", SWEEP_ENDED, params)
+}
+
+const SWEEP_ENDED: &str = "
+    DELETE FROM api_keys
+    WHERE directory_id = ?1 AND owner_id = ?2 AND owner_kind = ?3
+      AND (revoked_at IS NOT NULL OR (replaced_by IS NOT NULL AND expires_at <= ?4))";
+
+/// How many keys of a principal were replaced and still work.
+pub(crate) fn replaced_count(
+    tx: Statements,
+    directory: Uuid,
+    owner: Uuid,
+    at: Time,
+) -> Result<i64> {
+    let params = params![directory, owner, at.micros()];
+    let count = tx.one("api_keys.count", REPLACED_COUNT, params, only)?;
+    Ok(count.unwrap_or_default())
+}
+
+const REPLACED_COUNT: &str = "
+    SELECT count(*) FROM api_keys
+    WHERE directory_id = ?1 AND owner_id = ?2 AND replaced_by IS NOT NULL
+      AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ?3)";
+
 /// Notes that a key was used.
 pub(crate) fn used(db: &Connection, directory: DirectoryId, id: KeyId, at: Time) -> Result<usize> {
     db.prepare_cached(USED)?

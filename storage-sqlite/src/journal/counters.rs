@@ -1,16 +1,26 @@
 //! Counters, kept in the same commit as what they count.
 
 use rusqlite::{Result, params};
+use tenantry::Time;
 use tenantry::storage::{Counter, Scope};
 
-use crate::directory::places;
+use crate::directory::{keys, places};
 use crate::query::{PerScope, only};
 use crate::transaction::Statements;
 
-/// Where a counter stands, if it was ever moved.
-pub(crate) fn value(tx: Statements, scope: Scope, counter: Counter) -> Result<Option<i64>> {
-    if let Counter::Orgs(user) = counter {
-        return places::orgs_count(tx, scope.uuid(), user).map(Some);
+/// Where a counter stands at a moment, if it was ever moved.
+pub(crate) fn value(
+    tx: Statements,
+    scope: Scope,
+    counter: Counter,
+    at: Time,
+) -> Result<Option<i64>> {
+    match counter {
+        Counter::Orgs(user) => return places::orgs_count(tx, scope.uuid(), user).map(Some),
+        Counter::ReplacedKeys(owner) => {
+            return keys::replaced_count(tx, scope.uuid(), owner, at).map(Some);
+        }
+        _ => {}
     }
     let params = params![scope.uuid(), counter.name(), counter.of()];
     tx.one("counters.value", VALUE.of(scope), params, only)

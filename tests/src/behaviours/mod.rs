@@ -107,6 +107,7 @@ behaviours! {
         a_sweep_removes_what_it_covers_and_nothing_else,
         a_sweep_of_keys_ends_all_of_one_owner,
         a_sweep_of_service_keys_ends_all_of_one_organisation,
+        a_sweep_of_ended_keys_spares_those_that_work_or_count,
     }
     commit asks For(Process) => {
         is_durable_when_it_returns,

@@ -146,3 +146,42 @@ pub(super) async fn a_sweep_of_service_keys_ends_all_of_one_organisation(bench: 
     assert_eq!(found(&*store, &story, theirs).await, (2, 2));
     assert_eq!(found(&*store, &story, story.principal()).await, (1, 1));
 }
+
+pub(super) async fn a_sweep_of_ended_keys_spares_those_that_work_or_count(bench: &Bench) {
+    let store = bench.open().await;
+    let story = Story::begin(&*store).await;
+    let now = store.now();
+    let (past, future) = (now.plus_secs(-60), now.plus_secs(600));
+    let made = |revoked_at, is_replaced: bool, expires_at| {
+        let mut row = key(story.directory, KeyId::from_uuid(id()), story.principal());
+        row.key.revoked_at = revoked_at;
+        row.key.replaced_by = is_replaced.then_some(row.key.id);
+        row.key.expires_at = expires_at;
+        row
+    };
+    let left = [
+        made(None, false, None),
+        made(None, false, Some(past)),
+        made(None, true, Some(future)),
+        made(None, true, None),
+    ];
+    let ended = [
+        made(Some(past), false, None),
+        made(Some(past), true, Some(future)),
+        made(None, true, Some(past)),
+    ];
+    let ids: Vec<_> = left.iter().map(|row| row.key.id).collect();
+    let rows = left.into_iter().chain(ended);
+    let writes: Vec<_> = rows.map(|row| Write::Insert(Row::ApiKey(row))).collect();
+    committed(&*store, batch([part(story.directory, writes)])).await;
+    let replaced = Counter::ReplacedKeys(story.owner.uuid());
+    assert_eq!(value_of(&*store, story.directory, replaced).await, 2);
+
+    let sweep = [Write::Sweep(Sweep::EndedKeys(story.principal(), now))];
+    committed(&*store, batch([part(story.directory, sweep)])).await;
+    let view = story.directory_view();
+    let keys = store.keys(&view, story.principal(), FIRST).await.unwrap();
+    let found: Vec<_> = keys.value.iter().map(|key| key.id).collect();
+    assert_eq!(found, ids);
+    assert_eq!(value_of(&*store, story.directory, replaced).await, 2);
+}

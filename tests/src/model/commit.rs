@@ -56,7 +56,7 @@ impl Model {
             return self.settle_without_overlay(disk, batches);
         }
         let batches: Vec<Batch> = batches.iter().map(|batch| self.bent(batch)).collect();
-        let mut facts = disk.facts(&Needs::of(&batches));
+        let mut facts = disk.facts(&Needs::of(&batches), self.now());
         self.bend(&mut facts, disk, &batches);
         let plan = judge(facts, &batches, self.now())?;
         if self.has(Defect::LetsOneSinkTheGroup)
@@ -74,8 +74,8 @@ impl Model {
         let mut verdicts = Vec::new();
         for batch in batches {
             let alone = std::slice::from_ref(batch);
-            let mut facts = before.facts(&Needs::of(alone));
-            facts.heads = disk.facts(&Needs::of(alone)).heads;
+            let mut facts = before.facts(&Needs::of(alone), self.now());
+            facts.heads = disk.facts(&Needs::of(alone), self.now()).heads;
             let plan = judge(facts, alone, self.now())?;
             self.write(disk, &plan);
             verdicts.extend(plan.verdicts);

@@ -7,7 +7,7 @@ use tenantry::storage::{
     Changes, Counter, Facts, Head, Key, Needs, Plan, ReplayKey, Row, Scope, StoredPersonal,
     StoredReplay, Sweep, Unique,
 };
-use tenantry::{Error, Result};
+use tenantry::{Error, Result, Time};
 use uuid::Uuid;
 
 /// All scopes.
@@ -68,19 +68,34 @@ impl Shelf {
         Some(row.owner())
     }
 
-    fn counter(&self, counter: Counter) -> Option<i64> {
-        let Counter::Orgs(person) = counter else {
-            return self.counters.get(&counter).copied();
+    fn counter(&self, counter: Counter, at: Time) -> Option<i64> {
+        let is_counted = |row: &&Row| match (counter, row) {
+            (Counter::Orgs(person), Row::Affiliation(row)) => row.user == person,
+            (Counter::ReplacedKeys(owner), Row::ApiKey(row)) => {
+                let key = &row.key;
+                let is_over = key.expires_at.is_some_and(|end| end <= at);
+                key.owner.uuid() == owner
+                    && key.replaced_by.is_some()
+                    && key.revoked_at.is_none()
+                    && !is_over
+            }
+            _ => false,
         };
-        let is_theirs = |key: &&Key| matches!(key, Key::Affiliation(user, _) if *user == person);
-        i64::try_from(self.rows.keys().filter(is_theirs).count()).ok()
+        if counter.is_kept() {
+            return self.counters.get(&counter).copied();
+        }
+        i64::try_from(self.rows.values().filter(is_counted).count()).ok()
     }
 
     fn sweep(&mut self, sweep: Sweep) {
         let counters = &mut self.counters;
+        let ends_all = !matches!(sweep, Sweep::EndedKeys(..));
         self.rows.retain(|key, row| {
             let is_swept = sweep.covers(key, Some(row));
-            if is_swept && let Row::ApiKey(stored) = row {
+            if ends_all
+                && is_swept
+                && let Row::ApiKey(stored) = row
+            {
                 counters.remove(&Counter::Keys(stored.key.owner.uuid()));
             }
             !is_swept
@@ -120,7 +135,7 @@ impl Disk {
     }
 
     /// What a group needs to know.
-    pub(super) fn facts(&self, needs: &Needs) -> Facts {
+    pub(super) fn facts(&self, needs: &Needs, at: Time) -> Facts {
         let mut facts = Facts::default();
         for scope in needs.lock.union(&needs.read) {
             if let Some(shelf) = self.shelves.get(scope) {
@@ -138,7 +153,7 @@ impl Disk {
             }
         }
         for name in &needs.counters {
-            if let Some(value) = self.of(name.0).and_then(|shelf| shelf.counter(name.1)) {
+            if let Some(value) = self.of(name.0).and_then(|shelf| shelf.counter(name.1, at)) {
                 facts.counters.insert(*name, value);
             }
         }

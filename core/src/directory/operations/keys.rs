@@ -29,6 +29,8 @@ pub(crate) async fn create(caller: &Caller, input: CreateKey) -> Result<NewKey> 
 }
 
 /// Lists the caller's own API keys by age, without the keys themselves.
+///
+/// Those that were revoked, or replaced and are over, are listed until the next one is made.
 #[operation(id = "keys.list", kind = read, permission = none, errors = [Denied])]
 pub(crate) async fn list(caller: &Caller, input: ListKeys) -> Result<Page<ApiKey>> {
     let (directory, user) = caller.person()?;
@@ -45,7 +47,8 @@ pub(crate) async fn list(caller: &Caller, input: ListKeys) -> Result<Page<ApiKey
 
 /// Replaces one of the caller's own API keys. The old one works on for the overlap.
 ///
-/// A key can be rotated once; of many at the same time, one wins.
+/// A key can be rotated once; of many at the same time, one wins. At most 100 that were
+/// rotated work on at the same time.
 #[operation(id = "keys.rotate", kind = change, permission = none, errors = [Denied, NotFound, Conflict, LimitReached])]
 pub(crate) async fn rotate(caller: &Caller, input: RotateKey) -> Result<NewKey> {
     // A restricted key may replace itself: its successor is restricted in the same way.

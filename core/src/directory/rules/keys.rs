@@ -10,6 +10,9 @@ use crate::{DirectoryId, Error, ErrorKind, KeyId, OrgId, Result, Time, text};
 /// The most keys of one principal that are neither revoked nor replaced.
 pub const KEYS_MAX: i64 = 100;
 
+/// The most keys of one principal that were replaced and still work.
+pub const REPLACED_KEYS_MAX: i64 = 100;
+
 /// For how long a rotated key still works if nothing else is asked for.
 pub const OVERLAP_SECS_DEFAULT: u32 = 24 * 60 * 60;
 
@@ -45,6 +48,7 @@ pub(crate) fn create(
             hash,
         }))
         .count_up(Counter::Keys(terms.owner.uuid()), KEYS_MAX)
+        .sweep(Sweep::EndedKeys(terms.owner, now.at))
         .tell(now, told)
         .answering(new))
 }
@@ -91,15 +95,21 @@ pub(crate) fn rotate(
     let told = about(&old.key)
         .with("replaced_by", new.key.id.to_string())
         .narrows();
-    Ok(outcome
+    let outcome = outcome
         .then_in(terms.directory)
         .update(Row::ApiKey(old.clone()), Row::ApiKey(replaced))
         .insert(Row::ApiKey(StoredKey {
             key: new.key.clone(),
             hash,
         }))
-        .tell(now, told)
-        .answering(new))
+        .sweep(Sweep::EndedKeys(terms.owner, now.at))
+        .tell(now, told);
+    // Without an overlap nothing more works than before.
+    let outcome = match overlap {
+        0 => outcome,
+        _ => outcome.count_up(Counter::ReplacedKeys(terms.owner.uuid()), REPLACED_KEYS_MAX),
+    };
+    Ok(outcome.answering(new))
 }
 
 /// Ends a key at once.

@@ -36,6 +36,8 @@ pub(crate) async fn create(tenant: &Tenant, input: CreateServiceKey) -> Result<N
 }
 
 /// Lists the API keys of a service account by age, without the keys themselves.
+///
+/// Those that were revoked, or replaced and are over, are listed until the next one is made.
 #[operation(id = "service_keys.list", kind = read, permission = SERVICES_READ)]
 pub(crate) async fn list(tenant: &Tenant, input: ListServiceKeys) -> Result<Page<ApiKey>> {
     tenant.require(Permission::SERVICES_READ, &Place::Org)?;
@@ -57,6 +59,8 @@ pub(crate) async fn list(tenant: &Tenant, input: ListServiceKeys) -> Result<Page
 }
 
 /// Replaces an API key of a service account. The old one works on for the overlap.
+///
+/// At most 100 that were rotated work on at the same time.
 #[operation(id = "service_keys.rotate", kind = change, permission = SERVICES_MANAGE, errors = [Conflict, LimitReached])]
 pub(crate) async fn rotate(tenant: &Tenant, input: RotateServiceKey) -> Result<NewKey> {
     let held = load(tenant, input.service).await?;

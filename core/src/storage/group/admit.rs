@@ -90,10 +90,10 @@ impl Overlay {
         }
     }
 
-    /// Whether a batch before this one has removed rows of the scope by the many.
-    fn has_swept(&self, scope: Scope) -> bool {
+    /// Whether a batch before this one has removed by the many what a counter counts.
+    fn has_swept(&self, scope: Scope, counter: Counter) -> bool {
         let changes = self.plan.changes.get(&scope);
-        changes.is_some_and(|changes| !changes.sweeps.is_empty())
+        changes.is_some_and(|changes| changes.sweeps.iter().any(|sweep| sweep.moves(counter)))
     }
 
     fn test_version(&self, scope: Scope, row: &Row) -> Result<(), Failure> {
@@ -116,7 +116,7 @@ impl Overlay {
 
     /// Tests all moves of one counter in the part together.
     fn test_counter(&self, part: &Part, counter: Counter) -> Result<(), Failure> {
-        if !counter.is_kept() && self.has_swept(part.scope) {
+        if !counter.is_kept() && self.has_swept(part.scope, counter) {
             // What was counted may be gone with the sweep.
             return Err(Failure::Stale);
         }

@@ -89,9 +89,7 @@ impl Overlay {
                 self.facts.rows.remove(&(scope, row.key()));
                 self.changes(scope).rows.insert(row.key(), None);
             }
-            Write::Sweep(sweep) => {
-                self.sweep(scope, *sweep);
-            }
+            Write::Sweep(sweep) => self.sweep(scope, *sweep),
             Write::Count { counter, by, .. } => {
                 let end = self.counter(scope, *counter).saturating_add(*by);
                 self.facts.counters.insert((scope, *counter), end);
@@ -120,6 +118,12 @@ impl Overlay {
         let Some(changes) = plan.changes.get_mut(&scope) else {
             return;
         };
+        if matches!(sweep, Sweep::EndedKeys(..)) {
+            // Goes by the rows as they stood before the group: those that it ends meanwhile are
+            // written as they end, and go the next time.
+            changes.sweeps.insert(sweep);
+            return;
+        }
         // A row that the group does not write is known by its name alone. If that may be
         // covered it is taken for gone: whoever relies on it is decided again.
         facts.rows.retain(|(of, key), _| {
