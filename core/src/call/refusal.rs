@@ -52,6 +52,16 @@ pub(crate) fn refusal(failure: &Failure) -> Error {
             format!("a person can belong to at most {bound} organisations; leave one first"),
         ),
         Failure::Limit {
+            counter: counter @ Counter::Subjects(_),
+            value,
+            bound,
+        } => limit_reached(
+            *counter,
+            *value,
+            *bound,
+            format!("at most {bound} subjects can stand for a person; unlink one first"),
+        ),
+        Failure::Limit {
             counter: counter @ Counter::ReplacedKeys(_),
             value,
             bound,

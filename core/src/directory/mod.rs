@@ -14,3 +14,4 @@ pub use model::{
     Affiliation, ApiKey, DepartedOrg, Directory, NewKey, Slug, StoredKey, Subject, User, UserStatus,
 };
 pub use rules::keys::{KEYS_MAX, OVERLAP_SECS_DEFAULT, OVERLAP_SECS_MAX, REPLACED_KEYS_MAX};
+pub use rules::subjects::SUBJECTS_MAX;

@@ -101,6 +101,8 @@ pub enum Counter {
     /// API keys of one principal that were replaced and still work. Nobody keeps it, since
     /// they end by the clock: a store counts them at the time of the commit.
     ReplacedKeys(Uuid),
+    /// Subjects that stand for one person.
+    Subjects(UserId),
     /// Organisations that one person belongs to. Nobody keeps it: a store that is asked for
     /// it counts the person's [`Affiliation`]s, so that what removes many at once does not
     /// have to count for each person.
@@ -118,6 +120,7 @@ impl Counter {
             Self::Teams => "teams",
             Self::Keys(_) => "keys",
             Self::ReplacedKeys(_) => "replaced_keys",
+            Self::Subjects(_) => "subjects",
             Self::Orgs(_) => "orgs",
         }
     }
@@ -133,7 +136,7 @@ impl Counter {
     pub const fn of(self) -> Uuid {
         match self {
             Self::Keys(owner) | Self::ReplacedKeys(owner) => owner,
-            Self::Orgs(user) => user.uuid(),
+            Self::Orgs(user) | Self::Subjects(user) => user.uuid(),
             _ => Uuid::nil(),
         }
     }

@@ -12,7 +12,7 @@ use crate::{Error, Page, Result};
 ///
 /// From then on `vouch` proves the person by issuer and subject. Both are compared byte
 /// for byte; an e-mail address is never taken for a subject.
-#[operation(id = "subjects.link", kind = change, permission = DIRECTORY_MANAGE, errors = [NotFound, Conflict])]
+#[operation(id = "subjects.link", kind = change, permission = DIRECTORY_MANAGE, errors = [NotFound, Conflict, LimitReached])]
 pub(crate) async fn link(caller: &Caller, input: LinkSubject) -> Result<Subject> {
     caller.require_operator()?;
     let user = load(caller, input.directory, input.user).await?;

@@ -3,8 +3,11 @@
 use super::users::about;
 use crate::call::{Decision, Outcome};
 use crate::directory::{LinkSubject, Subject, User};
-use crate::storage::{Key, Row};
+use crate::storage::{Counter, Key, Row};
 use crate::{Error, Result, Time};
+
+/// The most subjects that stand for one person, so that all of them are one list.
+pub const SUBJECTS_MAX: i64 = 100;
 
 /// The most characters of an issuer or a subject.
 const SUBJECT_CHARS_MAX: usize = 255;
@@ -41,6 +44,7 @@ pub(super) fn linked<T>(
     Ok((
         outcome
             .insert(Row::Subject(subject.clone()))
+            .count_up(Counter::Subjects(user.id), SUBJECTS_MAX)
             .tell(now, told),
         subject,
     ))
@@ -53,6 +57,7 @@ pub(crate) fn unlink(now: &Decision<'_>, subject: &Subject) -> Result<Outcome<()
         .narrows();
     Ok(Outcome::new((), subject.directory)
         .delete(Row::Subject(subject.clone()))
+        .count_down(Counter::Subjects(subject.user), 0)
         .tell(now, told))
 }
 
