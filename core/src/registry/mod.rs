@@ -16,6 +16,7 @@ mod types;
 pub use document::{Api, ApiError, ApiOperation, ApiPermission, ApiRole, api};
 pub use list::operations;
 pub use operation::{Kind, Operation, Receiver};
+pub use shape::{Form, Misfit, Scalar, Shape, Variant, Word, form};
 pub use types::Underivable;
 
 pub(crate) use door::{Door, Entry};

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::shape::{Shape, form};
+use super::shape::{Scalar, Shape, form};
 use super::types::{Types, Underivable};
 use super::{Operation, api};
 use crate::{Error, Result};
@@ -95,16 +95,16 @@ impl<'a> Search<'a> {
         let form = form(schema).map_err(|why| refuse(self.operation, at, why))?;
         let optional = optional || form.is_nullable;
         match form.shape {
-            Shape::Scalar { is_secret: true } if optional => {
+            Shape::Scalar(Scalar::Secret) if optional => {
                 self.found.push(at.to_owned());
                 Ok(())
             }
-            Shape::Scalar { is_secret: true } => Err(refuse(
+            Shape::Scalar(Scalar::Secret) => Err(refuse(
                 self.operation,
                 at,
                 "is a secret that must be there, but a replay answers without it: use an `Option`",
             )),
-            Shape::Scalar { .. } | Shape::Choice | Shape::Nothing | Shape::Map(None) => Ok(()),
+            Shape::Scalar(_) | Shape::Choice(_) | Shape::Nothing | Shape::Map(None) => Ok(()),
             Shape::Named(name) => self.walk_named(name, at, optional),
             Shape::List(inner) | Shape::Map(Some(inner)) => {
                 self.walk(inner, &format!("{at}/{EVERY}"), false)

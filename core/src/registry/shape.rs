@@ -7,29 +7,31 @@ pub(crate) const TYPES_PATH: &str = "/types";
 
 /// A schema, understood.
 #[derive(Debug, PartialEq)]
-pub(crate) struct Form<'a> {
-    pub(crate) shape: Shape<'a>,
+pub struct Form<'a> {
+    /// What it describes.
+    pub shape: Shape<'a>,
     /// Whether `null` is a value too: an `Option` or a `Patch`.
-    pub(crate) is_nullable: bool,
+    pub is_nullable: bool,
 }
 
 /// What a schema describes. There is nothing else that a surface has to know.
 #[derive(Debug, PartialEq)]
-pub(crate) enum Shape<'a> {
+pub enum Shape<'a> {
     /// A named type.
     Named(&'a str),
     /// No value: the answer of what only does something.
     Nothing,
-    /// A boolean, an integer, a text; also ids and times, which are texts.
-    Scalar { is_secret: bool },
+    /// One value that has no parts.
+    Scalar(Scalar<'a>),
     /// One of some words.
-    Choice,
+    Choice(Vec<Word<'a>>),
     /// A list of one type.
     List(&'a Value),
     /// Values of one type by name; of any JSON, where there is no type.
     Map(Option<&'a Value>),
     /// Named fields.
     Struct {
+        /// Each with its schema.
         fields: &'a Map<String, Value>,
         /// Whether other fields are refused.
         is_closed: bool,
@@ -38,19 +40,53 @@ pub(crate) enum Shape<'a> {
     Tagged(Vec<Variant<'a>>),
 }
 
+/// One value that has no parts. All but the first two are texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scalar<'a> {
+    /// True or false.
+    Bool,
+    /// An integer of this format: `int64`, `uint32`, …
+    Integer(&'a str),
+    /// Any text.
+    Text,
+    /// A text that is shown once and never stored or logged.
+    Secret,
+    /// The id of one kind of thing, which this names: `team`.
+    Id(&'a str),
+    /// The id of something, whatever it is.
+    Uuid,
+    /// A moment, RFC 3339 in UTC.
+    Time,
+    /// A place in a journal.
+    Cursor,
+}
+
+/// One of the words of a choice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Word<'a> {
+    /// The word.
+    pub word: &'a str,
+    /// What it means; empty where the schema does not say.
+    pub doc: &'a str,
+}
+
 /// One of the structs that a tag tells apart.
 #[derive(Debug, PartialEq)]
-pub(crate) struct Variant<'a> {
+pub struct Variant<'a> {
+    /// The field that tells the structs apart.
+    pub tag: &'a str,
+    /// The tag's value for this one.
+    pub word: Word<'a>,
     /// Its fields, the tag among them.
-    pub(crate) fields: &'a Map<String, Value>,
+    pub fields: &'a Map<String, Value>,
     /// The struct whose fields it has beside those.
-    pub(crate) includes: Option<&'a str>,
+    pub includes: Option<&'a str>,
     /// Whether other fields are refused.
-    pub(crate) is_closed: bool,
+    pub is_closed: bool,
 }
 
 /// Why a schema has no form, to follow the name of its place.
-pub(crate) type Misfit = String;
+pub type Misfit = String;
 
 /// What a schema may say. Whatever else it says would be lost on some surface.
 const KEYWORDS: [&str; 21] = [
@@ -82,8 +118,11 @@ const INTEGERS: [&str; 8] = [
     "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64",
 ];
 
-/// Recognises a schema.
-pub(crate) fn form(schema: &Value) -> Result<Form<'_>, Misfit> {
+/// Recognises a schema of `api.json`.
+///
+/// # Errors
+/// What keeps the schema from being said on every surface, to follow the name of its place.
+pub fn form(schema: &Value) -> Result<Form<'_>, Misfit> {
     let schema = object(schema)?;
     if let Some(options) = array(schema, "anyOf") {
         return optional(options);
@@ -96,8 +135,9 @@ pub(crate) fn form(schema: &Value) -> Result<Form<'_>, Misfit> {
     } else {
         match kind {
             "null" => Shape::Nothing,
-            "string" if schema.contains_key("enum") => Shape::Choice,
-            "string" | "boolean" => scalar(schema),
+            "string" if schema.contains_key("enum") => Shape::Choice(words(schema)?),
+            "string" => Shape::Scalar(text(schema)?),
+            "boolean" => Shape::Scalar(Scalar::Bool),
             "integer" => integer(schema)?,
             "array" => list(schema)?,
             "object" => fields_or_map(schema)?,
@@ -158,15 +198,24 @@ fn reference(schema: &Map<String, Value>) -> Result<Option<&str>, Misfit> {
     }
 }
 
-fn scalar(schema: &Map<String, Value>) -> Shape<'_> {
-    Shape::Scalar {
-        is_secret: schema.get("x-secret").is_some_and(|is| is == true),
+fn text(schema: &Map<String, Value>) -> Result<Scalar<'_>, Misfit> {
+    if schema.get("x-secret").is_some_and(|is| is == true) {
+        return Ok(Scalar::Secret);
+    }
+    let said = |key| schema.get(key).and_then(Value::as_str);
+    match (said("format"), said("x-id")) {
+        (None, None) => Ok(Scalar::Text),
+        (Some("uuid"), Some(noun)) => Ok(Scalar::Id(noun)),
+        (Some("uuid"), None) => Ok(Scalar::Uuid),
+        (Some("date-time"), None) => Ok(Scalar::Time),
+        (Some("cursor"), None) => Ok(Scalar::Cursor),
+        _ => misfit("is a text of a format that not every surface has"),
     }
 }
 
 fn integer(schema: &Map<String, Value>) -> Result<Shape<'_>, Misfit> {
     match schema.get("format").and_then(Value::as_str) {
-        Some(format) if INTEGERS.contains(&format) => Ok(scalar(schema)),
+        Some(format) if INTEGERS.contains(&format) => Ok(Shape::Scalar(Scalar::Integer(format))),
         _ => misfit("is an integer whose size depends on the machine: use `u64` or `i64`"),
     }
 }
@@ -198,29 +247,58 @@ fn fields_or_map(schema: &Map<String, Value>) -> Result<Shape<'_>, Misfit> {
 
 fn one_of(variants: &[Value]) -> Result<Shape<'_>, Misfit> {
     if variants.iter().all(is_word) {
-        return Ok(Shape::Choice);
+        let words = variants.iter().map(|variant| words(object(variant)?));
+        let words = words.collect::<Result<Vec<_>, Misfit>>()?;
+        return Ok(Shape::Choice(words.concat()));
     }
-    let mut tags = Vec::new();
     let mut tagged = Vec::new();
     for variant in variants {
         let schema = object(variant)?;
         let fields = schema.get("properties").and_then(Value::as_object);
         let tag = fields.and_then(|fields| fields.iter().find(|(_, field)| is_word(field)));
-        let (Some(fields), Some((tag, _))) = (fields, tag) else {
+        let (Some(fields), Some((tag, value))) = (fields, tag) else {
             return misfit("is an enum whose tag is not a field: give it `#[serde(tag = …)]`");
         };
-        tags.push(tag);
+        let Some(word) = value.get("const").and_then(Value::as_str) else {
+            return misfit("is an enum whose tag has several words for one variant");
+        };
         tagged.push(Variant {
+            tag,
+            word: Word {
+                word,
+                doc: description(schema),
+            },
             fields,
             includes: reference(schema)?,
             is_closed: schema.get("additionalProperties") == Some(&Value::Bool(false)),
         });
     }
-    tags.dedup();
-    match tags.as_slice() {
-        [_] => Ok(Shape::Tagged(tagged)),
-        _ => misfit("is an enum with several tags"),
+    let first = tagged.first().map(|variant| variant.tag);
+    if tagged.iter().any(|variant| Some(variant.tag) != first) {
+        return misfit("is an enum with several tags");
     }
+    Ok(Shape::Tagged(tagged))
+}
+
+/// The words of a schema that `is_word`.
+fn words(schema: &Map<String, Value>) -> Result<Vec<Word<'_>>, Misfit> {
+    let doc = description(schema);
+    let one = schema.get("const").map(std::slice::from_ref);
+    let all = one.or_else(|| array(schema, "enum")).unwrap_or_default();
+    all.iter()
+        .map(|word| match word.as_str() {
+            Some(word) => Ok(Word {
+                word,
+                doc: if one.is_some() { doc } else { "" },
+            }),
+            None => misfit("is a choice between more than texts"),
+        })
+        .collect()
+}
+
+fn description(schema: &Map<String, Value>) -> &str {
+    let doc = schema.get("description").and_then(Value::as_str);
+    doc.unwrap_or_default()
 }
 
 /// Whether a schema is that of one or more fixed words.
@@ -284,15 +362,15 @@ mod tests {
     fn scalars_and_what_holds_them() {
         assert!(is(of::<bool>(), |form| matches!(
             form.shape,
-            Shape::Scalar { .. }
+            Shape::Scalar(_)
         )));
         assert!(is(of::<u64>(), |form| matches!(
             form.shape,
-            Shape::Scalar { .. }
+            Shape::Scalar(_)
         )));
         assert!(is(of::<crate::Time>(), |form| matches!(
             form.shape,
-            Shape::Scalar { .. }
+            Shape::Scalar(_)
         )));
         assert!(is(of::<Option<String>>(), |form| form.is_nullable));
         assert!(is(of::<Vec<String>>(), |form| matches!(
@@ -317,8 +395,10 @@ mod tests {
                 ..
             }
         )));
-        assert!(is(of::<crate::access::Role>(), |form| form.shape
-            == Shape::Choice));
+        assert!(is(of::<crate::access::Role>(), |form| matches!(
+            &form.shape,
+            Shape::Choice(words) if words[0].word == "owner" && !words[0].doc.is_empty()
+        )));
         assert!(is(of::<Tagged>(), |form| matches!(
             form.shape,
             Shape::Tagged(_)
@@ -335,7 +415,7 @@ mod tests {
             form.shape == Shape::Named("Team")
         }));
         assert!(is(of::<crate::Secret>(), |form| {
-            form.shape == Shape::Scalar { is_secret: true }
+            form.shape == Shape::Scalar(Scalar::Secret)
         }));
         let optional = json!({ "anyOf": [{ "$ref": "#/types/Secret" }, { "type": "null" }] });
         assert!(is(optional, |form| form.is_nullable));

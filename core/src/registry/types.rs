@@ -74,7 +74,7 @@ impl<'a> Check<'a> {
 
     fn check(&mut self, schema: &'a Value, path: &str) -> Result<(), Underivable> {
         match self.shape(schema, path)? {
-            Shape::Scalar { .. } | Shape::Choice | Shape::Map(None) => Ok(()),
+            Shape::Scalar(_) | Shape::Choice(_) | Shape::Map(None) => Ok(()),
             Shape::Nothing => Err(self.refuse(path, "is always null: leave it out")),
             Shape::List(items) => self.check(items, &format!("{path}[]")),
             Shape::Map(Some(values)) => self.check(values, &format!("{path}{{}}")),
