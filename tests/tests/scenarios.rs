@@ -8,8 +8,9 @@ use std::path::Path;
 
 use stores::Kind;
 use tenantry::ErrorKind;
+use tenantry::Tenantry;
 use tenantry::registry::operations;
-use tenantry_conformance::stories::{Ports, Story, Surface, TYPED, Told, replay, stories};
+use tenantry_conformance::stories::{Door, InProcess, Ports, Story, TYPED, Told, replay, stories};
 
 /// What only a store in trouble brings about; the store kit makes those troubles.
 const TROUBLES: [ErrorKind; 4] = [
@@ -32,11 +33,12 @@ fn all() -> Vec<(String, Story)> {
 
 type Played = Result<Vec<Told>, String>;
 
-async fn play(story: &Story, surface: Surface, kind: Kind) -> Played {
+async fn play(story: &Story, door: Door, kind: Kind) -> Played {
     let ports = Ports::default();
     let store = stores::open(kind, ports.clock.clone()).await;
-    let told = replay(story, surface, store, &ports).await;
-    told.map_err(|why| format!("{surface:?} on {kind:?}: {why}"))
+    let tenantry = Tenantry::shared(store, ports.ids.clone());
+    let told = replay(story, &InProcess { tenantry, door }, &ports).await;
+    told.map_err(|why| format!("{door:?} on {kind:?}: {why}"))
 }
 
 /// Both went the same way, where both could.
@@ -53,10 +55,10 @@ fn equal(one: &[Told], other: &[Told]) -> Result<(), String> {
 }
 
 async fn plays_alike(story: &Story, kind: Kind) -> Result<(), String> {
-    let reference = play(story, Surface::Json, Kind::Sqlite).await?;
-    for surface in [Surface::Json, Surface::Typed] {
-        let played = play(story, surface, kind).await?;
-        equal(&reference, &played).map_err(|why| format!("{surface:?} on {kind:?}: {why}"))?;
+    let reference = play(story, Door::Json, Kind::Sqlite).await?;
+    for door in [Door::Json, Door::Typed] {
+        let played = play(story, door, kind).await?;
+        equal(&reference, &played).map_err(|why| format!("{door:?} on {kind:?}: {why}"))?;
     }
     Ok(())
 }
@@ -95,7 +97,7 @@ async fn the_stories_reach_every_operation_and_every_kind_of_error() {
     let mut reached = BTreeSet::new();
     let mut kinds: BTreeSet<ErrorKind> = BTreeSet::new();
     for (_, story) in all() {
-        for told in play(&story, Surface::Json, Kind::Sqlite).await.unwrap() {
+        for told in play(&story, Door::Json, Kind::Sqlite).await.unwrap() {
             match (told.operation, told.outcome) {
                 (Some(operation), Some(Ok(_))) => drop(reached.insert(operation)),
                 (_, Some(Err(error))) => {

@@ -1,17 +1,14 @@
 //! Plays a story.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use serde_json::{Value, json};
-use tenantry::storage::Storage;
-use tenantry::{Caller, Error, OrgId, Result, Tenantry};
 
 use super::matching::holds;
 use super::ports::Ports;
 use super::story::{Failure, Step, Story, Who};
 use super::substitute::{Kept, substitute, text};
-use super::surface::{Given, Handle, Outcome, Surface, is_foretold};
+use super::surface::{Asked, Outcome, Surface, is_foretold};
 
 /// What came of one call of a story.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,19 +22,16 @@ pub struct Told {
     pub outcome: Option<Result<Value, Value>>,
 }
 
-/// Plays a story on a store that was opened on the clock of the ports.
+/// Plays a story through a surface, on a store that was opened on the clock of the ports.
 ///
 /// # Errors
 /// What differs from what the story expects: each step, with its operation.
 pub async fn replay(
     story: &Story,
-    surface: Surface,
-    storage: Arc<dyn Storage>,
+    surface: &dyn Surface,
     ports: &Ports,
 ) -> Result<Vec<Told>, String> {
-    let ids = ports.ids.clone();
     let mut replay = Replay {
-        tenantry: Tenantry::shared(storage, ids),
         surface,
         ports,
         callers: &story.callers,
@@ -58,8 +52,7 @@ pub async fn replay(
 }
 
 struct Replay<'a> {
-    tenantry: Tenantry,
-    surface: Surface,
+    surface: &'a dyn Surface,
     ports: &'a Ports,
     callers: &'a BTreeMap<String, Who>,
     kept: Kept,
@@ -89,28 +82,6 @@ impl Replay<'_> {
     }
 
     async fn call(&self, step: &Step, input: Value) -> Result<Outcome, String> {
-        let handle = match self.handle(step).await? {
-            Ok(handle) => handle,
-            Err(error) => return Ok(Outcome::Error(error)),
-        };
-        let Some(operation) = &step.call else {
-            return Ok(Outcome::Answer(Value::Null));
-        };
-        let given = Given {
-            operation,
-            input,
-            items: step.items.as_ref().map(Vec::len),
-        };
-        let outcome = self.surface.call(&handle, given).await;
-        if let Outcome::Error(error) = &outcome {
-            is_foretold(operation, error)?;
-        }
-        Ok(outcome)
-    }
-
-    /// Proves the caller and enters the organisation, anew for each call: that is how
-    /// every surface does it.
-    async fn handle(&self, step: &Step) -> Result<Result<Handle>, String> {
         let who = self
             .callers
             .get(&step.by)
@@ -119,32 +90,34 @@ impl Replay<'_> {
             Some(org) => Some(substitute(org, &self.kept)?),
             None => None,
         };
-        let caller = match self.prove(who).await? {
-            Ok(caller) => caller,
-            Err(error) => return Ok(Err(error)),
+        let asked = Asked {
+            who: self.resolved(who)?,
+            org,
+            key: step.key.clone(),
+            operation: step.call.clone(),
+            input,
+            items: step.items.as_ref().map(Vec::len),
         };
-        Ok(enter(caller, org, step.key.as_deref()).await)
+        let outcome = self.surface.play(asked).await;
+        if let (Outcome::Error(error), Some(operation)) = (&outcome, &step.call) {
+            is_foretold(operation, error)?;
+        }
+        Ok(outcome)
     }
 
-    async fn prove(&self, who: &Who) -> Result<Result<Caller>, String> {
+    fn resolved(&self, who: &Who) -> Result<Who, String> {
         Ok(match who {
-            Who::System(reason) => self.tenantry.system(reason),
-            Who::Key(key) => {
-                let key = text(key, &self.kept)?;
-                self.tenantry.authenticate(&key).await
-            }
+            Who::System(reason) => Who::System(reason.clone()),
+            Who::Key(key) => Who::Key(text(key, &self.kept)?),
             Who::Vouched {
                 directory,
                 issuer,
                 subject,
-            } => {
-                let directory = text(directory, &self.kept)?;
-                let directory = directory
-                    .parse()
-                    .map_err(|error: Error| error.to_string())?;
-                let (issuer, subject) = (text(issuer, &self.kept)?, text(subject, &self.kept)?);
-                self.tenantry.vouch(directory, &issuer, &subject).await
-            }
+            } => Who::Vouched {
+                directory: text(directory, &self.kept)?,
+                issuer: text(issuer, &self.kept)?,
+                subject: text(subject, &self.kept)?,
+            },
         })
     }
 
@@ -160,9 +133,7 @@ impl Replay<'_> {
             (Outcome::Answer(answer), Some(error)) => {
                 Err(format!("answered {answer}, expected `{}`", error.code))
             }
-            (Outcome::Error(error), None) => {
-                Err(format!("failed with `{}`: {error}", error.code()))
-            }
+            (Outcome::Error(error), None) => Err(format!("failed with {error}")),
             (Outcome::Error(error), Some(expected)) => {
                 let fields = Value::Object(expected.fields.clone());
                 let expected = json!({
@@ -170,7 +141,7 @@ impl Replay<'_> {
                     "code": expected.code,
                     "fields": substitute(&fields, &self.kept)?,
                 });
-                holds(&as_json(error), &expected).map_err(|why| format!("{why}; {error}"))
+                holds(error, &expected).map_err(|why| format!("{why}; {error}"))
             }
             (Outcome::Inexpressible, Some(expected)) if cannot_be_said(expected) => Ok(()),
             (Outcome::Inexpressible, _) => Err("the surface cannot say this".to_owned()),
@@ -180,7 +151,7 @@ impl Replay<'_> {
     fn tell(&mut self, step: usize, of: &Step, outcome: Outcome) {
         let outcome = match outcome {
             Outcome::Answer(answer) => Some(Ok(answer)),
-            Outcome::Error(error) => Some(Err(as_json(&error))),
+            Outcome::Error(error) => Some(Err(error)),
             Outcome::Inexpressible => None,
         };
         if let (Some(name), Some(Ok(answer) | Err(answer))) = (&of.save, &outcome) {
@@ -194,26 +165,7 @@ impl Replay<'_> {
     }
 }
 
-async fn enter(caller: Caller, org: Option<Value>, key: Option<&str>) -> Result<Handle> {
-    let Some(org) = org else {
-        return Ok(Handle::Caller(match key {
-            Some(key) => caller.with_idempotency_key(key)?,
-            None => caller,
-        }));
-    };
-    let org: OrgId = org.as_str().unwrap_or_default().parse()?;
-    let tenant = caller.enter(org).await?;
-    Ok(Handle::Tenant(match key {
-        Some(key) => tenant.with_idempotency_key(key)?,
-        None => tenant,
-    }))
-}
-
 /// A typed surface has no words for a wrong type, an unknown field, an unknown operation.
 fn cannot_be_said(expected: &Failure) -> bool {
     expected.kind == "invalid" || expected.fields.contains_key("operation")
-}
-
-fn as_json(error: &Error) -> Value {
-    serde_json::to_value(error).unwrap_or_default()
 }

@@ -58,7 +58,7 @@ pub(super) async fn call(on: &Handle, given: Given<'_>) -> Outcome {
     };
     match made {
         Ok(answer) => Outcome::Answer(answer),
-        Err(Refused::By(error)) => Outcome::Error(error),
+        Err(Refused::By(error)) => error.into(),
         Err(Refused::Inexpressible) => Outcome::Inexpressible,
     }
 }
