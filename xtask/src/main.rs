@@ -1,6 +1,7 @@
 //! The project's own chores: `cargo xtask demo`, `cargo xtask test`, `cargo xtask bench` and a few more.
 
 mod api;
+mod bindgen;
 mod command;
 mod debian;
 mod deny;
@@ -31,6 +32,12 @@ enum Chore {
         #[arg(long)]
         check: bool,
     },
+    /// Writes every file that is derived from the registry, core/api.json first
+    Bindgen {
+        /// Fails if a file is stale, instead of writing it
+        #[arg(long)]
+        check: bool,
+    },
     /// Starts a private PostgreSQL, prints its address, and stops it on Ctrl-C or at the end of the input
     Postgres,
 }
@@ -48,6 +55,7 @@ fn main() -> ExitCode {
         Chore::Test(options) => test::run(&options),
         Chore::Bench(extra) => bench(&extra),
         Chore::Api { check } => api::run(check),
+        Chore::Bindgen { check } => bindgen::run(check),
         Chore::Postgres => serve(),
     };
     // One line and no backtrace of this program: what failed has said why above.

@@ -1,0 +1,6 @@
+//! Derives every committed file of every surface from the registry.
+//!
+//! `cargo xtask bindgen` writes them; `cargo xtask bindgen --check` fails if one is stale.
+
+pub mod files;
+pub mod openapi;

@@ -1,0 +1,393 @@
+//! Where each operation is found over HTTP: derived from its receiver, room, verb and input.
+//!
+//! `teams.get` of a tenant is `GET /v1/orgs/{org}/teams/{team}`. Nothing about HTTP stands
+//! in an operation, and nothing about an operation stands here.
+
+use anyhow::{Context, Result, bail};
+
+use crate::model::{Field, Kind, Model, Operation, Receiver, Resolved, Type};
+use crate::words::{kebab, plural, singular};
+
+/// The field that guards an update; over HTTP it is the header `If-Match`.
+pub const IF_VERSION: &str = "if_version";
+
+/// The field that a stream continues from; over HTTP it may be `Last-Event-ID` too.
+pub const AFTER: &str = "after";
+
+/// The fields of a page, which stand beside the others in a query.
+const PAGE: &str = "page";
+
+/// Where an operation is found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Route {
+    /// The operation's id.
+    pub operation: String,
+    /// What it is called on.
+    pub receiver: Receiver,
+    /// The method.
+    pub method: Method,
+    /// The path, below `/v1`.
+    pub path: Vec<Segment>,
+    /// What stands in the query.
+    pub query: Vec<Param>,
+    /// The fields of the input that stand in the body.
+    pub body: Vec<Field>,
+    /// Whether `If-Match` guards it.
+    pub is_conditional: bool,
+    /// Whether it answers with events.
+    pub is_stream: bool,
+    /// The status of success.
+    pub status: u16,
+}
+
+/// A method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "they are the words of HTTP")]
+pub enum Method {
+    Get,
+    Post,
+    Patch,
+    Delete,
+}
+
+impl Method {
+    /// `GET`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+        }
+    }
+}
+
+/// A part of a path.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Segment {
+    /// A word.
+    Word(String),
+    /// The organisation that is entered.
+    Org,
+    /// A value of the input.
+    Param {
+        /// Its name in the path.
+        name: String,
+        /// The field of the input.
+        field: Field,
+    },
+}
+
+/// A value of the input that stands in the query.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Param {
+    /// Its name in the query.
+    pub name: String,
+    /// The struct in the input that it belongs to, if it is not the input itself.
+    pub within: Option<String>,
+    /// The field.
+    pub field: Field,
+}
+
+impl Route {
+    /// The path as axum and OpenAPI write it: `/v1/orgs/{org}/teams/{team}`.
+    #[must_use]
+    pub fn template(&self) -> String {
+        let segments = self.path.iter().map(|segment| match segment {
+            Segment::Word(word) => format!("/{word}"),
+            Segment::Org => "/{org}".to_owned(),
+            Segment::Param { name, .. } => format!("/{{{name}}}"),
+        });
+        std::iter::once("/v1".to_owned()).chain(segments).collect()
+    }
+}
+
+impl Route {
+    /// The names of what varies in the path.
+    #[must_use]
+    pub fn path_params(&self) -> Vec<&str> {
+        let names = self.path.iter().filter_map(|segment| match segment {
+            Segment::Word(_) => None,
+            Segment::Org => Some("org"),
+            Segment::Param { name, .. } => Some(name.as_str()),
+        });
+        names.collect()
+    }
+}
+
+/// The status of a kind of error.
+#[must_use]
+pub fn status(kind: &str) -> u16 {
+    match kind {
+        "unauthenticated" => 401,
+        "denied" => 403,
+        "not_found" => 404,
+        // The state of the data forbids it: a retry alone changes nothing.
+        "conflict" | "limit_reached" => 409,
+        "invalid" => 422,
+        "throttled" => 429,
+        "busy" | "unavailable" => 503,
+        _ => 500,
+    }
+}
+
+/// The routes of all operations, in their order.
+///
+/// # Errors
+/// If an operation has no place, or two have the same.
+pub fn routes(model: &Model) -> Result<Vec<Route>> {
+    let routes: Vec<Route> = model
+        .operations
+        .iter()
+        .map(|operation| route(model, operation).with_context(|| format!("`{}`", operation.id)))
+        .collect::<Result<_>>()?;
+    for (index, route) in routes.iter().enumerate() {
+        let twin = routes[..index]
+            .iter()
+            .find(|other| other.method == route.method && other.template() == route.template());
+        if let Some(twin) = twin {
+            bail!(
+                "`{}` and `{}` are both `{} {}`",
+                twin.operation,
+                route.operation,
+                route.method.name(),
+                route.template()
+            );
+        }
+    }
+    Ok(routes)
+}
+
+fn route(model: &Model, operation: &Operation) -> Result<Route> {
+    let mut left: Vec<Field> = model.input(operation).to_vec();
+    let mut path = place(model, operation, &mut left);
+    let verb = operation.verb.as_str();
+    let has_item = path.has_item;
+    let method = match verb {
+        "create" | "add" => Method::Post,
+        "get" | "list" => Method::Get,
+        "update" if has_item => Method::Patch,
+        "delete" | "remove" if has_item => Method::Delete,
+        "update" | "delete" | "remove" => bail!("its input does not name what it changes"),
+        _ => {
+            path.segments.push(Segment::Word(kebab(verb)));
+            match operation.kind {
+                Kind::Change => Method::Post,
+                Kind::Read | Kind::Stream => Method::Get,
+            }
+        }
+    };
+    let is_conditional = take(&mut left, |field| field.name == IF_VERSION).is_some();
+    let (query, body) = match method {
+        Method::Get | Method::Delete => (params(model, left)?, Vec::new()),
+        Method::Post | Method::Patch => (Vec::new(), left),
+    };
+    Ok(Route {
+        operation: operation.id.clone(),
+        receiver: operation.receiver,
+        method,
+        path: path.segments,
+        query,
+        body,
+        is_conditional,
+        is_stream: operation.kind == Kind::Stream,
+        status: match (verb, &operation.output) {
+            (_, Type::Nothing) => 204,
+            ("create" | "add", _) => 201,
+            _ => 200,
+        },
+    })
+}
+
+struct Place {
+    segments: Vec<Segment>,
+    /// Whether it leads to one thing.
+    has_item: bool,
+}
+
+/// The path to what an operation is about. The fields that stand in it are taken.
+fn place(model: &Model, operation: &Operation, left: &mut Vec<Field>) -> Place {
+    let mut segments = match operation.receiver {
+        Receiver::Tenantry => Vec::new(),
+        Receiver::Caller => vec![Segment::Word("me".to_owned())],
+        Receiver::Tenant => vec![Segment::Word("orgs".to_owned()), Segment::Org],
+    };
+    let is_receiver_itself = matches!(
+        (operation.receiver, operation.room.as_str()),
+        (Receiver::Caller, "me") | (Receiver::Tenant, "orgs")
+    );
+    if is_receiver_itself {
+        return Place {
+            segments,
+            has_item: true,
+        };
+    }
+    let noun = within(model, &operation.room, left, &mut segments);
+    segments.push(Segment::Word(kebab(&noun)));
+    if matches!(operation.verb.as_str(), "create" | "add" | "list") {
+        return Place {
+            segments,
+            has_item: false,
+        };
+    }
+    let name = singular(&noun);
+    let item = take_id(model, left, &name).or_else(|| match operation.verb.as_str() {
+        "get" | "update" | "delete" | "remove" => take_only_id(model, left),
+        _ => None,
+    });
+    let has_item = item.is_some();
+    segments.extend(item.map(|field| Segment::Param { name, field }));
+    Place { segments, has_item }
+}
+
+/// Things of a thing stand below it: `team_members` are `teams/{team}/members`. Answers what
+/// remains of the room's name.
+fn within(model: &Model, room: &str, left: &mut Vec<Field>, segments: &mut Vec<Segment>) -> String {
+    let Some((outer, inner)) = room.split_once('_') else {
+        return room.to_owned();
+    };
+    let Some(field) = take_id(model, left, outer) else {
+        return room.to_owned();
+    };
+    segments.push(Segment::Word(plural(outer)));
+    segments.push(Segment::Param {
+        name: outer.to_owned(),
+        field,
+    });
+    inner.to_owned()
+}
+
+/// Takes the required field that is the id of such a thing.
+fn take_id(model: &Model, left: &mut Vec<Field>, name: &str) -> Option<Field> {
+    take(left, |field| {
+        field.name == name && is_item(model, field) && !model.is_reference(&field.kind)
+    })
+}
+
+/// Takes the required field that is an id or a kind and an id, if there is only one.
+fn take_only_id(model: &Model, left: &mut Vec<Field>) -> Option<Field> {
+    let items = left.iter().filter(|field| is_item(model, field)).count();
+    if items == 1 {
+        take(left, |field| is_item(model, field))
+    } else {
+        None
+    }
+}
+
+fn is_item(model: &Model, field: &Field) -> bool {
+    let is_id = matches!(model.resolved(&field.kind), Resolved::Plain(Type::Id(_)));
+    field.is_required && (is_id || model.is_reference(&field.kind))
+}
+
+fn take(left: &mut Vec<Field>, is_it: impl Fn(&Field) -> bool) -> Option<Field> {
+    let index = left.iter().position(is_it)?;
+    Some(left.remove(index))
+}
+
+/// What of an input stands in the query. The fields of a page stand beside the others.
+fn params(model: &Model, fields: Vec<Field>) -> Result<Vec<Param>> {
+    let mut params = Vec::new();
+    for field in fields {
+        if field.name == PAGE
+            && let Type::Named(name) = &field.kind
+        {
+            params.extend(model.fields(name).iter().map(|inner| Param {
+                name: inner.name.clone(),
+                within: Some(field.name.clone()),
+                field: inner.clone(),
+            }));
+        } else if is_one_text(model, &field.kind) {
+            params.push(Param {
+                name: field.name.clone(),
+                within: None,
+                field,
+            });
+        } else {
+            bail!("`{}` cannot stand in a query", field.name);
+        }
+    }
+    Ok(params)
+}
+
+/// Whether a value can be written in one text: what has no parts, a word, a kind and an id.
+#[must_use]
+pub fn is_one_text(model: &Model, kind: &Type) -> bool {
+    match model.resolved(kind) {
+        Resolved::Plain(Type::List(_) | Type::Map(_) | Type::Json | Type::Nothing) => false,
+        Resolved::Plain(_) => true,
+        Resolved::Body(_, crate::model::Body::Choice(_)) => true,
+        Resolved::Body(..) => model.is_reference(kind),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found() -> Vec<(String, String)> {
+        let routes = routes(&Model::own().unwrap()).unwrap();
+        let found = routes.into_iter().map(|route| {
+            let place = format!("{} {}", route.method.name(), route.template());
+            (route.operation, place)
+        });
+        found.collect()
+    }
+
+    #[test]
+    fn operations_are_found_where_one_expects_them() {
+        let found = found();
+        for (operation, place) in [
+            ("me.get", "GET /v1/me"),
+            ("users.update", "PATCH /v1/me/users/{user}"),
+            ("keys.rotate", "POST /v1/me/keys/{key}/rotate"),
+            ("subjects.unlink", "POST /v1/me/subjects/unlink"),
+            ("orgs.create", "POST /v1/me/orgs"),
+            ("orgs.get", "GET /v1/orgs/{org}"),
+            ("orgs.delete", "DELETE /v1/orgs/{org}"),
+            ("orgs.suspend", "POST /v1/orgs/{org}/suspend"),
+            ("members.add", "POST /v1/orgs/{org}/members"),
+            ("members.get", "GET /v1/orgs/{org}/members/{member}"),
+            ("members.remove", "DELETE /v1/orgs/{org}/members/{member}"),
+            ("teams.list", "GET /v1/orgs/{org}/teams"),
+            (
+                "teams.descendants",
+                "GET /v1/orgs/{org}/teams/{team}/descendants",
+            ),
+            (
+                "team_members.update",
+                "PATCH /v1/orgs/{org}/teams/{team}/members/{member}",
+            ),
+            (
+                "service_keys.revoke",
+                "POST /v1/orgs/{org}/services/{service}/keys/{key}/revoke",
+            ),
+            ("journal.subscribe", "GET /v1/orgs/{org}/journal/subscribe"),
+        ] {
+            let pair = (operation.to_owned(), place.to_owned());
+            assert!(found.contains(&pair), "{operation}: {found:#?}");
+        }
+    }
+
+    #[test]
+    fn every_operation_has_a_route_of_its_own() {
+        let places: std::collections::BTreeSet<_> =
+            found().into_iter().map(|(_, place)| place).collect();
+        assert_eq!(places.len(), Model::own().unwrap().operations.len());
+    }
+
+    #[test]
+    fn pages_are_flat_in_a_query_and_versions_are_no_part_of_a_body() {
+        let routes = routes(&Model::own().unwrap()).unwrap();
+        let route = |id: &str| routes.iter().find(|route| route.operation == id).unwrap();
+        let names: Vec<&str> = route("teams.list")
+            .query
+            .iter()
+            .map(|p| p.name.as_str())
+            .collect();
+        assert_eq!(names, ["cursor", "limit", "parent", "top"]);
+        let update = route("teams.update");
+        assert!(update.is_conditional);
+        assert!(update.body.iter().all(|field| field.name != IF_VERSION));
+    }
+}
