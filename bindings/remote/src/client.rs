@@ -1,0 +1,346 @@
+//! The client: one connection pool, one proof, calls by id.
+
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock};
+use std::time::Duration;
+
+use futures_util::stream::BoxStream;
+use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue, IF_MATCH, RETRY_AFTER};
+use reqwest::{RequestBuilder, Response, Url};
+use rustls::{ClientConfig, RootCertStore};
+use secrecy::{ExposeSecret, SecretString};
+use serde_json::Value;
+use tenantry::{ErrorKind, OrgId};
+use tenantry_surface::model::Operation;
+use tenantry_surface::{Model, Route, routes, texts};
+
+use crate::request::{Request, invalid, request};
+use crate::{Failure, events, retry};
+
+/// How long connecting may take.
+const CONNECT_TIME: Duration = Duration::from_secs(10);
+
+/// How the caller is proven to the server.
+#[derive(Clone, Debug)]
+pub enum Proof {
+    /// By an API key.
+    Key(SecretString),
+    /// As the operator, with a reason.
+    Operator {
+        /// The operator's secret.
+        secret: SecretString,
+        /// Why.
+        reason: String,
+    },
+    /// By a proxy that has signed somebody in.
+    Vouched {
+        /// The proxy's secret.
+        secret: SecretString,
+        /// The directory that the person is looked up in.
+        directory: String,
+        /// Who signed them in.
+        issuer: String,
+        /// Who they are for that issuer.
+        subject: String,
+    },
+}
+
+/// How a server is called.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// How often a call is made at most. Changes carry an idempotency key of their own if it
+    /// is more than once.
+    pub tries_max: u32,
+    /// How long one try may take.
+    pub answer_time: Duration,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            tries_max: 5,
+            answer_time: Duration::from_secs(60),
+        }
+    }
+}
+
+/// A server, and who calls it. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Remote {
+    client: reqwest::Client,
+    address: Url,
+    proof: Arc<Proof>,
+    options: Options,
+    key: Option<Arc<str>>,
+}
+
+/// The registry of this build, which is the server's if they are of one version.
+static MODEL: LazyLock<Option<Model>> = LazyLock::new(|| Model::own().ok());
+
+/// Where every operation is found.
+static PLACES: LazyLock<Option<HashMap<String, (Route, Operation)>>> = LazyLock::new(|| {
+    let model = model()?;
+    let places = routes(model)
+        .ok()?
+        .into_iter()
+        .zip(model.operations.clone());
+    Some(
+        places
+            .map(|(route, operation)| (operation.id.clone(), (route, operation)))
+            .collect(),
+    )
+});
+
+pub(crate) fn model() -> Option<&'static Model> {
+    MODEL.as_ref()
+}
+
+impl Remote {
+    /// Names a server and who calls. Nothing is sent yet.
+    ///
+    /// # Errors
+    /// `Invalid` if the address is none, or would send the proof in the clear to another machine.
+    pub fn connect(address: &str, proof: Proof, options: Options) -> Result<Self, Failure> {
+        let invalid = |why: &str| Failure::of_transport(ErrorKind::Invalid, why);
+        let mut url = Url::parse(address).map_err(|_| invalid("the address is no URL"))?;
+        let is_near = matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
+        if url.scheme() != "https" && !(url.scheme() == "http" && is_near) {
+            return Err(invalid(
+                "the address must be `https://…`: a key is not sent in the clear",
+            ));
+        }
+        if !url.path().ends_with('/') {
+            url.set_path(&format!("{}/", url.path()));
+        }
+        let client = reqwest::Client::builder()
+            .tls_backend_preconfigured(tls())
+            .connect_timeout(CONNECT_TIME)
+            .redirect(reqwest::redirect::Policy::none())
+            .build()
+            .map_err(|error| invalid(&error.to_string()))?;
+        Ok(Self {
+            client,
+            address: url,
+            proof: Arc::new(proof),
+            options,
+            key: None,
+        })
+    }
+
+    /// The same with an idempotency key for its changes.
+    #[must_use]
+    pub fn with_idempotency_key(&self, key: &str) -> Self {
+        Self {
+            key: Some(key.into()),
+            ..self.clone()
+        }
+    }
+
+    /// Calls an operation by its id, in an organisation if it is a tenant's.
+    ///
+    /// # Errors
+    /// What the operation gives; `Unavailable` if the server cannot be reached.
+    pub async fn call(
+        &self,
+        org: Option<OrgId>,
+        operation: &str,
+        input: Value,
+    ) -> Result<Value, Failure> {
+        let (route, described) = place(operation, false)?;
+        let request = request(route, org, input)?;
+        let is_repeated = described.is_idempotent && self.options.tries_max > 1;
+        let own = || is_repeated.then(|| uuid::Uuid::now_v7().to_string());
+        let key = self.key.as_deref().map(str::to_owned).or_else(own);
+        let is_safe = request.method == reqwest::Method::GET || key.is_some();
+        let mut tries = 1;
+        loop {
+            let built = self
+                .build(&request, key.as_deref())?
+                .timeout(self.options.answer_time);
+            let (failure, asked) = match built.send().await {
+                Ok(response) if response.status().is_success() => return answer(response).await,
+                Ok(response) => {
+                    let asked = retry_after(&response);
+                    (refusal(response).await, asked)
+                }
+                Err(error) => (unreachable(&error), None),
+            };
+            let chance = u64::from(uuid::Uuid::now_v7().as_fields().0) ^ u64::from(tries);
+            match retry::wait(&failure, is_safe, tries, asked, chance) {
+                Some(wait) if tries < self.options.tries_max => tokio::time::sleep(wait).await,
+                _ => return Err(failure),
+            }
+            tries += 1;
+        }
+    }
+
+    /// Opens a stream by the operation's id. It resumes by itself where a connection is lost.
+    ///
+    /// # Errors
+    /// As [`call`](Self::call).
+    pub async fn stream(
+        &self,
+        org: Option<OrgId>,
+        operation: &str,
+        input: Value,
+    ) -> Result<BoxStream<'static, Result<Value, Failure>>, Failure> {
+        let (route, _) = place(operation, true)?;
+        let request = request(route, org, input)?;
+        let first = self.open(&request, None).await?;
+        Ok(events::resuming(self.clone(), request, first))
+    }
+
+    /// Opens a stream, from where a reader stands.
+    pub(crate) async fn open(
+        &self,
+        request: &Request,
+        last: Option<&str>,
+    ) -> Result<Response, Failure> {
+        let mut built = self.build(request, None)?;
+        if let Some(last) = last {
+            built = built.header("last-event-id", last);
+        }
+        let response = built.send().await.map_err(|error| unreachable(&error))?;
+        match response.status().is_success() {
+            true => Ok(response),
+            false => Err(refusal(response).await),
+        }
+    }
+
+    fn build(&self, request: &Request, key: Option<&str>) -> Result<RequestBuilder, Failure> {
+        let mut url = self
+            .address
+            .join(&request.path)
+            .map_err(|_| Failure::of_transport(ErrorKind::Invalid, "the path is none"))?;
+        if !request.query.is_empty() {
+            url.query_pairs_mut().extend_pairs(&request.query);
+        }
+        let mut built = self.client.request(request.method.clone(), url);
+        built = match &*self.proof {
+            Proof::Key(secret) => built.header(AUTHORIZATION, bearer(secret)?),
+            Proof::Operator { secret, reason } => built
+                .header(AUTHORIZATION, bearer(secret)?)
+                .header("tenantry-reason", reason),
+            Proof::Vouched {
+                secret,
+                directory,
+                issuer,
+                subject,
+            } => built
+                .header("tenantry-proxy", sensitive(secret.expose_secret())?)
+                .header("tenantry-directory", texts::escape(directory))
+                .header("tenantry-issuer", texts::escape(issuer))
+                .header("tenantry-subject", texts::escape(subject)),
+        };
+        if let Some(key) = key {
+            built = built.header("idempotency-key", key);
+        }
+        if let Some(version) = request.if_match {
+            built = built.header(IF_MATCH, format!("\"{version}\""));
+        }
+        if let Some(body) = &request.body {
+            built = built
+                .header(CONTENT_TYPE, "application/json")
+                .body(body.to_string());
+        }
+        Ok(built)
+    }
+}
+
+fn place(operation: &str, is_stream: bool) -> Result<&'static (Route, Operation), Failure> {
+    let places = PLACES.as_ref().and_then(|places| places.get(operation));
+    match places {
+        None => {
+            let message = format!("there is no operation `{operation}`");
+            Err(Failure::of_transport(ErrorKind::NotFound, message))
+        }
+        Some((route, _)) if route.is_stream && !is_stream => Err(invalid(
+            "operation",
+            "is a stream, which is opened and not called",
+        )),
+        Some((route, _)) if !route.is_stream && is_stream => Err(invalid(
+            "operation",
+            "answers once, so it is called and not opened",
+        )),
+        Some(place) => Ok(place),
+    }
+}
+
+fn bearer(secret: &SecretString) -> Result<HeaderValue, Failure> {
+    sensitive(&format!("Bearer {}", secret.expose_secret()))
+}
+
+fn sensitive(text: &str) -> Result<HeaderValue, Failure> {
+    let mut value = HeaderValue::try_from(text).map_err(|_| {
+        let why = "the key holds more than visible ASCII";
+        Failure::of_transport(ErrorKind::Unauthenticated, why)
+    })?;
+    value.set_sensitive(true);
+    Ok(value)
+}
+
+async fn answer(response: Response) -> Result<Value, Failure> {
+    let bytes = response
+        .bytes()
+        .await
+        .map_err(|error| unreachable(&error))?;
+    if bytes.is_empty() {
+        return Ok(Value::Null);
+    }
+    serde_json::from_slice(&bytes)
+        .map_err(|_| Failure::of_transport(ErrorKind::Unavailable, "the server answered no JSON"))
+}
+
+async fn refusal(response: Response) -> Failure {
+    let status = response.status();
+    let problem = response.bytes().await.unwrap_or_default();
+    serde_json::from_slice(&problem).unwrap_or_else(|_| {
+        let kind = match status.as_u16() {
+            401 => ErrorKind::Unauthenticated,
+            403 => ErrorKind::Denied,
+            400 | 414 | 431 => ErrorKind::Invalid,
+            429 => ErrorKind::Throttled,
+            _ => ErrorKind::Unavailable,
+        };
+        Failure::of_transport(kind, format!("the server answered {status}"))
+    })
+}
+
+fn unreachable(error: &reqwest::Error) -> Failure {
+    // Its address is left out: it may hold what is nobody's business.
+    if error.is_builder() {
+        return Failure::of_transport(ErrorKind::Invalid, "the input has no place in a request");
+    }
+    let why = if error.is_timeout() {
+        "did not answer in time"
+    } else {
+        "cannot be reached"
+    };
+    Failure::of_transport(ErrorKind::Unavailable, format!("the server {why}"))
+}
+
+fn retry_after(response: &Response) -> Option<Duration> {
+    let secs = response
+        .headers()
+        .get(RETRY_AFTER)?
+        .to_str()
+        .ok()?
+        .parse()
+        .ok()?;
+    Some(Duration::from_secs(secs))
+}
+
+/// The certificates that browsers trust, compiled in: the same on every machine.
+fn tls() -> ClientConfig {
+    let roots = RootCertStore::from_iter(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    #[expect(
+        clippy::expect_used,
+        reason = "the provider has the versions that are the default"
+    )]
+    ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .expect("the default versions of TLS")
+        .with_root_certificates(roots)
+        .with_no_client_auth()
+}

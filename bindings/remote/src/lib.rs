@@ -1,0 +1,14 @@
+//! The JSON door of a Tenantry server, over HTTP.
+//!
+//! [`Remote`] calls any operation by its id, as [`tenantry::Tenant::call`] does on an embedded
+//! store. Calls are repeated where that is safe: reads, and changes under an idempotency key,
+//! which every change gets that can have one.
+
+mod client;
+mod events;
+mod failure;
+mod request;
+mod retry;
+
+pub use client::{Options, Proof, Remote};
+pub use failure::Failure;

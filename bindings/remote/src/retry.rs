@@ -1,0 +1,80 @@
+//! When a call is made again, and how long it waits before.
+
+use std::time::Duration;
+
+use tenantry::ErrorKind;
+
+use crate::Failure;
+
+/// How often a lost stream is looked for, and a call made, whatever the caller wants.
+pub(crate) const TRIES_MAX: u32 = 10;
+
+/// The first wait; each is twice the one before.
+const FIRST_WAIT: Duration = Duration::from_millis(100);
+
+/// No wait is longer, whatever the server asks for.
+const WAIT_MAX: Duration = Duration::from_secs(30);
+
+/// How long to wait before a call is made again; `None` where it is not.
+///
+/// `is_safe` says that the call changes nothing, or changes it once however often it is made.
+pub(crate) fn wait(
+    failure: &Failure,
+    is_safe: bool,
+    tries: u32,
+    asked: Option<Duration>,
+    chance: u64,
+) -> Option<Duration> {
+    let is_worth_it = match failure.kind {
+        // Nothing was written.
+        ErrorKind::Busy | ErrorKind::Throttled => true,
+        ErrorKind::Unavailable | ErrorKind::Unknown => is_safe,
+        _ => false,
+    };
+    if !is_worth_it || tries >= TRIES_MAX {
+        return None;
+    }
+    let doubled = FIRST_WAIT * 2_u32.pow(tries.saturating_sub(1).min(10));
+    // Callers who failed together do not come back together.
+    let spread = doubled.mul_f64(0.5 + (chance % 1_000) as f64 / 1_000.0);
+    Some(asked.unwrap_or_default().max(spread).min(WAIT_MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn waits(kind: ErrorKind, is_safe: bool, tries: u32) -> Option<Duration> {
+        wait(&Failure::of_transport(kind, ""), is_safe, tries, None, 500)
+    }
+
+    #[test]
+    fn only_what_is_safe_is_made_again() {
+        assert!(waits(ErrorKind::Throttled, false, 1).is_some());
+        assert!(waits(ErrorKind::Unavailable, true, 1).is_some());
+        assert!(waits(ErrorKind::Unavailable, false, 1).is_none());
+        assert!(waits(ErrorKind::Unknown, false, 1).is_none());
+        assert!(waits(ErrorKind::Conflict, true, 1).is_none());
+    }
+
+    #[test]
+    fn waits_grow_and_end() {
+        assert_eq!(
+            waits(ErrorKind::Busy, true, 1),
+            Some(Duration::from_millis(100))
+        );
+        assert_eq!(
+            waits(ErrorKind::Busy, true, 3),
+            Some(Duration::from_millis(400))
+        );
+        assert_eq!(waits(ErrorKind::Busy, true, TRIES_MAX), None);
+    }
+
+    #[test]
+    fn the_server_may_ask_for_more_within_reason() {
+        let busy = Failure::of_transport(ErrorKind::Busy, "");
+        let asked = |secs| wait(&busy, true, 1, Some(Duration::from_secs(secs)), 0);
+        assert_eq!(asked(2), Some(Duration::from_secs(2)));
+        assert_eq!(asked(3_600), Some(WAIT_MAX));
+    }
+}
