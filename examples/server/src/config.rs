@@ -1,0 +1,197 @@
+//! The configuration: one TOML file, then the environment, checked before anything starts.
+
+use std::net::SocketAddr;
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use secrecy::{ExposeSecret, SecretString};
+use serde::Deserialize;
+
+/// The shortest secret that the operator or a proxy may have.
+const SECRET_CHARS_MIN: usize = 32;
+
+/// Everything that may be configured.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// Where the server listens: `127.0.0.1:8080` unless said otherwise.
+    pub listen: Option<SocketAddr>,
+    /// The store: the path of a SQLite file, or `postgres://…`.
+    pub store: Option<String>,
+    /// How callers are proven, beside API keys.
+    pub proofs: Proofs,
+    /// What a request may take.
+    pub limits: Limits,
+}
+
+/// How callers are proven, beside API keys.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Proofs {
+    /// Proves the operator, who acts as the system.
+    pub operator_secret: Option<SecretString>,
+    /// Proves a proxy, which vouches for its callers.
+    pub proxy_secret: Option<SecretString>,
+}
+
+/// What a request may take.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Limits {
+    /// The largest body.
+    pub body_bytes_max: usize,
+    /// How long a head may take to arrive.
+    pub head_secs_max: u64,
+    /// How long a body may take to arrive.
+    pub body_secs_max: u64,
+    /// How long a call may take.
+    pub call_secs_max: u64,
+    /// Requests in flight, streams aside.
+    pub requests_max: usize,
+    /// Connections, streams included.
+    pub connections_max: usize,
+    /// How long requests in flight have to end when the server stops.
+    pub stop_secs_max: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            body_bytes_max: 256 * 1024,
+            head_secs_max: 10,
+            body_secs_max: 10,
+            call_secs_max: 30,
+            requests_max: 1_024,
+            connections_max: 10_000,
+            stop_secs_max: 30,
+        }
+    }
+}
+
+impl Limits {
+    /// How long a body may take to arrive.
+    #[must_use]
+    pub fn body_time(&self) -> Duration {
+        Duration::from_secs(self.body_secs_max)
+    }
+
+    /// How long a call may take.
+    #[must_use]
+    pub fn call_time(&self) -> Duration {
+        Duration::from_secs(self.call_secs_max)
+    }
+}
+
+impl Config {
+    /// Reads a file, if one is named, and then the environment, which goes before it.
+    ///
+    /// # Errors
+    /// If something is not readable, unknown or out of its bounds.
+    pub fn load(file: Option<&Path>, environment: impl Fn(&str) -> Option<String>) -> Result<Self> {
+        let mut config = match file {
+            None => Self::default(),
+            Some(file) => {
+                let text = std::fs::read_to_string(file)
+                    .with_context(|| format!("cannot read `{}`", file.display()))?;
+                toml::from_str(&text).with_context(|| format!("in `{}`", file.display()))?
+            }
+        };
+        config.overlay(environment)?;
+        config.check()?;
+        Ok(config)
+    }
+
+    fn overlay(&mut self, environment: impl Fn(&str) -> Option<String>) -> Result<()> {
+        if let Some(listen) = environment("TENANTRY_LISTEN") {
+            let address = listen.parse();
+            self.listen =
+                Some(address.context("TENANTRY_LISTEN is no address such as 127.0.0.1:8080")?);
+        }
+        if let Some(store) = environment("TENANTRY_STORE") {
+            self.store = Some(store);
+        }
+        if let Some(secret) = environment("TENANTRY_OPERATOR_SECRET") {
+            self.proofs.operator_secret = Some(secret.into());
+        }
+        if let Some(secret) = environment("TENANTRY_PROXY_SECRET") {
+            self.proofs.proxy_secret = Some(secret.into());
+        }
+        Ok(())
+    }
+
+    fn check(&self) -> Result<()> {
+        let secrets = [
+            ("operator_secret", &self.proofs.operator_secret),
+            ("proxy_secret", &self.proofs.proxy_secret),
+        ];
+        for (name, secret) in secrets {
+            let chars = secret
+                .as_ref()
+                .map(|secret| secret.expose_secret().chars().count());
+            if chars.is_some_and(|chars| chars < SECRET_CHARS_MIN) {
+                bail!("`proofs.{name}` must have at least {SECRET_CHARS_MIN} characters");
+            }
+        }
+        let limits = &self.limits;
+        for (name, value) in [
+            ("body_bytes_max", limits.body_bytes_max as u64),
+            ("head_secs_max", limits.head_secs_max),
+            ("body_secs_max", limits.body_secs_max),
+            ("call_secs_max", limits.call_secs_max),
+            ("requests_max", limits.requests_max as u64),
+            ("connections_max", limits.connections_max as u64),
+        ] {
+            if value == 0 {
+                bail!("`limits.{name}` must not be 0");
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn load(text: &str, environment: &[(&str, &str)]) -> Result<Config> {
+        let folder = tempfile::tempdir()?;
+        let file = folder.path().join("tenantry.toml");
+        std::fs::write(&file, text)?;
+        Config::load(Some(&file), |name| {
+            let found = environment.iter().find(|(known, _)| *known == name);
+            found.map(|(_, value)| (*value).to_owned())
+        })
+    }
+
+    #[test]
+    fn the_environment_goes_before_the_file() {
+        let config = load(
+            "listen = '127.0.0.1:1'\nstore = 'a.db'",
+            &[("TENANTRY_STORE", "b.db")],
+        )
+        .unwrap();
+        assert_eq!(config.store.as_deref(), Some("b.db"));
+        assert_eq!(config.listen.unwrap().port(), 1);
+    }
+
+    #[test]
+    fn what_is_wrong_is_refused_before_anything_starts() {
+        for (text, why) in [
+            ("lisen = 'x'", "unknown field"),
+            ("[limits]\nbody_bytes_max = 0", "must not be 0"),
+            ("[proofs]\noperator_secret = 'short'", "at least 32"),
+            ("listen = 'here'", "invalid socket address"),
+        ] {
+            let error = format!("{:#}", load(text, &[]).unwrap_err());
+            assert!(error.contains(why), "{error}");
+        }
+    }
+
+    #[test]
+    fn secrets_do_not_show() {
+        let secret = "0123456789abcdef0123456789abcdef";
+        let config = load("", &[("TENANTRY_OPERATOR_SECRET", secret)]).unwrap();
+        assert!(!format!("{config:?}").contains(secret));
+    }
+}

@@ -1,0 +1,41 @@
+//! Whether the server lives, and whether it can serve.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use tenantry::{Caller, Error};
+
+use crate::app::App;
+use crate::problem::Problem;
+
+/// How long a store may take to show that it is there.
+const READY_TIME: Duration = Duration::from_secs(2);
+
+/// The process lives.
+pub(crate) async fn alive() -> &'static str {
+    "ok\n"
+}
+
+/// The store answers.
+pub(crate) async fn ready(State(app): State<Arc<App>>) -> Response {
+    match tokio::time::timeout(READY_TIME, ask(&app)).await {
+        Ok(Ok(())) => "ok\n".into_response(),
+        Ok(Err(error)) => Problem::from(error).into_response(),
+        Err(_) => Problem::from(Error::unavailable("the store does not answer")).into_response(),
+    }
+}
+
+async fn ask(app: &App) -> Result<(), Error> {
+    let operator: Caller = app.tenantry.system("see whether the store is there")?;
+    let one = tenantry::PageInput {
+        limit: Some(1),
+        cursor: None,
+    };
+    operator
+        .directories()
+        .list(tenantry::directory::ListDirectories { page: one })
+        .await
+        .map(drop)
+}

@@ -1,0 +1,61 @@
+//! Tenantry over HTTP.
+//!
+//! `cargo run -p tenantry-server -- --store app.db`
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use clap::Parser;
+use tenantry_server::{Config, app, init_telemetry, serve};
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+
+#[derive(Parser)]
+#[command(about = "Serves Tenantry over HTTP", version)]
+struct Options {
+    /// A TOML file
+    #[arg(long)]
+    config: Option<PathBuf>,
+    /// The store: the path of a SQLite file, or `postgres://…`
+    #[arg(long)]
+    store: Option<String>,
+    /// Where to listen
+    #[arg(long)]
+    listen: Option<std::net::SocketAddr>,
+}
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let options = Options::parse();
+    init_telemetry();
+    let mut config = Config::load(options.config.as_deref(), |name| std::env::var(name).ok())?;
+    config.store = options.store.or(config.store);
+    config.listen = options.listen.or(config.listen);
+    let store = config.store.as_deref();
+    let store =
+        store.context("name a store: `--store app.db`, TENANTRY_STORE or `store` in the file")?;
+    let tenantry = serve::open(store).await?;
+    let router = app(tenantry, &config)?;
+    let address = config
+        .listen
+        .unwrap_or_else(|| ([127, 0, 0, 1], 8080).into());
+    let listener = TcpListener::bind(address)
+        .await
+        .with_context(|| format!("cannot listen at {address}"))?;
+    eprintln!("listening at http://{}", listener.local_addr()?);
+    serve::serve(listener, router, &config.limits, told_to_stop()).await
+}
+
+async fn told_to_stop() {
+    let (Ok(mut interrupt), Ok(mut terminate)) = (
+        signal(SignalKind::interrupt()),
+        signal(SignalKind::terminate()),
+    ) else {
+        // Without signals the process is ended from outside.
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = interrupt.recv() => {}
+        _ = terminate.recv() => {}
+    }
+}

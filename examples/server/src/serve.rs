@@ -1,0 +1,123 @@
+//! Serving: connections with limits, and an end that loses no accepted request.
+
+use std::future::Future;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use axum::{Extension, Router};
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::server::conn::auto::Builder;
+use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::service::TowerToHyperService;
+use tenantry::Tenantry;
+use tenantry_postgres::Postgres;
+use tenantry_sqlite::Sqlite;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{Semaphore, watch};
+
+use crate::config::Limits;
+
+/// How long the server waits after it could not accept a connection: the system is out of
+/// something, and asking again at once would only burn its time.
+const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
+
+/// Opens the library on the store that a configuration names.
+///
+/// # Errors
+/// If the store cannot be opened.
+pub async fn open(store: &str) -> Result<Tenantry> {
+    if store.starts_with("postgres://") || store.starts_with("postgresql://") {
+        let postgres = Postgres::connect(store).await;
+        return Ok(Tenantry::new(
+            postgres.context("cannot open the Postgres store")?,
+        ));
+    }
+    if store.contains("://") {
+        bail!("the store is the path of a SQLite file or `postgres://…`");
+    }
+    let sqlite = Sqlite::open(store).with_context(|| format!("cannot open `{store}`"))?;
+    Ok(Tenantry::new(sqlite))
+}
+
+/// Serves until told to stop, then lets what was accepted end.
+///
+/// # Errors
+/// If requests in flight did not end in time.
+pub async fn serve(
+    listener: TcpListener,
+    router: Router,
+    limits: &Limits,
+    stop: impl Future<Output = ()>,
+) -> Result<()> {
+    let mut server = Builder::new(TokioExecutor::new());
+    server
+        .http1()
+        .timer(TokioTimer::new())
+        .header_read_timeout(Duration::from_secs(limits.head_secs_max));
+    server.http2().timer(TokioTimer::new());
+    let graceful = GracefulShutdown::new();
+    let (tell, told) = watch::channel(());
+    let router = router.layer(Extension(Stopping(told)));
+    let room = Arc::new(Semaphore::new(limits.connections_max));
+    let mut stop = std::pin::pin!(stop);
+    loop {
+        // A connection that there is no room for waits in the system's queue.
+        let place = tokio::select! {
+            place = Arc::clone(&room).acquire_owned() => place.context("closed")?,
+            () = &mut stop => break,
+        };
+        let accepted = tokio::select! {
+            accepted = listener.accept() => accepted,
+            () = &mut stop => break,
+        };
+        let Ok((stream, _)) = accepted else {
+            tokio::time::sleep(ACCEPT_PAUSE).await;
+            continue;
+        };
+        let connection = serve_one(&server, &graceful, stream, router.clone());
+        tokio::spawn(async move {
+            // A connection that breaks off is its caller's affair.
+            let _ = connection.await;
+            drop(place);
+        });
+    }
+    drop(listener);
+    // Streams have no end of their own. Their readers resume at the next server.
+    drop(tell);
+    let time = Duration::from_secs(limits.stop_secs_max);
+    match tokio::time::timeout(time, graceful.shutdown()).await {
+        Ok(()) => Ok(()),
+        Err(_) => bail!("requests in flight did not end in {} s", time.as_secs()),
+    }
+}
+
+/// Tells what has no end of its own that the server stops.
+#[derive(Clone, Debug)]
+pub(crate) struct Stopping(watch::Receiver<()>);
+
+impl Stopping {
+    /// Waits until the server stops.
+    pub(crate) async fn wait(mut self) {
+        // It is never sent anything: the sender goes.
+        let _ = self.0.changed().await;
+    }
+}
+
+fn serve_one(
+    server: &Builder<TokioExecutor>,
+    graceful: &GracefulShutdown,
+    stream: TcpStream,
+    router: Router,
+) -> impl Future<Output = ()> + Send + 'static {
+    // Answers are small, and wait for nothing more to be sent with them.
+    let _ = stream.set_nodelay(true);
+    let service = TowerToHyperService::new(router);
+    let connection = server
+        .serve_connection(TokioIo::new(stream), service)
+        .into_owned();
+    let connection = graceful.watch(connection);
+    async move {
+        let _ = connection.await;
+    }
+}
