@@ -37,7 +37,7 @@ pub(crate) fn wait(
     let doubled = FIRST_WAIT * 2_u32.pow(tries.saturating_sub(1).min(10));
     // Callers who failed together do not come back together.
     let spread = doubled.mul_f64(0.5 + (chance % 1_000) as f64 / 1_000.0);
-    Some(asked.unwrap_or_default().max(spread).min(WAIT_MAX))
+    Some((asked.unwrap_or_default() + spread).min(WAIT_MAX))
 }
 
 #[cfg(test)]
@@ -74,7 +74,7 @@ mod tests {
     fn the_server_may_ask_for_more_within_reason() {
         let busy = Failure::of_transport(ErrorKind::Busy, "");
         let asked = |secs| wait(&busy, true, 1, Some(Duration::from_secs(secs)), 0);
-        assert_eq!(asked(2), Some(Duration::from_secs(2)));
+        assert_eq!(asked(2), Some(Duration::from_millis(2_050)));
         assert_eq!(asked(3_600), Some(WAIT_MAX));
     }
 }

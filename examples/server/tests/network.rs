@@ -1,0 +1,229 @@
+//! What only a connection shows: feeds that resume and end, slow callers, a server that stops.
+
+use std::time::Duration;
+
+use futures_util::StreamExt;
+use serde_json::{Value, json};
+use tenantry::{Caller, OrgId, Tenant, Tenantry};
+use tenantry_remote::{Options, Proof, Remote};
+use tenantry_server::{Config, app, serve};
+use tenantry_sqlite::Sqlite;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+/// Far longer than anything here takes: only a hang reaches it.
+const HANGS: Duration = Duration::from_secs(60);
+
+/// A server with one organisation, whose owner has a key.
+struct Served {
+    address: String,
+    owner: Caller,
+    inside: Tenant,
+    org: OrgId,
+    key: Value,
+    stop: oneshot::Sender<()>,
+    serving: JoinHandle<anyhow::Result<()>>,
+}
+
+#[cfg(test)]
+impl Served {
+    async fn new(change: impl FnOnce(&mut Config)) -> Self {
+        let tenantry = Tenantry::new(Sqlite::memory().unwrap());
+        let system = tenantry.system("set up").unwrap();
+        let directory = system
+            .call("directories.create", json!({ "name": "People" }))
+            .await;
+        let directory = directory.unwrap()["id"].clone();
+        let person = json!({
+            "directory": directory, "username": "owner", "display_name": "Owner",
+            "email": "owner@example.com", "subject": { "issuer": "app", "subject": "1" },
+        });
+        system.call("users.create", person).await.unwrap();
+        let directory = directory.as_str().unwrap().parse().unwrap();
+        let owner = tenantry.vouch(directory, "app", "1").await.unwrap();
+        let org = json!({ "name": "Acme", "slug": "acme" });
+        let org = owner.call("orgs.create", org).await.unwrap()["id"].clone();
+        let org: OrgId = org.as_str().unwrap().parse().unwrap();
+        let key = owner
+            .call("keys.create", json!({ "name": "test" }))
+            .await
+            .unwrap();
+        let inside = owner.enter(org).await.unwrap();
+        let mut config = Config::default();
+        change(&mut config);
+        let router = app(tenantry, &config).unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let (stop, stopped) = oneshot::channel::<()>();
+        let serving = tokio::spawn(async move {
+            let stopped = async move { drop(stopped.await) };
+            serve::serve(listener, router, &config.limits, stopped).await
+        });
+        Self {
+            address,
+            owner,
+            inside,
+            org,
+            key,
+            stop,
+            serving,
+        }
+    }
+
+    fn remote(&self) -> Remote {
+        let secret = self.key["secret"].as_str().unwrap();
+        let proof = Proof::Key(secret.into());
+        Remote::connect(&self.address, proof, Options::default()).unwrap()
+    }
+
+    async fn team(&self, name: &str) {
+        self.inside
+            .call("teams.create", json!({ "name": name }))
+            .await
+            .unwrap();
+    }
+
+    /// The teams that a feed tells of after a place, and the place after the last of them.
+    async fn heard(&self, after: Option<&str>, count: usize) -> (Vec<String>, String) {
+        let input = json!({ "after": after });
+        let stream = self
+            .remote()
+            .stream(Some(self.org), "journal.subscribe", input)
+            .await;
+        let items = stream
+            .unwrap()
+            .take(count)
+            .map(Result::unwrap)
+            .collect::<Vec<Value>>();
+        let items = tokio::time::timeout(HANGS, items).await.unwrap();
+        let names = items.iter().map(|item| {
+            item["entry"]["body"]["name"]
+                .as_str()
+                .unwrap_or_default()
+                .to_owned()
+        });
+        let last = items.last().unwrap()["entry"]["cursor"]
+            .as_str()
+            .unwrap()
+            .to_owned();
+        (names.collect(), last)
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_feed_resumes_after_the_last_event() {
+    let served = Served::new(|_| {}).await;
+    let start = served.inside.call("journal.list", json!({})).await.unwrap()["cursor"].clone();
+    for name in ["One", "Two", "Three"] {
+        served.team(name).await;
+    }
+    let (first, place) = served.heard(start.as_str(), 1).await;
+    let (rest, _) = served.heard(Some(&place), 2).await;
+    assert_eq!([first, rest].concat(), ["One", "Two", "Three"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_feed_ends_when_its_callers_key_does() {
+    let served = Served::new(|_| {}).await;
+    let feed = served
+        .remote()
+        .stream(Some(served.org), "journal.subscribe", json!({}))
+        .await;
+    let mut feed = feed.unwrap();
+    let key = served.key["key"]["id"].clone();
+    served
+        .owner
+        .call("keys.revoke", json!({ "key": key }))
+        .await
+        .unwrap();
+    let end = tokio::time::timeout(HANGS, async {
+        loop {
+            match feed.next().await {
+                Some(Ok(_)) => {}
+                end => break end,
+            }
+        }
+    });
+    let failure = end.await.unwrap().unwrap().unwrap_err();
+    assert_eq!(failure.code, "key_revoked");
+    assert!(
+        tokio::time::timeout(HANGS, feed.next())
+            .await
+            .unwrap()
+            .is_none()
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_head_that_does_not_arrive_holds_no_connection() {
+    let served = Served::new(|config| config.limits.head_secs_max = 1).await;
+    let address = served.address.trim_start_matches("http://");
+    let mut slow = TcpStream::connect(address).await.unwrap();
+    slow.write_all(b"GET /healthz HTTP/1.1\r\nhost: x\r\n")
+        .await
+        .unwrap();
+    let mut answer = Vec::new();
+    let ended = tokio::time::timeout(HANGS, slow.read_to_end(&mut answer)).await;
+    assert!(ended.is_ok(), "the connection is still open");
+    assert!(!answer.starts_with(b"HTTP/1.1 200"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_stops_ends_its_feeds_and_loses_no_accepted_request() {
+    let served = Served::new(|_| {}).await;
+    let address = served.address.trim_start_matches("http://").to_owned();
+    let feed = served
+        .remote()
+        .stream(Some(served.org), "journal.subscribe", json!({}))
+        .await;
+    let _feed = feed.unwrap();
+    // A request whose body is on its way when the server is told to stop.
+    let mut under_way = TcpStream::connect(&address).await.unwrap();
+    let body = r#"{"name":"Late"}"#;
+    let head = format!(
+        "POST /v1/orgs/{}/teams HTTP/1.1\r\nhost: x\r\nauthorization: Bearer {}\r\n\
+         content-type: application/json\r\ncontent-length: {}\r\nexpect: 100-continue\r\n\r\n",
+        served.org,
+        served.key["secret"].as_str().unwrap(),
+        body.len()
+    );
+    under_way.write_all(head.as_bytes()).await.unwrap();
+    let mut go_on = [0; 25];
+    under_way.read_exact(&mut go_on).await.unwrap();
+    assert!(go_on.starts_with(b"HTTP/1.1 100"));
+    served.stop.send(()).unwrap();
+    under_way.write_all(body.as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    under_way.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 201"), "{answer}");
+    let ended = tokio::time::timeout(HANGS, served.serving).await;
+    ended.unwrap().unwrap().unwrap();
+    let refused = TcpStream::connect(&address).await;
+    assert!(refused.is_err(), "it still listens");
+    let found = served.inside.call("teams.list", json!({})).await.unwrap();
+    assert_eq!(found["items"][0]["name"], "Late");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_flood_is_told_to_wait_and_the_rest_is_answered() {
+    let served = Served::new(|config| config.limits.requests_max = 1).await;
+    let once = Options {
+        tries_max: 1,
+        ..Options::default()
+    };
+    let proof = Proof::Key(served.key["secret"].as_str().unwrap().into());
+    let remote = Remote::connect(&served.address, proof, once).unwrap();
+    let calls = (0..64).map(|_| remote.call(Some(served.org), "teams.list", Value::Null));
+    let answers = futures_util::future::join_all(calls).await;
+    let told: Vec<_> = answers
+        .iter()
+        .filter_map(|answer| answer.as_ref().err())
+        .collect();
+    assert!(
+        told.iter().all(|failure| failure.code == "busy"),
+        "{told:?}"
+    );
+    assert!(answers.iter().any(Result::is_ok));
+}
