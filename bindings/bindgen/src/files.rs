@@ -5,17 +5,19 @@ use serde_json::Value;
 
 use tenantry_surface::Model;
 
-use crate::openapi;
+use crate::{node, openapi};
 
 /// The derived files, by path from the project's root.
 ///
 /// # Errors
 /// If something of the model cannot be said on a surface.
 pub fn derived(model: &Model) -> Result<Vec<(&'static str, String)>> {
-    Ok(vec![(
+    let mut files = vec![(
         "examples/server/openapi.json",
         pretty(&openapi::document(model)?)?,
-    )])
+    )];
+    files.extend(node::files(model)?);
+    Ok(files)
 }
 
 fn pretty(value: &Value) -> Result<String> {

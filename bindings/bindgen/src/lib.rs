@@ -3,4 +3,5 @@
 //! `cargo xtask bindgen` writes them; `cargo xtask bindgen --check` fails if one is stale.
 
 pub mod files;
+pub mod node;
 pub mod openapi;

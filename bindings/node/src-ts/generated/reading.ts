@@ -1,0 +1,359 @@
+// Derived by `cargo xtask bindgen`: do not edit.
+
+import { each, integer, time } from "../reading.js";
+import type { JsonObject, Mutable, Wire } from "../words.js";
+import type * as types from "./types.js";
+
+export function readActivity(wire: Wire): types.Activity {
+  const value: Mutable<types.Activity> = {
+    items: each(wire["items"] as never, readEntry),
+  };
+  if (wire["next"] != null) value.next = integer(wire["next"] as never);
+  return value;
+}
+
+export function readAddress(wire: Wire): types.Address {
+  const value: Mutable<types.Address> = {};
+  if (wire["city"] != null) value.city = wire["city"] as string;
+  if (wire["country"] != null) value.country = wire["country"] as string;
+  if (wire["postal_code"] != null) value.postalCode = wire["postal_code"] as string;
+  if (wire["region"] != null) value.region = wire["region"] as string;
+  if (wire["street"] != null) value.street = wire["street"] as string;
+  return value;
+}
+
+export function readApiKey(wire: Wire): types.ApiKey {
+  const value: Mutable<types.ApiKey> = {
+    createdAt: time(wire["created_at"] as never),
+    directory: wire["directory"] as types.DirectoryId,
+    hint: wire["hint"] as string,
+    id: wire["id"] as types.KeyId,
+    name: wire["name"] as string,
+    owner: wire["owner"] as types.Principal,
+    updatedAt: time(wire["updated_at"] as never),
+    version: integer(wire["version"] as never),
+    scopes: (wire["scopes"] ?? []) as ReadonlyArray<types.Permission>,
+  };
+  if (wire["expires_at"] != null) value.expiresAt = time(wire["expires_at"] as never);
+  if (wire["last_used_at"] != null) value.lastUsedAt = time(wire["last_used_at"] as never);
+  if (wire["org"] != null) value.org = wire["org"] as types.OrgId;
+  if (wire["replaced_by"] != null) value.replacedBy = wire["replaced_by"] as types.KeyId;
+  if (wire["revoked_at"] != null) value.revokedAt = time(wire["revoked_at"] as never);
+  return value;
+}
+
+export function readApiKeyPage(wire: Wire): types.ApiKeyPage {
+  const value: Mutable<types.ApiKeyPage> = {
+    items: each(wire["items"] as never, readApiKey),
+  };
+  if (wire["feed"] != null) value.feed = wire["feed"] as types.Cursor;
+  if (wire["next"] != null) value.next = wire["next"] as string;
+  return value;
+}
+
+export function readCheckpoint(wire: Wire): types.Checkpoint {
+  return {
+    createdAt: time(wire["created_at"] as never),
+    hash: wire["hash"] as string,
+    org: wire["org"] as types.OrgId,
+    seq: integer(wire["seq"] as never),
+  };
+}
+
+export function readCheckpointPage(wire: Wire): types.CheckpointPage {
+  const value: Mutable<types.CheckpointPage> = {
+    items: each(wire["items"] as never, readCheckpoint),
+  };
+  if (wire["feed"] != null) value.feed = wire["feed"] as types.Cursor;
+  if (wire["next"] != null) value.next = wire["next"] as string;
+  return value;
+}
+
+export function readDepartedOrg(wire: Wire): types.DepartedOrg {
+  return {
+    deletedAt: time(wire["deleted_at"] as never),
+    directory: wire["directory"] as types.DirectoryId,
+    hash: wire["hash"] as string,
+    org: wire["org"] as types.OrgId,
+    seq: integer(wire["seq"] as never),
+  };
+}
+
+export function readDirectory(wire: Wire): types.Directory {
+  return {
+    createdAt: time(wire["created_at"] as never),
+    id: wire["id"] as types.DirectoryId,
+    name: wire["name"] as string,
+    updatedAt: time(wire["updated_at"] as never),
+    version: integer(wire["version"] as never),
+  };
+}
+
+export function readDirectoryPage(wire: Wire): types.DirectoryPage {
+  const value: Mutable<types.DirectoryPage> = {
+    items: each(wire["items"] as never, readDirectory),
+  };
+  if (wire["feed"] != null) value.feed = wire["feed"] as types.Cursor;
+  if (wire["next"] != null) value.next = wire["next"] as string;
+  return value;
+}
+
+export function readEntry(wire: Wire): types.Entry {
+  const value: Mutable<types.Entry> = {
+    actor: wire["actor"] as types.Actor,
+    at: time(wire["at"] as never),
+    body: wire["body"] as JsonObject,
+    commit: wire["commit"] as types.CommitId,
+    cursor: wire["cursor"] as types.Cursor,
+    effect: wire["effect"] as types.Effect,
+    operation: wire["operation"] as string,
+    seq: integer(wire["seq"] as never),
+    subject: wire["subject"] as types.EntrySubject,
+  };
+  if (wire["on_behalf_of"] != null) value.onBehalfOf = wire["on_behalf_of"] as types.UserId;
+  if (wire["personal"] != null) value.personal = wire["personal"] as Readonly<Record<string, string>>;
+  if (wire["reason"] != null) value.reason = wire["reason"] as string;
+  return value;
+}
+
+export function readFeedItem(wire: Wire): types.FeedItem {
+  switch (wire["kind"]) {
+    case "entry": {
+      return {
+        kind: "entry",
+        entry: readEntry(wire["entry"] as never),
+      };
+    }
+    case "gone": {
+      return {
+        kind: "gone",
+        cursor: wire["cursor"] as types.Cursor,
+        subject: wire["subject"] as types.EntrySubject,
+      };
+    }
+    case "resync": {
+      return {
+        kind: "resync",
+        cursor: wire["cursor"] as types.Cursor,
+      };
+    }
+    default:
+      return wire as never;
+  }
+}
+
+export function readJournalPage(wire: Wire): types.JournalPage {
+  return {
+    cursor: wire["cursor"] as types.Cursor,
+    items: each(wire["items"] as never, readEntry),
+    resync: wire["resync"] as boolean,
+  };
+}
+
+export function readMember(wire: Wire): types.Member {
+  return {
+    createdAt: time(wire["created_at"] as never),
+    org: wire["org"] as types.OrgId,
+    principal: wire["principal"] as types.Principal,
+    role: wire["role"] as types.Role,
+    suspended: wire["suspended"] as boolean,
+    updatedAt: time(wire["updated_at"] as never),
+    version: integer(wire["version"] as never),
+  };
+}
+
+export function readMemberPage(wire: Wire): types.MemberPage {
+  const value: Mutable<types.MemberPage> = {
+    items: each(wire["items"] as never, readMember),
+  };
+  if (wire["feed"] != null) value.feed = wire["feed"] as types.Cursor;
+  if (wire["next"] != null) value.next = wire["next"] as string;
+  return value;
+}
+
+export function readNewKey(wire: Wire): types.NewKey {
+  const value: Mutable<types.NewKey> = {
+    key: readApiKey(wire["key"] as never),
+  };
+  if (wire["secret"] != null) value.secret = wire["secret"] as string;
+  return value;
+}
+
+export function readOrg(wire: Wire): types.Org {
+  const value: Mutable<types.Org> = {
+    createdAt: time(wire["created_at"] as never),
+    directory: wire["directory"] as types.DirectoryId,
+    id: wire["id"] as types.OrgId,
+    name: wire["name"] as string,
+    slug: wire["slug"] as string,
+    status: wire["status"] as types.OrgStatus,
+    updatedAt: time(wire["updated_at"] as never),
+    version: integer(wire["version"] as never),
+  };
+  if (wire["address"] != null) value.address = readAddress(wire["address"] as never);
+  if (wire["contact"] != null) value.contact = wire["contact"] as types.Contact;
+  return value;
+}
+
+export function readOrgPage(wire: Wire): types.OrgPage {
+  const value: Mutable<types.OrgPage> = {
+    items: each(wire["items"] as never, readOrg),
+  };
+  if (wire["feed"] != null) value.feed = wire["feed"] as types.Cursor;
+  if (wire["next"] != null) value.next = wire["next"] as string;
+  return value;
+}
+
+export function readPruned(wire: Wire): types.Pruned {
+  return {
+    at: time(wire["at"] as never),
+    entries: integer(wire["entries"] as never),
+  };
+}
+
+export function readPurgeProgress(wire: Wire): types.PurgeProgress {
+  return {
+    isDone: wire["is_done"] as boolean,
+    rows: integer(wire["rows"] as never),
+  };
+}
+
+export function readRoleInfo(wire: Wire): types.RoleInfo {
+  return {
+    inTeam: wire["in_team"] as ReadonlyArray<types.Permission>,
+    permissions: wire["permissions"] as ReadonlyArray<types.Permission>,
+    role: wire["role"] as types.Role,
+  };
+}
+
+export function readRoleInfoPage(wire: Wire): types.RoleInfoPage {
+  const value: Mutable<types.RoleInfoPage> = {
+    items: each(wire["items"] as never, readRoleInfo),
+  };
+  if (wire["feed"] != null) value.feed = wire["feed"] as types.Cursor;
+  if (wire["next"] != null) value.next = wire["next"] as string;
+  return value;
+}
+
+export function readService(wire: Wire): types.Service {
+  const value: Mutable<types.Service> = {
+    createdAt: time(wire["created_at"] as never),
+    id: wire["id"] as types.ServiceId,
+    name: wire["name"] as string,
+    org: wire["org"] as types.OrgId,
+    updatedAt: time(wire["updated_at"] as never),
+    version: integer(wire["version"] as never),
+  };
+  if (wire["description"] != null) value.description = wire["description"] as string;
+  return value;
+}
+
+export function readServicePage(wire: Wire): types.ServicePage {
+  const value: Mutable<types.ServicePage> = {
+    items: each(wire["items"] as never, readService),
+  };
+  if (wire["feed"] != null) value.feed = wire["feed"] as types.Cursor;
+  if (wire["next"] != null) value.next = wire["next"] as string;
+  return value;
+}
+
+export function readSubject(wire: Wire): types.Subject {
+  return {
+    createdAt: time(wire["created_at"] as never),
+    directory: wire["directory"] as types.DirectoryId,
+    issuer: wire["issuer"] as string,
+    subject: wire["subject"] as string,
+    user: wire["user"] as types.UserId,
+    version: integer(wire["version"] as never),
+  };
+}
+
+export function readSubjectPage(wire: Wire): types.SubjectPage {
+  const value: Mutable<types.SubjectPage> = {
+    items: each(wire["items"] as never, readSubject),
+  };
+  if (wire["feed"] != null) value.feed = wire["feed"] as types.Cursor;
+  if (wire["next"] != null) value.next = wire["next"] as string;
+  return value;
+}
+
+export function readTeam(wire: Wire): types.Team {
+  const value: Mutable<types.Team> = {
+    createdAt: time(wire["created_at"] as never),
+    id: wire["id"] as types.TeamId,
+    name: wire["name"] as string,
+    org: wire["org"] as types.OrgId,
+    owner: wire["owner"] as types.Principal,
+    updatedAt: time(wire["updated_at"] as never),
+    version: integer(wire["version"] as never),
+  };
+  if (wire["description"] != null) value.description = wire["description"] as string;
+  if (wire["parent"] != null) value.parent = wire["parent"] as types.TeamId;
+  return value;
+}
+
+export function readTeamMember(wire: Wire): types.TeamMember {
+  return {
+    createdAt: time(wire["created_at"] as never),
+    org: wire["org"] as types.OrgId,
+    principal: wire["principal"] as types.Principal,
+    role: wire["role"] as types.Role,
+    team: wire["team"] as types.TeamId,
+    updatedAt: time(wire["updated_at"] as never),
+    version: integer(wire["version"] as never),
+  };
+}
+
+export function readTeamMemberPage(wire: Wire): types.TeamMemberPage {
+  const value: Mutable<types.TeamMemberPage> = {
+    items: each(wire["items"] as never, readTeamMember),
+  };
+  if (wire["feed"] != null) value.feed = wire["feed"] as types.Cursor;
+  if (wire["next"] != null) value.next = wire["next"] as string;
+  return value;
+}
+
+export function readTeamPage(wire: Wire): types.TeamPage {
+  const value: Mutable<types.TeamPage> = {
+    items: each(wire["items"] as never, readTeam),
+  };
+  if (wire["feed"] != null) value.feed = wire["feed"] as types.Cursor;
+  if (wire["next"] != null) value.next = wire["next"] as string;
+  return value;
+}
+
+export function readUser(wire: Wire): types.User {
+  const value: Mutable<types.User> = {
+    createdAt: time(wire["created_at"] as never),
+    directory: wire["directory"] as types.DirectoryId,
+    displayName: wire["display_name"] as string,
+    email: wire["email"] as string,
+    id: wire["id"] as types.UserId,
+    status: wire["status"] as types.UserStatus,
+    updatedAt: time(wire["updated_at"] as never),
+    username: wire["username"] as string,
+    version: integer(wire["version"] as never),
+  };
+  if (wire["last_login_at"] != null) value.lastLoginAt = time(wire["last_login_at"] as never);
+  return value;
+}
+
+export function readUserPage(wire: Wire): types.UserPage {
+  const value: Mutable<types.UserPage> = {
+    items: each(wire["items"] as never, readUser),
+  };
+  if (wire["feed"] != null) value.feed = wire["feed"] as types.Cursor;
+  if (wire["next"] != null) value.next = wire["next"] as string;
+  return value;
+}
+
+export function readVerification(wire: Wire): types.Verification {
+  const value: Mutable<types.Verification> = {
+    entries: integer(wire["entries"] as never),
+    hash: wire["hash"] as string,
+    isIntact: wire["is_intact"] as boolean,
+    seq: integer(wire["seq"] as never),
+  };
+  if (wire["broken_at"] != null) value.brokenAt = integer(wire["broken_at"] as never);
+  return value;
+}

@@ -1,0 +1,1205 @@
+// Derived by `cargo xtask bindgen`: do not edit.
+
+import type { CallOptions, ChangeOptions, Door, StreamOptions } from "../door.js";
+import { Feed } from "../feed.js";
+import { Pager, withPage } from "../pager.js";
+import { readNothing } from "../reading.js";
+import { writeNothing } from "../writing.js";
+import * as reading from "./reading.js";
+import type * as types from "./types.js";
+import * as writing from "./writing.js";
+
+/** The rooms of the opened library. */
+export abstract class TenantryRooms {
+
+  /** @internal */
+  constructor(_door: Door) {
+  }
+}
+
+/** What somebody proven may do with `directories`. */
+export class CallerDirectories {
+  readonly #door: Door;
+
+  /** @internal */
+  constructor(door: Door) {
+    this.#door = door;
+  }
+
+  /**
+   * Creates a directory. Only the system can.
+   *
+   * One directory serves all organisations of most products. Organisations whose people
+   * must not meet get directories of their own: the same e-mail address may live in two.
+   *
+   * An idempotency key names its directory for good: a day later, when other operations take
+   * the key for a new call's, this one is refused with `key_names_directory`.
+   *
+   * Takes the permission `directory.manage`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `InvalidError`, `ConflictError`,
+   * `BusyError`, `UnavailableError`, `UnknownError`, `CorruptError`.
+   */
+  create(input: types.CreateDirectory, options?: ChangeOptions): Promise<types.Directory> {
+    return this.#door.call(
+      "directories.create",
+      writing.writeCreateDirectory,
+      input,
+      reading.readDirectory,
+      options,
+    );
+  }
+
+  /**
+   * Gets a directory. Only the system can.
+   *
+   * Takes the permission `directory.manage`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `BusyError`, `UnavailableError`, `CorruptError`.
+   */
+  get(input: types.GetDirectory, options?: CallOptions): Promise<types.Directory> {
+    return this.#door.call(
+      "directories.get",
+      writing.writeGetDirectory,
+      input,
+      reading.readDirectory,
+      options,
+    );
+  }
+
+  /**
+   * Lists the directories by age. Only the system can.
+   *
+   * Takes the permission `directory.manage`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `InvalidError`, `BusyError`,
+   * `UnavailableError`, `CorruptError`.
+   */
+  list(input: types.ListDirectories = {}, options?: CallOptions): Pager<types.Directory, types.DirectoryPage> {
+    return new Pager(
+      this.#door,
+      "directories.list",
+      (page) => writing.writeListDirectories(withPage(input, page)),
+      reading.readDirectoryPage,
+      options,
+    );
+  }
+
+  /**
+   * Lists the journal of a directory from a place on, oldest first. Only the system can.
+   *
+   * Takes the permission `directory.manage`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `BusyError`, `UnavailableError`, `CorruptError`.
+   */
+  journal(input: types.ListDirectoryJournal, options?: CallOptions): Promise<types.JournalPage> {
+    return this.#door.call(
+      "directories.journal",
+      writing.writeListDirectoryJournal,
+      input,
+      reading.readJournalPage,
+      options,
+    );
+  }
+
+  /**
+   * Verifies the journal of a directory: every entry against the hash before it. Only the
+   * system can.
+   *
+   * Takes the permission `directory.manage`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `BusyError`, `UnavailableError`, `CorruptError`.
+   */
+  verify(input: types.GetDirectory, options?: CallOptions): Promise<types.Verification> {
+    return this.#door.call(
+      "directories.verify",
+      writing.writeGetDirectory,
+      input,
+      reading.readVerification,
+      options,
+    );
+  }
+}
+
+/** What somebody proven may do with `users`. */
+export class CallerUsers {
+  readonly #door: Door;
+
+  /** @internal */
+  constructor(door: Door) {
+    this.#door = door;
+  }
+
+  /**
+   * Creates a person in a directory. Only the system can.
+   *
+   * Takes the permission `directory.manage`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `BusyError`, `UnavailableError`, `UnknownError`, `CorruptError`.
+   */
+  create(input: types.CreateUser, options?: ChangeOptions): Promise<types.User> {
+    return this.#door.call("users.create", writing.writeCreateUser, input, reading.readUser, options);
+  }
+
+  /**
+   * Gets a person: oneself, or anybody for the system.
+   *
+   * Fails with `UnauthenticatedError`, `NotFoundError`, `InvalidError`, `BusyError`,
+   * `UnavailableError`, `CorruptError`.
+   */
+  get(input: types.GetUser, options?: CallOptions): Promise<types.User> {
+    return this.#door.call("users.get", writing.writeGetUser, input, reading.readUser, options);
+  }
+
+  /**
+   * Lists the people of a directory by age. Only the system can.
+   *
+   * Takes the permission `directory.manage`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `BusyError`, `UnavailableError`, `CorruptError`.
+   */
+  list(input: types.ListUsers, options?: CallOptions): Pager<types.User, types.UserPage> {
+    return new Pager(
+      this.#door,
+      "users.list",
+      (page) => writing.writeListUsers(withPage(input, page)),
+      reading.readUserPage,
+      options,
+    );
+  }
+
+  /**
+   * Changes a person: their own names, or everything for the system.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `BusyError`, `UnavailableError`, `UnknownError`, `CorruptError`.
+   */
+  update(input: types.UpdateUser, options?: ChangeOptions): Promise<types.User> {
+    return this.#door.call("users.update", writing.writeUpdateUser, input, reading.readUser, options);
+  }
+
+  /**
+   * Suspends a person: refused everywhere at once, until resumed. Only the system can.
+   *
+   * The last owner of an organisation cannot be suspended: make somebody else an owner first.
+   *
+   * Takes the permission `directory.manage`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `BusyError`, `UnavailableError`, `UnknownError`, `CorruptError`.
+   */
+  suspend(input: types.NameUser, options?: ChangeOptions): Promise<types.User> {
+    return this.#door.call("users.suspend", writing.writeNameUser, input, reading.readUser, options);
+  }
+
+  /**
+   * Lets a suspended person act again. Only the system can.
+   *
+   * Takes the permission `directory.manage`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `BusyError`, `UnavailableError`, `UnknownError`, `CorruptError`.
+   */
+  resume(input: types.NameUser, options?: ChangeOptions): Promise<types.User> {
+    return this.#door.call("users.resume", writing.writeNameUser, input, reading.readUser, options);
+  }
+
+  /**
+   * Closes a person's account for good. Only the system can.
+   *
+   * The last owner of an organisation cannot go: make somebody else an owner first.
+   *
+   * Takes the permission `directory.manage`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `BusyError`, `UnavailableError`, `UnknownError`, `CorruptError`.
+   */
+  deactivate(input: types.NameUser, options?: ChangeOptions): Promise<types.User> {
+    return this.#door.call("users.deactivate", writing.writeNameUser, input, reading.readUser, options);
+  }
+}
+
+/** What somebody proven may do with `me`. */
+export class CallerMe {
+  readonly #door: Door;
+
+  /** @internal */
+  constructor(door: Door) {
+    this.#door = door;
+  }
+
+  /**
+   * Gets the caller's own person.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `InvalidError`, `BusyError`,
+   * `UnavailableError`, `CorruptError`.
+   */
+  get(options?: CallOptions): Promise<types.User> {
+    return this.#door.call("me.get", writeNothing, null, reading.readUser, options);
+  }
+}
+
+/** What somebody proven may do with `subjects`. */
+export class CallerSubjects {
+  readonly #door: Door;
+
+  /** @internal */
+  constructor(door: Door) {
+    this.#door = door;
+  }
+
+  /**
+   * Links a subject of the product's own sign-in to a person. Only the system can.
+   *
+   * From then on `vouch` proves the person by issuer and subject. Both are compared byte
+   * for byte; an e-mail address is never taken for a subject.
+   *
+   * Takes the permission `directory.manage`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `LimitReachedError`, `BusyError`, `UnavailableError`, `UnknownError`,
+   * `CorruptError`.
+   */
+  link(input: types.LinkSubject, options?: ChangeOptions): Promise<types.Subject> {
+    return this.#door.call("subjects.link", writing.writeLinkSubject, input, reading.readSubject, options);
+  }
+
+  /**
+   * Lists the subjects that stand for a person. Only the system can.
+   *
+   * Takes the permission `directory.manage`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `BusyError`, `UnavailableError`, `CorruptError`.
+   */
+  list(input: types.NameUser, options?: CallOptions): Pager<types.Subject, types.SubjectPage> {
+    return new Pager(
+      this.#door,
+      "subjects.list",
+      () => writing.writeNameUser(input),
+      reading.readSubjectPage,
+      options,
+    );
+  }
+
+  /**
+   * Unlinks a subject: it proves nobody any more. Only the system can.
+   *
+   * Takes the permission `directory.manage`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `BusyError`, `UnavailableError`, `UnknownError`, `CorruptError`.
+   */
+  unlink(input: types.UnlinkSubject, options?: ChangeOptions): Promise<void> {
+    return this.#door.call("subjects.unlink", writing.writeUnlinkSubject, input, readNothing, options);
+  }
+}
+
+/** What somebody proven may do with `keys`. */
+export class CallerKeys {
+  readonly #door: Door;
+
+  /** @internal */
+  constructor(door: Door) {
+    this.#door = door;
+  }
+
+  /**
+   * Creates an API key for the caller. The key itself is in the answer, once.
+   *
+   * A key that ends makes none that works longer than itself.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `InvalidError`, `ConflictError`,
+   * `LimitReachedError`, `BusyError`, `UnavailableError`, `UnknownError`, `CorruptError`.
+   */
+  create(input: types.CreateKey, options?: ChangeOptions): Promise<types.NewKey> {
+    return this.#door.call("keys.create", writing.writeCreateKey, input, reading.readNewKey, options);
+  }
+
+  /**
+   * Lists the caller's own API keys by age, without the keys themselves.
+   *
+   * Those that were revoked, or replaced and are over, are listed until the next one is made.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `InvalidError`, `BusyError`,
+   * `UnavailableError`, `CorruptError`.
+   */
+  list(input: types.ListKeys = {}, options?: CallOptions): Pager<types.ApiKey, types.ApiKeyPage> {
+    return new Pager(
+      this.#door,
+      "keys.list",
+      (page) => writing.writeListKeys(withPage(input, page)),
+      reading.readApiKeyPage,
+      options,
+    );
+  }
+
+  /**
+   * Replaces one of the caller's own API keys. The old one works on for the overlap.
+   *
+   * A key can be rotated once; of many at the same time, one wins. At most 100 that were
+   * rotated work on at the same time.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `LimitReachedError`, `BusyError`, `UnavailableError`, `UnknownError`,
+   * `CorruptError`.
+   */
+  rotate(input: types.RotateKey, options?: ChangeOptions): Promise<types.NewKey> {
+    return this.#door.call("keys.rotate", writing.writeRotateKey, input, reading.readNewKey, options);
+  }
+
+  /**
+   * Revokes one of the caller's own API keys, at once and everywhere.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `BusyError`, `UnavailableError`, `UnknownError`, `CorruptError`.
+   */
+  revoke(input: types.RevokeKey, options?: ChangeOptions): Promise<void> {
+    return this.#door.call("keys.revoke", writing.writeRevokeKey, input, readNothing, options);
+  }
+}
+
+/** What somebody proven may do with `orgs`. */
+export class CallerOrgs {
+  readonly #door: Door;
+
+  /** @internal */
+  constructor(door: Door) {
+    this.#door = door;
+  }
+
+  /**
+   * Creates an organisation. The caller becomes its owner.
+   *
+   * The system names the directory and the owner. A person belongs to at most 1,000
+   * organisations.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `LimitReachedError`, `BusyError`, `UnavailableError`, `UnknownError`,
+   * `CorruptError`.
+   */
+  create(input: types.CreateOrg, options?: ChangeOptions): Promise<types.Org> {
+    return this.#door.call("orgs.create", writing.writeCreateOrg, input, reading.readOrg, options);
+  }
+
+  /**
+   * Lists the organisations that the caller belongs to, by age.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `InvalidError`, `BusyError`,
+   * `UnavailableError`, `CorruptError`.
+   */
+  list(input: types.ListOrgs = {}, options?: CallOptions): Pager<types.Org, types.OrgPage> {
+    return new Pager(
+      this.#door,
+      "orgs.list",
+      (page) => writing.writeListOrgs(withPage(input, page)),
+      reading.readOrgPage,
+      options,
+    );
+  }
+
+  /**
+   * Removes a slice of a deleted organisation's rows. Only the system can.
+   *
+   * Call it until `is_done`: each call removes at most 10,000 rows. Called once more it
+   * answers that nothing was left.
+   *
+   * Takes the permission `directory.manage`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `BusyError`, `UnavailableError`, `UnknownError`, `CorruptError`.
+   */
+  purge(input: types.NameDeparted, options?: ChangeOptions): Promise<types.PurgeProgress> {
+    return this.#door.call(
+      "orgs.purge",
+      writing.writeNameDeparted,
+      input,
+      reading.readPurgeProgress,
+      options,
+    );
+  }
+
+  /**
+   * Gets what stays of a deleted organisation: where its journal ended. Only the system can.
+   *
+   * Takes the permission `directory.manage`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `BusyError`, `UnavailableError`, `CorruptError`.
+   */
+  departed(input: types.NameDeparted, options?: CallOptions): Promise<types.DepartedOrg> {
+    return this.#door.call(
+      "orgs.departed",
+      writing.writeNameDeparted,
+      input,
+      reading.readDepartedOrg,
+      options,
+    );
+  }
+}
+
+/** The rooms of somebody proven. */
+export abstract class CallerRooms {
+  /** What somebody proven may do with `directories`. */
+  readonly directories: CallerDirectories;
+  /** What somebody proven may do with `users`. */
+  readonly users: CallerUsers;
+  /** What somebody proven may do with `me`. */
+  readonly me: CallerMe;
+  /** What somebody proven may do with `subjects`. */
+  readonly subjects: CallerSubjects;
+  /** What somebody proven may do with `keys`. */
+  readonly keys: CallerKeys;
+  /** What somebody proven may do with `orgs`. */
+  readonly orgs: CallerOrgs;
+
+  /** @internal */
+  constructor(door: Door) {
+    this.directories = new CallerDirectories(door);
+    this.users = new CallerUsers(door);
+    this.me = new CallerMe(door);
+    this.subjects = new CallerSubjects(door);
+    this.keys = new CallerKeys(door);
+    this.orgs = new CallerOrgs(door);
+  }
+}
+
+/** What a caller inside one organisation may do with `orgs`. */
+export class TenantOrgs {
+  readonly #door: Door;
+
+  /** @internal */
+  constructor(door: Door) {
+    this.#door = door;
+  }
+
+  /**
+   * Gets the organisation.
+   *
+   * Takes the permission `orgs.read`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `BusyError`, `UnavailableError`, `CorruptError`.
+   */
+  get(options?: CallOptions): Promise<types.Org> {
+    return this.#door.call("orgs.get", writeNothing, null, reading.readOrg, options);
+  }
+
+  /**
+   * Changes the organisation's name, slug, address or contact.
+   *
+   * Takes the permission `orgs.update`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `BusyError`, `UnavailableError`, `UnknownError`, `CorruptError`.
+   */
+  update(input: types.UpdateOrg = {}, options?: ChangeOptions): Promise<types.Org> {
+    return this.#door.call("orgs.update", writing.writeUpdateOrg, input, reading.readOrg, options);
+  }
+
+  /**
+   * Suspends the organisation: refused to everybody but the system, at once. Only the system can.
+   *
+   * Takes the permission `orgs.suspend`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `BusyError`, `UnavailableError`, `UnknownError`, `CorruptError`.
+   */
+  suspend(options?: ChangeOptions): Promise<types.Org> {
+    return this.#door.call("orgs.suspend", writeNothing, null, reading.readOrg, options);
+  }
+
+  /**
+   * Lets a suspended organisation be used again. Only the system can.
+   *
+   * Takes the permission `orgs.suspend`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `BusyError`, `UnavailableError`, `UnknownError`, `CorruptError`.
+   */
+  resume(options?: ChangeOptions): Promise<types.Org> {
+    return this.#door.call("orgs.resume", writeNothing, null, reading.readOrg, options);
+  }
+
+  /**
+   * Deletes the organisation: gone for everybody at once, purged afterwards.
+   *
+   * The sequence and hash of its last entry stay with its directory.
+   *
+   * Takes the permission `orgs.delete`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `BusyError`, `UnavailableError`, `UnknownError`, `CorruptError`.
+   */
+  delete(options?: ChangeOptions): Promise<void> {
+    return this.#door.call("orgs.delete", writeNothing, null, readNothing, options);
+  }
+}
+
+/** What a caller inside one organisation may do with `members`. */
+export class TenantMembers {
+  readonly #door: Door;
+
+  /** @internal */
+  constructor(door: Door) {
+    this.#door = door;
+  }
+
+  /**
+   * Adds a person of the organisation's directory, with a role that reaches everywhere in it.
+   *
+   * Nobody gives a role that holds more than their own. A person belongs to at most 1,000
+   * organisations.
+   *
+   * Takes the permission `members.manage`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `LimitReachedError`, `BusyError`, `UnavailableError`, `UnknownError`,
+   * `CorruptError`.
+   */
+  add(input: types.AddMember, options?: ChangeOptions): Promise<types.Member> {
+    return this.#door.call("members.add", writing.writeAddMember, input, reading.readMember, options);
+  }
+
+  /**
+   * Gets a membership.
+   *
+   * Takes the permission `members.read`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `BusyError`, `UnavailableError`, `CorruptError`.
+   */
+  get(input: types.GetMember, options?: CallOptions): Promise<types.Member> {
+    return this.#door.call("members.get", writing.writeGetMember, input, reading.readMember, options);
+  }
+
+  /**
+   * Lists who belongs to the organisation, people and service accounts, by id.
+   *
+   * Takes the permission `members.read`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `BusyError`, `UnavailableError`, `CorruptError`.
+   */
+  list(input: types.ListMembers = {}, options?: CallOptions): Pager<types.Member, types.MemberPage> {
+    return new Pager(
+      this.#door,
+      "members.list",
+      (page) => writing.writeListMembers(withPage(input, page)),
+      reading.readMemberPage,
+      options,
+    );
+  }
+
+  /**
+   * Changes a member's role at the organisation.
+   *
+   * The last owner who can act keeps the role.
+   *
+   * Takes the permission `members.manage`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `BusyError`, `UnavailableError`, `UnknownError`, `CorruptError`.
+   */
+  update(input: types.UpdateMember, options?: ChangeOptions): Promise<types.Member> {
+    return this.#door.call("members.update", writing.writeUpdateMember, input, reading.readMember, options);
+  }
+
+  /**
+   * Removes a person from the organisation and from all its teams. Everybody may leave.
+   *
+   * The last owner who can act stays. Teams that the person owns go to the heir.
+   *
+   * Takes the permission `members.manage`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `LimitReachedError`, `BusyError`, `UnavailableError`, `UnknownError`,
+   * `CorruptError`.
+   */
+  remove(input: types.RemoveMember, options?: ChangeOptions): Promise<void> {
+    return this.#door.call("members.remove", writing.writeRemoveMember, input, readNothing, options);
+  }
+}
+
+/** What a caller inside one organisation may do with `services`. */
+export class TenantServices {
+  readonly #door: Door;
+
+  /** @internal */
+  constructor(door: Door) {
+    this.#door = door;
+  }
+
+  /**
+   * Creates a service account: a member that acts by API keys, with a role of its own.
+   *
+   * Takes the permission `services.manage`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `LimitReachedError`, `BusyError`, `UnavailableError`, `UnknownError`,
+   * `CorruptError`.
+   */
+  create(input: types.CreateService, options?: ChangeOptions): Promise<types.Service> {
+    return this.#door.call(
+      "services.create",
+      writing.writeCreateService,
+      input,
+      reading.readService,
+      options,
+    );
+  }
+
+  /**
+   * Gets a service account.
+   *
+   * Takes the permission `services.read`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `BusyError`, `UnavailableError`, `CorruptError`.
+   */
+  get(input: types.GetService, options?: CallOptions): Promise<types.Service> {
+    return this.#door.call("services.get", writing.writeGetService, input, reading.readService, options);
+  }
+
+  /**
+   * Lists the service accounts of the organisation by age.
+   *
+   * Takes the permission `services.read`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `BusyError`, `UnavailableError`, `CorruptError`.
+   */
+  list(input: types.ListServices = {}, options?: CallOptions): Pager<types.Service, types.ServicePage> {
+    return new Pager(
+      this.#door,
+      "services.list",
+      (page) => writing.writeListServices(withPage(input, page)),
+      reading.readServicePage,
+      options,
+    );
+  }
+
+  /**
+   * Changes a service account's name or description.
+   *
+   * Takes the permission `services.manage`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `BusyError`, `UnavailableError`, `UnknownError`, `CorruptError`.
+   */
+  update(input: types.UpdateService, options?: ChangeOptions): Promise<types.Service> {
+    return this.#door.call(
+      "services.update",
+      writing.writeUpdateService,
+      input,
+      reading.readService,
+      options,
+    );
+  }
+
+  /**
+   * Deletes a service account. Its keys stop working at once.
+   *
+   * Takes the permission `services.manage`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `LimitReachedError`, `BusyError`, `UnavailableError`, `UnknownError`,
+   * `CorruptError`.
+   */
+  delete(input: types.DeleteService, options?: ChangeOptions): Promise<void> {
+    return this.#door.call("services.delete", writing.writeDeleteService, input, readNothing, options);
+  }
+}
+
+/** What a caller inside one organisation may do with `serviceKeys`. */
+export class TenantServiceKeys {
+  readonly #door: Door;
+
+  /** @internal */
+  constructor(door: Door) {
+    this.#door = door;
+  }
+
+  /**
+   * Creates an API key for a service account. The key itself is in the answer, once.
+   *
+   * Takes the permission `services.manage`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `LimitReachedError`, `BusyError`, `UnavailableError`, `UnknownError`,
+   * `CorruptError`.
+   */
+  create(input: types.CreateServiceKey, options?: ChangeOptions): Promise<types.NewKey> {
+    return this.#door.call(
+      "service_keys.create",
+      writing.writeCreateServiceKey,
+      input,
+      reading.readNewKey,
+      options,
+    );
+  }
+
+  /**
+   * Lists the API keys of a service account by age, without the keys themselves.
+   *
+   * Those that were revoked, or replaced and are over, are listed until the next one is made.
+   *
+   * Takes the permission `services.read`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `BusyError`, `UnavailableError`, `CorruptError`.
+   */
+  list(input: types.ListServiceKeys, options?: CallOptions): Pager<types.ApiKey, types.ApiKeyPage> {
+    return new Pager(
+      this.#door,
+      "service_keys.list",
+      (page) => writing.writeListServiceKeys(withPage(input, page)),
+      reading.readApiKeyPage,
+      options,
+    );
+  }
+
+  /**
+   * Replaces an API key of a service account. The old one works on for the overlap.
+   *
+   * At most 100 that were rotated work on at the same time.
+   *
+   * Takes the permission `services.manage`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `LimitReachedError`, `BusyError`, `UnavailableError`, `UnknownError`,
+   * `CorruptError`.
+   */
+  rotate(input: types.RotateServiceKey, options?: ChangeOptions): Promise<types.NewKey> {
+    return this.#door.call(
+      "service_keys.rotate",
+      writing.writeRotateServiceKey,
+      input,
+      reading.readNewKey,
+      options,
+    );
+  }
+
+  /**
+   * Revokes an API key of a service account, at once and everywhere.
+   *
+   * Takes the permission `services.manage`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `BusyError`, `UnavailableError`, `UnknownError`, `CorruptError`.
+   */
+  revoke(input: types.RevokeServiceKey, options?: ChangeOptions): Promise<void> {
+    return this.#door.call(
+      "service_keys.revoke",
+      writing.writeRevokeServiceKey,
+      input,
+      readNothing,
+      options,
+    );
+  }
+}
+
+/** What a caller inside one organisation may do with `roles`. */
+export class TenantRoles {
+  readonly #door: Door;
+
+  /** @internal */
+  constructor(door: Door) {
+    this.#door = door;
+  }
+
+  /**
+   * Lists the built-in roles, the most powerful first, with what each allows.
+   *
+   * Takes the permission `orgs.read`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `BusyError`, `UnavailableError`, `CorruptError`.
+   */
+  list(options?: CallOptions): Pager<types.RoleInfo, types.RoleInfoPage> {
+    return new Pager(this.#door, "roles.list", () => writeNothing(null), reading.readRoleInfoPage, options);
+  }
+}
+
+/** What a caller inside one organisation may do with `teams`. */
+export class TenantTeams {
+  readonly #door: Door;
+
+  /** @internal */
+  constructor(door: Door) {
+    this.#door = door;
+  }
+
+  /**
+   * Creates a team, at the top of the tree or below another.
+   *
+   * The caller answers for it unless somebody else is named, and holds the owner's role
+   * in it and in all teams below.
+   *
+   * Takes the permission `teams.create`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `LimitReachedError`, `BusyError`, `UnavailableError`, `UnknownError`,
+   * `CorruptError`.
+   */
+  create(input: types.CreateTeam, options?: ChangeOptions): Promise<types.Team> {
+    return this.#door.call("teams.create", writing.writeCreateTeam, input, reading.readTeam, options);
+  }
+
+  /**
+   * Gets a team.
+   *
+   * Takes the permission `teams.read`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `BusyError`, `UnavailableError`, `CorruptError`.
+   */
+  get(input: types.GetTeam, options?: CallOptions): Promise<types.Team> {
+    return this.#door.call("teams.get", writing.writeGetTeam, input, reading.readTeam, options);
+  }
+
+  /**
+   * Lists teams by age: all of them, those at the top, or those right below one.
+   *
+   * Takes the permission `teams.read`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `BusyError`, `UnavailableError`, `CorruptError`.
+   */
+  list(input: types.ListTeams = {}, options?: CallOptions): Pager<types.Team, types.TeamPage> {
+    return new Pager(
+      this.#door,
+      "teams.list",
+      (page) => writing.writeListTeams(withPage(input, page)),
+      reading.readTeamPage,
+      options,
+    );
+  }
+
+  /**
+   * Lists all teams below one, at any depth, by age.
+   *
+   * Takes the permission `teams.read`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `BusyError`, `UnavailableError`, `CorruptError`.
+   */
+  descendants(input: types.ListDescendants, options?: CallOptions): Pager<types.Team, types.TeamPage> {
+    return new Pager(
+      this.#door,
+      "teams.descendants",
+      (page) => writing.writeListDescendants(withPage(input, page)),
+      reading.readTeamPage,
+      options,
+    );
+  }
+
+  /**
+   * Changes a team's name, description or owner.
+   *
+   * Takes the permission `teams.update`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `BusyError`, `UnavailableError`, `UnknownError`, `CorruptError`.
+   */
+  update(input: types.UpdateTeam, options?: ChangeOptions): Promise<types.Team> {
+    return this.#door.call("teams.update", writing.writeUpdateTeam, input, reading.readTeam, options);
+  }
+
+  /**
+   * Moves a team, with all teams below it, under another team or to the top.
+   *
+   * A team cannot be moved below itself, also not by two moves at once.
+   *
+   * Takes the permission `teams.update`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `BusyError`, `UnavailableError`, `UnknownError`, `CorruptError`.
+   */
+  move(input: types.MoveTeam, options?: ChangeOptions): Promise<types.Team> {
+    return this.#door.call("teams.move", writing.writeMoveTeam, input, reading.readTeam, options);
+  }
+
+  /**
+   * Deletes a team, with a choice of what happens to the teams below it.
+   *
+   * Takes the permission `teams.delete`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `LimitReachedError`, `BusyError`, `UnavailableError`, `UnknownError`,
+   * `CorruptError`.
+   */
+  delete(input: types.DeleteTeam, options?: ChangeOptions): Promise<void> {
+    return this.#door.call("teams.delete", writing.writeDeleteTeam, input, readNothing, options);
+  }
+}
+
+/** What a caller inside one organisation may do with `teamMembers`. */
+export class TenantTeamMembers {
+  readonly #door: Door;
+
+  /** @internal */
+  constructor(door: Door) {
+    this.#door = door;
+  }
+
+  /**
+   * Adds a member of the organisation to a team, with a role that reaches all teams below.
+   *
+   * Takes the permission `teams.manage`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `BusyError`, `UnavailableError`, `UnknownError`, `CorruptError`.
+   */
+  add(input: types.AddTeamMember, options?: ChangeOptions): Promise<types.TeamMember> {
+    return this.#door.call(
+      "team_members.add",
+      writing.writeAddTeamMember,
+      input,
+      reading.readTeamMember,
+      options,
+    );
+  }
+
+  /**
+   * Lists the members of a team.
+   *
+   * Takes the permission `teams.read`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `BusyError`, `UnavailableError`, `CorruptError`.
+   */
+  list(input: types.ListTeamMembers, options?: CallOptions): Pager<types.TeamMember, types.TeamMemberPage> {
+    return new Pager(
+      this.#door,
+      "team_members.list",
+      (page) => writing.writeListTeamMembers(withPage(input, page)),
+      reading.readTeamMemberPage,
+      options,
+    );
+  }
+
+  /**
+   * Changes a member's role in a team.
+   *
+   * Takes the permission `teams.manage`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `BusyError`, `UnavailableError`, `UnknownError`, `CorruptError`.
+   */
+  update(input: types.UpdateTeamMember, options?: ChangeOptions): Promise<types.TeamMember> {
+    return this.#door.call(
+      "team_members.update",
+      writing.writeUpdateTeamMember,
+      input,
+      reading.readTeamMember,
+      options,
+    );
+  }
+
+  /**
+   * Removes a member from a team. Everybody may leave by themselves.
+   *
+   * Takes the permission `teams.manage`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `BusyError`, `UnavailableError`, `UnknownError`, `CorruptError`.
+   */
+  remove(input: types.RemoveTeamMember, options?: ChangeOptions): Promise<void> {
+    return this.#door.call(
+      "team_members.remove",
+      writing.writeRemoveTeamMember,
+      input,
+      readNothing,
+      options,
+    );
+  }
+}
+
+/** What a caller inside one organisation may do with `journal`. */
+export class TenantJournal {
+  readonly #door: Door;
+
+  /** @internal */
+  constructor(door: Door) {
+    this.#door = door;
+  }
+
+  /**
+   * Lists the journal from a place on, oldest first: the whole audit trail.
+   *
+   * Takes the permission `journal.read`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `BusyError`, `UnavailableError`, `CorruptError`.
+   */
+  list(input: types.ListJournal = {}, options?: CallOptions): Promise<types.JournalPage> {
+    return this.#door.call(
+      "journal.list",
+      writing.writeListJournal,
+      input,
+      reading.readJournalPage,
+      options,
+    );
+  }
+
+  /**
+   * Follows what happens in the organisation, as far as the caller may see it.
+   *
+   * Replays what came after a cursor, then follows. A cursor that is not of this journal,
+   * is pruned, or lies over 100,000 entries back is answered with one `resync`.
+   *
+   * Takes the permission `orgs.read`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `BusyError`, `UnavailableError`, `CorruptError`.
+   */
+  subscribe(input: types.Subscribe = {}, options?: StreamOptions): Feed<types.FeedItem> {
+    return new Feed(
+      this.#door,
+      "journal.subscribe",
+      () => writing.writeSubscribe(input),
+      reading.readFeedItem,
+      options,
+    );
+  }
+
+  /**
+   * Lists what happened to one thing, newest first, as far as the caller may see it.
+   *
+   * Takes the permission `orgs.read`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `BusyError`, `UnavailableError`, `CorruptError`.
+   */
+  activity(input: types.ListActivity, options?: CallOptions): Promise<types.Activity> {
+    return this.#door.call(
+      "journal.activity",
+      writing.writeListActivity,
+      input,
+      reading.readActivity,
+      options,
+    );
+  }
+
+  /**
+   * Verifies the journal: every entry against the hash before it, the end against the
+   * head, and a checkpoint that was kept elsewhere if one is given.
+   *
+   * Takes the permission `journal.read`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `BusyError`, `UnavailableError`, `CorruptError`.
+   */
+  verify(input: types.VerifyJournal = {}, options?: CallOptions): Promise<types.Verification> {
+    return this.#door.call(
+      "journal.verify",
+      writing.writeVerifyJournal,
+      input,
+      reading.readVerification,
+      options,
+    );
+  }
+
+  /**
+   * Removes the journal up to and with a checkpoint. What remains still verifies.
+   *
+   * At most 100,000 entries go in one call: set checkpoints closer together for more.
+   *
+   * Takes the permission `journal.manage`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `LimitReachedError`, `BusyError`, `UnavailableError`, `UnknownError`,
+   * `CorruptError`.
+   */
+  prune(input: types.PruneJournal, options?: ChangeOptions): Promise<types.Pruned> {
+    return this.#door.call("journal.prune", writing.writePruneJournal, input, reading.readPruned, options);
+  }
+}
+
+/** What a caller inside one organisation may do with `checkpoints`. */
+export class TenantCheckpoints {
+  readonly #door: Door;
+
+  /** @internal */
+  constructor(door: Door) {
+    this.#door = door;
+  }
+
+  /**
+   * Sets a checkpoint: a place from which the journal can be verified, and behind which
+   * it may be pruned. Keep a copy elsewhere.
+   *
+   * Takes the permission `journal.manage`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `BusyError`, `UnavailableError`, `UnknownError`, `CorruptError`.
+   */
+  create(input: types.CreateCheckpoint = {}, options?: ChangeOptions): Promise<types.Checkpoint> {
+    return this.#door.call(
+      "checkpoints.create",
+      writing.writeCreateCheckpoint,
+      input,
+      reading.readCheckpoint,
+      options,
+    );
+  }
+
+  /**
+   * Lists the newest 200 checkpoints, newest first.
+   *
+   * Takes the permission `journal.read`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `BusyError`, `UnavailableError`, `CorruptError`.
+   */
+  list(options?: CallOptions): Pager<types.Checkpoint, types.CheckpointPage> {
+    return new Pager(
+      this.#door,
+      "checkpoints.list",
+      () => writeNothing(null),
+      reading.readCheckpointPage,
+      options,
+    );
+  }
+}
+
+/** The rooms of a caller inside one organisation. */
+export abstract class TenantRooms {
+  /** What a caller inside one organisation may do with `orgs`. */
+  readonly orgs: TenantOrgs;
+  /** What a caller inside one organisation may do with `members`. */
+  readonly members: TenantMembers;
+  /** What a caller inside one organisation may do with `services`. */
+  readonly services: TenantServices;
+  /** What a caller inside one organisation may do with `serviceKeys`. */
+  readonly serviceKeys: TenantServiceKeys;
+  /** What a caller inside one organisation may do with `roles`. */
+  readonly roles: TenantRoles;
+  /** What a caller inside one organisation may do with `teams`. */
+  readonly teams: TenantTeams;
+  /** What a caller inside one organisation may do with `teamMembers`. */
+  readonly teamMembers: TenantTeamMembers;
+  /** What a caller inside one organisation may do with `journal`. */
+  readonly journal: TenantJournal;
+  /** What a caller inside one organisation may do with `checkpoints`. */
+  readonly checkpoints: TenantCheckpoints;
+
+  /** @internal */
+  constructor(door: Door) {
+    this.orgs = new TenantOrgs(door);
+    this.members = new TenantMembers(door);
+    this.services = new TenantServices(door);
+    this.serviceKeys = new TenantServiceKeys(door);
+    this.roles = new TenantRoles(door);
+    this.teams = new TenantTeams(door);
+    this.teamMembers = new TenantTeamMembers(door);
+    this.journal = new TenantJournal(door);
+    this.checkpoints = new TenantCheckpoints(door);
+  }
+}

@@ -1,0 +1,1113 @@
+// Derived by `cargo xtask bindgen`: do not edit.
+
+import type { Brand, JsonObject } from "../words.js";
+
+/** Entries about one thing. */
+export interface Activity {
+  /** The entries, newest first. */
+  readonly items: ReadonlyArray<Entry>;
+  /** Pass this as `before` to read on; absent at the end. */
+  readonly next?: number | undefined;
+}
+
+/** Who did something. */
+export type Actor =
+  /** A person. */
+  | {
+      readonly kind: "user";
+      /** The user's id. */
+      readonly id: UserId;
+    }
+  /** A service account. */
+  | {
+      readonly kind: "service";
+      /** The service's id. */
+      readonly id: ServiceId;
+    }
+  /** The product itself, with a stated reason. */
+  | {
+      readonly kind: "system";
+    };
+
+/** A new member. */
+export interface AddMember {
+  /** The role at the organisation. */
+  readonly role: Role;
+  /** A person of the organisation's directory. */
+  readonly user: UserId;
+}
+
+/** A new member of a team. */
+export interface AddTeamMember {
+  /** A member of the organisation. */
+  readonly principal: Principal;
+  /** The role in the team and all teams below. */
+  readonly role: Role;
+  /** The team. */
+  readonly team: TeamId;
+}
+
+/** A postal address. */
+export interface Address {
+  /** City. */
+  readonly city?: string | undefined;
+  /** Country. */
+  readonly country?: string | undefined;
+  /** Postal code. */
+  readonly postalCode?: string | undefined;
+  /** State, canton or province. */
+  readonly region?: string | undefined;
+  /** Street and number. */
+  readonly street?: string | undefined;
+}
+
+/** An API key as it may be shown: everything but the key itself. */
+export interface ApiKey {
+  /** When the key was created. */
+  readonly createdAt: Date;
+  /** The directory that the key is looked up in. */
+  readonly directory: DirectoryId;
+  /** The first characters of the key, to recognise it by. */
+  readonly hint: string;
+  /** The key's id. */
+  readonly id: KeyId;
+  /** What its owner calls it. */
+  readonly name: string;
+  /** Whom the key speaks for. */
+  readonly owner: Principal;
+  /** When the key was last changed. */
+  readonly updatedAt: Date;
+  /** Counts the changes of this row. */
+  readonly version: number;
+  /** When the key stops working. */
+  readonly expiresAt?: Date | undefined;
+  /** When the key was last used, to the minute. */
+  readonly lastUsedAt?: Date | undefined;
+  /** The only organisation that the key opens; absent for all of its owner's. */
+  readonly org?: OrgId | undefined;
+  /** The key that took this one's place. */
+  readonly replacedBy?: KeyId | undefined;
+  /** When the key was revoked. */
+  readonly revokedAt?: Date | undefined;
+  /** The only permissions that the key carries of its owner's; empty for all of them. */
+  readonly scopes: ReadonlyArray<Permission>;
+}
+
+/** One page of a list, oldest first. */
+export interface ApiKeyPage {
+  /** The items, at most as many as were asked for. */
+  readonly items: ReadonlyArray<ApiKey>;
+  /** Where the live feed continues from what this page shows. */
+  readonly feed?: Cursor | undefined;
+  /** Pass this as `cursor` to read on; absent on the last page. */
+  readonly next?: string | undefined;
+}
+
+/** A place in a journal from which it can be verified, and behind which it may be pruned. */
+export interface Checkpoint {
+  /** When the checkpoint was set. */
+  readonly createdAt: Date;
+  /** Its hash, in hexadecimal. */
+  readonly hash: string;
+  /** The organisation. */
+  readonly org: OrgId;
+  /** The sequence of the entry. */
+  readonly seq: number;
+}
+
+/** One page of a list, oldest first. */
+export interface CheckpointPage {
+  /** The items, at most as many as were asked for. */
+  readonly items: ReadonlyArray<Checkpoint>;
+  /** Where the live feed continues from what this page shows. */
+  readonly feed?: Cursor | undefined;
+  /** Pass this as `cursor` to read on; absent on the last page. */
+  readonly next?: string | undefined;
+}
+
+/**
+ * What happens to the teams below a team that is deleted.
+ *
+ * - `refuse`: The team is not deleted while there are any.
+ * - `promote`: They move up to where the team was, by whoever may move them there.
+ * - `delete`: They are deleted too, at any depth: at most 1,000 in one call.
+ */
+export type Children = "refuse" | "promote" | "delete";
+
+/** The id of a commit. */
+export type CommitId = Brand<"commit">;
+/** Takes a text for one, as it comes from a path, a form or a database of your own. */
+export const CommitId = (text: string): CommitId => text as CommitId;
+
+/** Whom to reach in an organisation. */
+export interface Contact {
+  /** E-mail address. */
+  readonly email?: string | undefined;
+  /** The person's or department's name. */
+  readonly name?: string | undefined;
+  /** Telephone number. */
+  readonly phone?: string | undefined;
+}
+
+/** Where to set a checkpoint. */
+export interface CreateCheckpoint {
+  /** The sequence of the entry; the newest if absent. */
+  readonly seq?: number | undefined;
+}
+
+/** A new directory. */
+export interface CreateDirectory {
+  /** Its name: at most 120 characters. */
+  readonly name: string;
+}
+
+/** A new API key of the caller's own. */
+export interface CreateKey {
+  /** What the key is called. */
+  readonly name: string;
+  /** When it stops working: no later than the API key that creates it does. */
+  readonly expiresAt?: Date | undefined;
+  /** The only organisation that it opens; absent for all of the caller's. */
+  readonly org?: OrgId | undefined;
+  /** The only permissions it carries; empty for all that the caller has. */
+  readonly scopes?: ReadonlyArray<Permission> | undefined;
+}
+
+/** A new organisation. */
+export interface CreateOrg {
+  /** Its name: at most 120 characters. */
+  readonly name: string;
+  /** Its short name in addresses, unique in its directory: `a` to `z`, digits, hyphens. */
+  readonly slug: string;
+  /** Where it is. */
+  readonly address?: Address | undefined;
+  /** Whom to reach. */
+  readonly contact?: Contact | undefined;
+  /** The directory its people come from: the caller's own; the system must name it. */
+  readonly directory?: DirectoryId | undefined;
+  /** Its first owner: the caller; the system must name somebody. */
+  readonly owner?: UserId | undefined;
+}
+
+/** A new service account. */
+export interface CreateService {
+  /** Its name; unique in the organisation. */
+  readonly name: string;
+  /** Its role at the organisation. */
+  readonly role: Role;
+  /** What it is for. */
+  readonly description?: string | undefined;
+}
+
+/** A new API key for a service account. */
+export interface CreateServiceKey {
+  /** What the key is called. */
+  readonly name: string;
+  /** The service account. */
+  readonly service: ServiceId;
+  /** When it stops working: no later than the API key that creates it does. */
+  readonly expiresAt?: Date | undefined;
+  /** The only permissions it carries; empty for all that the service account has. */
+  readonly scopes?: ReadonlyArray<Permission> | undefined;
+}
+
+/** A new team. */
+export interface CreateTeam {
+  /** Its name: at most 120 characters. */
+  readonly name: string;
+  /** What it is for: at most 4,000 characters. */
+  readonly description?: string | undefined;
+  /**
+   * Who answers for it; the caller if absent. The system must name somebody. To name
+   * another takes the owner's role there.
+   */
+  readonly owner?: Principal | undefined;
+  /** The team above; absent for the top of the tree. */
+  readonly parent?: TeamId | undefined;
+}
+
+/** A new person. */
+export interface CreateUser {
+  /** The directory. */
+  readonly directory: DirectoryId;
+  /** The name that others see. */
+  readonly displayName: string;
+  /**
+   * The e-mail address, unique in the directory whatever its case; refused as taken also if
+   * it looks like another's.
+   */
+  readonly email: string;
+  /** The short name, unique in the directory: `a` to `z`, digits, hyphens. */
+  readonly username: string;
+  /** The subject of the product's own sign-in that stands for the person. */
+  readonly subject?: NewSubject | undefined;
+}
+
+/** A place in a journal. */
+export type Cursor = Brand<"cursor">;
+/** Takes a text for one, as it comes from a path, a form or a database of your own. */
+export const Cursor = (text: string): Cursor => text as Cursor;
+
+/** A service account to delete. */
+export interface DeleteService {
+  /** The service account; its keys stop working at once. */
+  readonly service: ServiceId;
+  /** Who takes over the teams that it owns; refused without it if there are any. */
+  readonly heir?: Principal | undefined;
+}
+
+/** A team to delete. */
+export interface DeleteTeam {
+  /** The team. */
+  readonly team: TeamId;
+  /**
+   * What happens to the teams below.
+   *
+   * `"refuse"` if absent.
+   */
+  readonly children?: Children | undefined;
+  /** The version that the deletion was decided on. */
+  readonly ifVersion?: number | undefined;
+}
+
+/** What stays of a deleted organisation: where its journal ended. */
+export interface DepartedOrg {
+  /** When it was deleted. */
+  readonly deletedAt: Date;
+  /** The directory it belonged to. */
+  readonly directory: DirectoryId;
+  /** The hash of its last entry, in hexadecimal. */
+  readonly hash: string;
+  /** The organisation. */
+  readonly org: OrgId;
+  /** The cursor of its last entry: sequence and hash. */
+  readonly seq: number;
+}
+
+/** A directory: the people that one or more organisations draw from. */
+export interface Directory {
+  /** When it was created. */
+  readonly createdAt: Date;
+  /** The directory's id. */
+  readonly id: DirectoryId;
+  /** Its name. */
+  readonly name: string;
+  /** When it was last changed. */
+  readonly updatedAt: Date;
+  /** Counts the changes of this row. */
+  readonly version: number;
+}
+
+/** The id of a directory. */
+export type DirectoryId = Brand<"directory">;
+/** Takes a text for one, as it comes from a path, a form or a database of your own. */
+export const DirectoryId = (text: string): DirectoryId => text as DirectoryId;
+
+/** One page of a list, oldest first. */
+export interface DirectoryPage {
+  /** The items, at most as many as were asked for. */
+  readonly items: ReadonlyArray<Directory>;
+  /** Where the live feed continues from what this page shows. */
+  readonly feed?: Cursor | undefined;
+  /** Pass this as `cursor` to read on; absent on the last page. */
+  readonly next?: string | undefined;
+}
+
+/**
+ * What an entry does to rights.
+ *
+ * - `none`: Nothing.
+ * - `widens`: Somebody may do more than before, or the tree of teams grew.
+ * - `narrows`: Somebody may do less than before. What does both narrows.
+ */
+export type Effect = "none" | "widens" | "narrows";
+
+/** An entry of the journal: the audit trail, the activity list and the live feed are made of these. */
+export interface Entry {
+  /** Who did it. */
+  readonly actor: Actor;
+  /** When it was committed. */
+  readonly at: Date;
+  /** What changed. */
+  readonly body: JsonObject;
+  /** The commit it belongs to. */
+  readonly commit: CommitId;
+  /** Where a reader stands that has read up to this entry. */
+  readonly cursor: Cursor;
+  /** What it did to rights. */
+  readonly effect: Effect;
+  /** The operation's id. */
+  readonly operation: string;
+  /** Position in the journal: 1, 2, 3, … without a gap. */
+  readonly seq: number;
+  /** The thing it is about. */
+  readonly subject: EntrySubject;
+  /** For whom, where somebody else did it in their name. */
+  readonly onBehalfOf?: UserId | undefined;
+  /**
+   * The personal values behind the body's commitments, for who reads the audit trail;
+   * a value that was erased is missing.
+   */
+  readonly personal?: Readonly<Record<string, string>> | undefined;
+  /** Why, where the system did it. */
+  readonly reason?: string | undefined;
+}
+
+/** The thing that an entry is about. */
+export interface EntrySubject {
+  /** Which one. */
+  readonly id: string;
+  /** What it is: `team`, `user`, … */
+  readonly noun: string;
+}
+
+/** One thing that the live feed delivers. */
+export type FeedItem =
+  /** Something happened to a thing that the reader may see. */
+  | {
+      readonly kind: "entry";
+      /** What happened. */
+      readonly entry: Entry;
+    }
+  /** The reader may not see a thing any more. */
+  | {
+      readonly kind: "gone";
+      /** Where the reader stands. */
+      readonly cursor: Cursor;
+      /** The thing. */
+      readonly subject: EntrySubject;
+    }
+  /**
+   * The place to continue from is not of this journal, is pruned, or is too far back:
+   * read the data anew; what follows continues from here.
+   */
+  | {
+      readonly kind: "resync";
+      /** Where the reader stands. */
+      readonly cursor: Cursor;
+    };
+
+/** Names a directory. */
+export interface GetDirectory {
+  /** The directory. */
+  readonly directory: DirectoryId;
+}
+
+/** Names a member. */
+export interface GetMember {
+  /** The member. */
+  readonly principal: Principal;
+}
+
+/** Names a service account. */
+export interface GetService {
+  /** The service account. */
+  readonly service: ServiceId;
+}
+
+/** Names a team. */
+export interface GetTeam {
+  /** The team. */
+  readonly team: TeamId;
+}
+
+/** Names a person. */
+export interface GetUser {
+  /** The person. */
+  readonly user: UserId;
+  /** The directory: the caller's own if absent; the system must name it. */
+  readonly directory?: DirectoryId | undefined;
+}
+
+/** A part of the journal. */
+export interface JournalPage {
+  /** Where to read on. */
+  readonly cursor: Cursor;
+  /** The entries, oldest first. */
+  readonly items: ReadonlyArray<Entry>;
+  /**
+   * Whether the place that was asked for is not of this journal, or was pruned: the
+   * reader starts anew from the data, and follows from `cursor`.
+   */
+  readonly resync: boolean;
+}
+
+/** The id of a key. */
+export type KeyId = Brand<"key">;
+/** Takes a text for one, as it comes from a path, a form or a database of your own. */
+export const KeyId = (text: string): KeyId => text as KeyId;
+
+/** A subject that shall stand for a person. */
+export interface LinkSubject {
+  /** The directory. */
+  readonly directory: DirectoryId;
+  /** Who says so: the product's own sign-in, an identity provider. */
+  readonly issuer: string;
+  /** The issuer's name for the person. */
+  readonly subject: string;
+  /** The person. */
+  readonly user: UserId;
+}
+
+/** Whose activity to list. */
+export interface ListActivity {
+  /** The thing: a team, a member, the organisation itself. */
+  readonly subject: string;
+  /** Only entries before this sequence; absent for the newest. */
+  readonly before?: number | undefined;
+  /** How many entries at most: 1 to 200, 50 if absent. */
+  readonly limit?: number | undefined;
+}
+
+/** Whose descendants to list. */
+export interface ListDescendants {
+  /** The team; it is not in the list itself. */
+  readonly team: TeamId;
+  /** Which part of the list. */
+  readonly page?: PageInput | undefined;
+}
+
+/** Which directories to list. */
+export interface ListDirectories {
+  /** Which part of the list. */
+  readonly page?: PageInput | undefined;
+}
+
+/** Which part of a directory's journal to list. */
+export interface ListDirectoryJournal {
+  /** The directory. */
+  readonly directory: DirectoryId;
+  /** The entries after this place; absent for the oldest that are kept. */
+  readonly after?: Cursor | undefined;
+  /** How many entries at most: 1 to 200, 50 if absent. */
+  readonly limit?: number | undefined;
+}
+
+/** Which part of the journal to list. */
+export interface ListJournal {
+  /** The entries after this place; absent for the oldest that are kept. */
+  readonly after?: Cursor | undefined;
+  /** How many entries at most: 1 to 200, 50 if absent. */
+  readonly limit?: number | undefined;
+}
+
+/** Which of the caller's own keys to list. */
+export interface ListKeys {
+  /** Which part of the list. */
+  readonly page?: PageInput | undefined;
+}
+
+/** Which members to list. */
+export interface ListMembers {
+  /** Which part of the list. */
+  readonly page?: PageInput | undefined;
+}
+
+/** Which of the caller's organisations to list. */
+export interface ListOrgs {
+  /** Which part of the list. */
+  readonly page?: PageInput | undefined;
+}
+
+/** Which of a service account's keys to list. */
+export interface ListServiceKeys {
+  /** The service account. */
+  readonly service: ServiceId;
+  /** Which part of the list. */
+  readonly page?: PageInput | undefined;
+}
+
+/** Which service accounts to list. */
+export interface ListServices {
+  /** Which part of the list. */
+  readonly page?: PageInput | undefined;
+}
+
+/** Whose members to list. */
+export interface ListTeamMembers {
+  /** The team. */
+  readonly team: TeamId;
+  /** Which part of the list. */
+  readonly page?: PageInput | undefined;
+}
+
+/** Which teams to list. */
+export interface ListTeams {
+  /** Which part of the list. */
+  readonly page?: PageInput | undefined;
+  /** Only the teams right below this one. */
+  readonly parent?: TeamId | undefined;
+  /**
+   * Only the teams at the top of the tree; not together with `parent`.
+   *
+   * `false` if absent.
+   */
+  readonly top?: boolean | undefined;
+}
+
+/** Which people to list. */
+export interface ListUsers {
+  /** The directory. */
+  readonly directory: DirectoryId;
+  /** Which part of the list. */
+  readonly page?: PageInput | undefined;
+}
+
+/** That somebody belongs to an organisation, with a role that reaches everywhere in it. */
+export interface Member {
+  /** When the member joined. */
+  readonly createdAt: Date;
+  /** The organisation. */
+  readonly org: OrgId;
+  /** Who belongs to it. */
+  readonly principal: Principal;
+  /** The role at the organisation. */
+  readonly role: Role;
+  /** Whether the person is suspended or deactivated in the directory. */
+  readonly suspended: boolean;
+  /** When the membership was last changed. */
+  readonly updatedAt: Date;
+  /** Counts the changes of this row. */
+  readonly version: number;
+}
+
+/** One page of a list, oldest first. */
+export interface MemberPage {
+  /** The items, at most as many as were asked for. */
+  readonly items: ReadonlyArray<Member>;
+  /** Where the live feed continues from what this page shows. */
+  readonly feed?: Cursor | undefined;
+  /** Pass this as `cursor` to read on; absent on the last page. */
+  readonly next?: string | undefined;
+}
+
+/** Where a team shall go. */
+export interface MoveTeam {
+  /** The team; the teams below it go with it. */
+  readonly team: TeamId;
+  /** The version that the move was decided on. */
+  readonly ifVersion?: number | undefined;
+  /** The new team above; absent for the top of the tree. */
+  readonly parent?: TeamId | undefined;
+}
+
+/** A deleted organisation to purge or to look up. */
+export interface NameDeparted {
+  /** The directory that it belonged to. */
+  readonly directory: DirectoryId;
+  /** The organisation. */
+  readonly org: OrgId;
+}
+
+/** A person whose status shall change. */
+export interface NameUser {
+  /** The directory. */
+  readonly directory: DirectoryId;
+  /** The person. */
+  readonly user: UserId;
+}
+
+/** A key that was just made, with the only sight of its secret. */
+export interface NewKey {
+  /** What may be shown of the key. */
+  readonly key: ApiKey;
+  /** The key itself: shown now and never again. A replay answers without it. */
+  readonly secret?: string | undefined;
+}
+
+/** A subject of an outside issuer. */
+export interface NewSubject {
+  /** Who says so: the product's own sign-in, an identity provider. */
+  readonly issuer: string;
+  /** The issuer's name for the person. */
+  readonly subject: string;
+}
+
+/** An organisation: the tenant, behind whose walls everything else lives. */
+export interface Org {
+  /** When it was created. */
+  readonly createdAt: Date;
+  /** The directory that its people come from. */
+  readonly directory: DirectoryId;
+  /** The organisation's id. */
+  readonly id: OrgId;
+  /** Its name. */
+  readonly name: string;
+  /** Its short name in addresses; unique in its directory. */
+  readonly slug: string;
+  /** Whether it may be used. */
+  readonly status: OrgStatus;
+  /** When it was last changed. */
+  readonly updatedAt: Date;
+  /** Counts the changes of this row. */
+  readonly version: number;
+  /** Where it is. */
+  readonly address?: Address | undefined;
+  /** Whom to reach. */
+  readonly contact?: Contact | undefined;
+}
+
+/** The id of a org. */
+export type OrgId = Brand<"org">;
+/** Takes a text for one, as it comes from a path, a form or a database of your own. */
+export const OrgId = (text: string): OrgId => text as OrgId;
+
+/** One page of a list, oldest first. */
+export interface OrgPage {
+  /** The items, at most as many as were asked for. */
+  readonly items: ReadonlyArray<Org>;
+  /** Where the live feed continues from what this page shows. */
+  readonly feed?: Cursor | undefined;
+  /** Pass this as `cursor` to read on; absent on the last page. */
+  readonly next?: string | undefined;
+}
+
+/**
+ * Whether an organisation may be used.
+ *
+ * - `active`: In use.
+ * - `suspended`: Refused to everybody but the operator, until resumed.
+ * - `deleted`: Gone for everybody; its rows are being purged.
+ */
+export type OrgStatus = "active" | "suspended" | "deleted";
+
+/** Which part of a list is wanted. */
+export interface PageInput {
+  /** The `next` of the page before; absent for the first page. */
+  readonly cursor?: string | undefined;
+  /** How many items at most: 1 to 200, 50 if absent. */
+  readonly limit?: number | undefined;
+}
+
+/** One of these words. */
+export type Permission = "orgs.read" | "orgs.update" | "orgs.delete" | "orgs.suspend" | "members.read" | "members.manage" | "teams.read" | "teams.create" | "teams.update" | "teams.delete" | "teams.manage" | "services.read" | "services.manage" | "journal.read" | "journal.manage" | "directory.manage";
+
+/** Somebody who can hold a role: a person or a service account. */
+export type Principal =
+  /** A person of the directory. */
+  | {
+      readonly kind: "user";
+      /** The user's id. */
+      readonly id: UserId;
+    }
+  /** A service account of the organisation. */
+  | {
+      readonly kind: "service";
+      /** The service's id. */
+      readonly id: ServiceId;
+    };
+
+/** How far to prune. */
+export interface PruneJournal {
+  /** The sequence of a checkpoint: this entry and all before it go. */
+  readonly through: number;
+}
+
+/** What pruning did. */
+export interface Pruned {
+  /** When. */
+  readonly at: Date;
+  /** How many entries went. */
+  readonly entries: number;
+}
+
+/** How far the purge of a deleted organisation has come. */
+export interface PurgeProgress {
+  /** Whether nothing is left. */
+  readonly isDone: boolean;
+  /** How many rows this call removed. */
+  readonly rows: number;
+}
+
+/** A member to remove. */
+export interface RemoveMember {
+  /** The member. */
+  readonly user: UserId;
+  /** Who takes over the teams that the member owns; refused without it if there are any. */
+  readonly heir?: Principal | undefined;
+}
+
+/** A member to remove from a team. */
+export interface RemoveTeamMember {
+  /** The member. */
+  readonly principal: Principal;
+  /** The team. */
+  readonly team: TeamId;
+}
+
+/** Names a key of the caller's own. */
+export interface RevokeKey {
+  /** The key. */
+  readonly key: KeyId;
+}
+
+/** Names a key of a service account. */
+export interface RevokeServiceKey {
+  /** The key. */
+  readonly key: KeyId;
+  /** The service account. */
+  readonly service: ServiceId;
+}
+
+/**
+ * A built-in role: a name for a set of permissions.
+ *
+ * At the organisation a role reaches everywhere in it; in a team it reaches that team
+ * and the teams below it.
+ *
+ * - `owner`: Everything but the operator's permissions; the last owner cannot go.
+ * - `admin`: Everything but deleting the organisation and making owners.
+ * - `manager`: Runs teams: creates, changes, moves and deletes them, and manages their members.
+ * - `member`: Takes part.
+ * - `viewer`: Looks on.
+ * - `billing`: Sees what is paid for and by whom.
+ */
+export type Role = "owner" | "admin" | "manager" | "member" | "viewer" | "billing";
+
+/** A role and what it allows. */
+export interface RoleInfo {
+  /** What of that it allows when it is held in a team, there and below. */
+  readonly inTeam: ReadonlyArray<Permission>;
+  /** What it allows at the organisation. */
+  readonly permissions: ReadonlyArray<Permission>;
+  /** The role. */
+  readonly role: Role;
+}
+
+/** One page of a list, oldest first. */
+export interface RoleInfoPage {
+  /** The items, at most as many as were asked for. */
+  readonly items: ReadonlyArray<RoleInfo>;
+  /** Where the live feed continues from what this page shows. */
+  readonly feed?: Cursor | undefined;
+  /** Pass this as `cursor` to read on; absent on the last page. */
+  readonly next?: string | undefined;
+}
+
+/** A key of the caller's own to replace. */
+export interface RotateKey {
+  /** The key. */
+  readonly key: KeyId;
+  /** For how long the old key still works: 0 to 604,800 seconds, 86,400 if absent. */
+  readonly overlapSecs?: number | undefined;
+}
+
+/** A key of a service account to replace. */
+export interface RotateServiceKey {
+  /** The key. */
+  readonly key: KeyId;
+  /** The service account. */
+  readonly service: ServiceId;
+  /** For how long the old key still works: 0 to 604,800 seconds, 86,400 if absent. */
+  readonly overlapSecs?: number | undefined;
+}
+
+/** A service account: a member that is not a person and acts by API keys. */
+export interface Service {
+  /** When it was created. */
+  readonly createdAt: Date;
+  /** Its id. */
+  readonly id: ServiceId;
+  /** Its name; unique in the organisation. */
+  readonly name: string;
+  /** The organisation it belongs to. */
+  readonly org: OrgId;
+  /** When it was last changed. */
+  readonly updatedAt: Date;
+  /** Counts the changes of this row. */
+  readonly version: number;
+  /** What it is for. */
+  readonly description?: string | undefined;
+}
+
+/** The id of a service. */
+export type ServiceId = Brand<"service">;
+/** Takes a text for one, as it comes from a path, a form or a database of your own. */
+export const ServiceId = (text: string): ServiceId => text as ServiceId;
+
+/** One page of a list, oldest first. */
+export interface ServicePage {
+  /** The items, at most as many as were asked for. */
+  readonly items: ReadonlyArray<Service>;
+  /** Where the live feed continues from what this page shows. */
+  readonly feed?: Cursor | undefined;
+  /** Pass this as `cursor` to read on; absent on the last page. */
+  readonly next?: string | undefined;
+}
+
+/** A subject of an outside issuer that the product vouches for, and the person it stands for. */
+export interface Subject {
+  /** When the link was made. */
+  readonly createdAt: Date;
+  /** The directory that the subject is looked up in. */
+  readonly directory: DirectoryId;
+  /** Who says so: the product's own sign-in, an identity provider. */
+  readonly issuer: string;
+  /** The issuer's name for the person. */
+  readonly subject: string;
+  /** The person. */
+  readonly user: UserId;
+  /** Counts the changes of this row. */
+  readonly version: number;
+}
+
+/** One page of a list, oldest first. */
+export interface SubjectPage {
+  /** The items, at most as many as were asked for. */
+  readonly items: ReadonlyArray<Subject>;
+  /** Where the live feed continues from what this page shows. */
+  readonly feed?: Cursor | undefined;
+  /** Pass this as `cursor` to read on; absent on the last page. */
+  readonly next?: string | undefined;
+}
+
+/** From where to follow the journal. */
+export interface Subscribe {
+  /**
+   * The place that was read last: replays what came after it, then follows. Absent
+   * for what happens from now on.
+   */
+  readonly after?: Cursor | undefined;
+}
+
+/** A team. */
+export interface Team {
+  /** When it was created. */
+  readonly createdAt: Date;
+  /** The team's id. */
+  readonly id: TeamId;
+  /** Its name. */
+  readonly name: string;
+  /** The organisation. */
+  readonly org: OrgId;
+  /** Who answers for it, with the owner's role in the team and all teams below. */
+  readonly owner: Principal;
+  /** When it was last changed. */
+  readonly updatedAt: Date;
+  /** Counts the changes of this row. */
+  readonly version: number;
+  /** What it is for. */
+  readonly description?: string | undefined;
+  /** The team above; absent at the top. */
+  readonly parent?: TeamId | undefined;
+}
+
+/** The id of a team. */
+export type TeamId = Brand<"team">;
+/** Takes a text for one, as it comes from a path, a form or a database of your own. */
+export const TeamId = (text: string): TeamId => text as TeamId;
+
+/** That somebody belongs to a team, with a role that reaches it and all teams below. */
+export interface TeamMember {
+  /** When the member joined. */
+  readonly createdAt: Date;
+  /** The organisation. */
+  readonly org: OrgId;
+  /** Who belongs to it. */
+  readonly principal: Principal;
+  /** The role in the team. */
+  readonly role: Role;
+  /** The team. */
+  readonly team: TeamId;
+  /** When the membership was last changed. */
+  readonly updatedAt: Date;
+  /** Counts the changes of this row. */
+  readonly version: number;
+}
+
+/** One page of a list, oldest first. */
+export interface TeamMemberPage {
+  /** The items, at most as many as were asked for. */
+  readonly items: ReadonlyArray<TeamMember>;
+  /** Where the live feed continues from what this page shows. */
+  readonly feed?: Cursor | undefined;
+  /** Pass this as `cursor` to read on; absent on the last page. */
+  readonly next?: string | undefined;
+}
+
+/** One page of a list, oldest first. */
+export interface TeamPage {
+  /** The items, at most as many as were asked for. */
+  readonly items: ReadonlyArray<Team>;
+  /** Where the live feed continues from what this page shows. */
+  readonly feed?: Cursor | undefined;
+  /** Pass this as `cursor` to read on; absent on the last page. */
+  readonly next?: string | undefined;
+}
+
+/** A subject that shall not stand for anybody any more. */
+export interface UnlinkSubject {
+  /** The directory. */
+  readonly directory: DirectoryId;
+  /** Who said so. */
+  readonly issuer: string;
+  /** The issuer's name for the person. */
+  readonly subject: string;
+}
+
+/** A change of role. */
+export interface UpdateMember {
+  /** The member. */
+  readonly principal: Principal;
+  /** The new role. */
+  readonly role: Role;
+  /** The version that the change was made on. */
+  readonly ifVersion?: number | undefined;
+}
+
+/** Changes of an organisation. */
+export interface UpdateOrg {
+  /**
+   * Where it is; replaced as a whole.
+   *
+   * `undefined` leaves it as it is, `null` clears it.
+   */
+  readonly address?: Address | null | undefined;
+  /**
+   * Whom to reach; replaced as a whole.
+   *
+   * `undefined` leaves it as it is, `null` clears it.
+   */
+  readonly contact?: Contact | null | undefined;
+  /** The version that the change was made on. */
+  readonly ifVersion?: number | undefined;
+  /** Its new name. */
+  readonly name?: string | undefined;
+  /** Its new short name. */
+  readonly slug?: string | undefined;
+}
+
+/** Changes of a service account. */
+export interface UpdateService {
+  /** The service account. */
+  readonly service: ServiceId;
+  /**
+   * What it is for.
+   *
+   * `undefined` leaves it as it is, `null` clears it.
+   */
+  readonly description?: string | null | undefined;
+  /** The version that the change was made on. */
+  readonly ifVersion?: number | undefined;
+  /** Its new name. */
+  readonly name?: string | undefined;
+}
+
+/** Changes of a team. */
+export interface UpdateTeam {
+  /** The team. */
+  readonly team: TeamId;
+  /**
+   * What it is for.
+   *
+   * `undefined` leaves it as it is, `null` clears it.
+   */
+  readonly description?: string | null | undefined;
+  /** The version that the change was made on; refused with `version_moved` if it is another. */
+  readonly ifVersion?: number | undefined;
+  /** Its new name. */
+  readonly name?: string | undefined;
+  /** Who answers for it. */
+  readonly owner?: Principal | undefined;
+}
+
+/** A change of role in a team. */
+export interface UpdateTeamMember {
+  /** The member. */
+  readonly principal: Principal;
+  /** The new role. */
+  readonly role: Role;
+  /** The team. */
+  readonly team: TeamId;
+  /** The version that the change was made on. */
+  readonly ifVersion?: number | undefined;
+}
+
+/** Changes of a person: their own, or by the system. */
+export interface UpdateUser {
+  /** The person. */
+  readonly user: UserId;
+  /** The directory: the caller's own if absent; the system must name it. */
+  readonly directory?: DirectoryId | undefined;
+  /** The new name that others see. */
+  readonly displayName?: string | undefined;
+  /** The new e-mail address; only the system changes it. */
+  readonly email?: string | undefined;
+  /** The version that the change was made on. */
+  readonly ifVersion?: number | undefined;
+  /** The new short name. */
+  readonly username?: string | undefined;
+}
+
+/** A person. */
+export interface User {
+  /** When the person was created. */
+  readonly createdAt: Date;
+  /** The directory the person is in. */
+  readonly directory: DirectoryId;
+  /** The name that others see. */
+  readonly displayName: string;
+  /**
+   * The e-mail address as its owner writes it; unique in the directory, whatever its case
+   * and however it is written.
+   */
+  readonly email: string;
+  /** The person's id. */
+  readonly id: UserId;
+  /** Whether the person may act. */
+  readonly status: UserStatus;
+  /** When the person was last changed. */
+  readonly updatedAt: Date;
+  /** The short name that is unique in the directory. */
+  readonly username: string;
+  /** Counts the changes of this row. */
+  readonly version: number;
+  /** When the person last proved who they are. */
+  readonly lastLoginAt?: Date | undefined;
+}
+
+/** The id of a user. */
+export type UserId = Brand<"user">;
+/** Takes a text for one, as it comes from a path, a form or a database of your own. */
+export const UserId = (text: string): UserId => text as UserId;
+
+/** One page of a list, oldest first. */
+export interface UserPage {
+  /** The items, at most as many as were asked for. */
+  readonly items: ReadonlyArray<User>;
+  /** Where the live feed continues from what this page shows. */
+  readonly feed?: Cursor | undefined;
+  /** Pass this as `cursor` to read on; absent on the last page. */
+  readonly next?: string | undefined;
+}
+
+/**
+ * Whether a person may act.
+ *
+ * - `active`: May act.
+ * - `suspended`: Refused everywhere until resumed.
+ * - `deactivated`: Refused everywhere, for good.
+ */
+export type UserStatus = "active" | "suspended" | "deactivated";
+
+/** What verifying a journal found. */
+export interface Verification {
+  /** How many entries were verified. */
+  readonly entries: number;
+  /** Its hash, in hexadecimal. */
+  readonly hash: string;
+  /** Whether every entry is what was hashed, none is missing, and the end is the head. */
+  readonly isIntact: boolean;
+  /** The sequence of the last of them. */
+  readonly seq: number;
+  /** The first entry that is missing or not what was hashed. */
+  readonly brokenAt?: number | undefined;
+}
+
+/** What to verify the journal against. */
+export interface VerifyJournal {
+  /** The hash of that checkpoint, in hexadecimal. */
+  readonly hash?: string | undefined;
+  /** The sequence of a checkpoint that was kept elsewhere. */
+  readonly seq?: number | undefined;
+}

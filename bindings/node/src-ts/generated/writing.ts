@@ -1,0 +1,302 @@
+// Derived by `cargo xtask bindgen`: do not edit.
+
+import { integer, struct, time } from "../writing.js";
+
+export const writeAddMember = struct([
+  ["role", "role"],
+  ["user", "user"],
+]);
+
+export const writeAddTeamMember = struct([
+  ["principal", "principal"],
+  ["role", "role"],
+  ["team", "team"],
+]);
+
+export const writeAddress = struct([
+  ["city", "city"],
+  ["country", "country"],
+  ["postalCode", "postal_code"],
+  ["region", "region"],
+  ["street", "street"],
+]);
+
+export const writeContact = struct([
+  ["email", "email"],
+  ["name", "name"],
+  ["phone", "phone"],
+]);
+
+export const writeCreateCheckpoint = struct([
+  ["seq", "seq", integer],
+]);
+
+export const writeCreateDirectory = struct([
+  ["name", "name"],
+]);
+
+export const writeCreateKey = struct([
+  ["name", "name"],
+  ["expiresAt", "expires_at", time],
+  ["org", "org"],
+  ["scopes", "scopes"],
+]);
+
+export const writeCreateOrg = struct([
+  ["name", "name"],
+  ["slug", "slug"],
+  ["address", "address", writeAddress],
+  ["contact", "contact", writeContact],
+  ["directory", "directory"],
+  ["owner", "owner"],
+]);
+
+export const writeCreateService = struct([
+  ["name", "name"],
+  ["role", "role"],
+  ["description", "description"],
+]);
+
+export const writeCreateServiceKey = struct([
+  ["name", "name"],
+  ["service", "service"],
+  ["expiresAt", "expires_at", time],
+  ["scopes", "scopes"],
+]);
+
+export const writeCreateTeam = struct([
+  ["name", "name"],
+  ["description", "description"],
+  ["owner", "owner"],
+  ["parent", "parent"],
+]);
+
+export const writeDeleteService = struct([
+  ["service", "service"],
+  ["heir", "heir"],
+]);
+
+export const writeDeleteTeam = struct([
+  ["team", "team"],
+  ["children", "children"],
+  ["ifVersion", "if_version", integer],
+]);
+
+export const writeGetDirectory = struct([
+  ["directory", "directory"],
+]);
+
+export const writeGetMember = struct([
+  ["principal", "principal"],
+]);
+
+export const writeGetService = struct([
+  ["service", "service"],
+]);
+
+export const writeGetTeam = struct([
+  ["team", "team"],
+]);
+
+export const writeGetUser = struct([
+  ["user", "user"],
+  ["directory", "directory"],
+]);
+
+export const writeLinkSubject = struct([
+  ["directory", "directory"],
+  ["issuer", "issuer"],
+  ["subject", "subject"],
+  ["user", "user"],
+]);
+
+export const writeListActivity = struct([
+  ["subject", "subject"],
+  ["before", "before", integer],
+  ["limit", "limit", integer],
+]);
+
+export const writeListDirectoryJournal = struct([
+  ["directory", "directory"],
+  ["after", "after"],
+  ["limit", "limit", integer],
+]);
+
+export const writeListJournal = struct([
+  ["after", "after"],
+  ["limit", "limit", integer],
+]);
+
+export const writeMoveTeam = struct([
+  ["team", "team"],
+  ["ifVersion", "if_version", integer],
+  ["parent", "parent"],
+]);
+
+export const writeNameDeparted = struct([
+  ["directory", "directory"],
+  ["org", "org"],
+]);
+
+export const writeNameUser = struct([
+  ["directory", "directory"],
+  ["user", "user"],
+]);
+
+export const writeNewSubject = struct([
+  ["issuer", "issuer"],
+  ["subject", "subject"],
+]);
+
+export const writeCreateUser = struct([
+  ["directory", "directory"],
+  ["displayName", "display_name"],
+  ["email", "email"],
+  ["username", "username"],
+  ["subject", "subject", writeNewSubject],
+]);
+
+export const writePageInput = struct([
+  ["cursor", "cursor"],
+  ["limit", "limit", integer],
+]);
+
+export const writeListDescendants = struct([
+  ["team", "team"],
+  ["page", "page", writePageInput],
+]);
+
+export const writeListDirectories = struct([
+  ["page", "page", writePageInput],
+]);
+
+export const writeListKeys = struct([
+  ["page", "page", writePageInput],
+]);
+
+export const writeListMembers = struct([
+  ["page", "page", writePageInput],
+]);
+
+export const writeListOrgs = struct([
+  ["page", "page", writePageInput],
+]);
+
+export const writeListServiceKeys = struct([
+  ["service", "service"],
+  ["page", "page", writePageInput],
+]);
+
+export const writeListServices = struct([
+  ["page", "page", writePageInput],
+]);
+
+export const writeListTeamMembers = struct([
+  ["team", "team"],
+  ["page", "page", writePageInput],
+]);
+
+export const writeListTeams = struct([
+  ["page", "page", writePageInput],
+  ["parent", "parent"],
+  ["top", "top"],
+]);
+
+export const writeListUsers = struct([
+  ["directory", "directory"],
+  ["page", "page", writePageInput],
+]);
+
+export const writePruneJournal = struct([
+  ["through", "through", integer],
+]);
+
+export const writeRemoveMember = struct([
+  ["user", "user"],
+  ["heir", "heir"],
+]);
+
+export const writeRemoveTeamMember = struct([
+  ["principal", "principal"],
+  ["team", "team"],
+]);
+
+export const writeRevokeKey = struct([
+  ["key", "key"],
+]);
+
+export const writeRevokeServiceKey = struct([
+  ["key", "key"],
+  ["service", "service"],
+]);
+
+export const writeRotateKey = struct([
+  ["key", "key"],
+  ["overlapSecs", "overlap_secs", integer],
+]);
+
+export const writeRotateServiceKey = struct([
+  ["key", "key"],
+  ["service", "service"],
+  ["overlapSecs", "overlap_secs", integer],
+]);
+
+export const writeSubscribe = struct([
+  ["after", "after"],
+]);
+
+export const writeUnlinkSubject = struct([
+  ["directory", "directory"],
+  ["issuer", "issuer"],
+  ["subject", "subject"],
+]);
+
+export const writeUpdateMember = struct([
+  ["principal", "principal"],
+  ["role", "role"],
+  ["ifVersion", "if_version", integer],
+]);
+
+export const writeUpdateOrg = struct([
+  ["address", "address", writeAddress],
+  ["contact", "contact", writeContact],
+  ["ifVersion", "if_version", integer],
+  ["name", "name"],
+  ["slug", "slug"],
+]);
+
+export const writeUpdateService = struct([
+  ["service", "service"],
+  ["description", "description"],
+  ["ifVersion", "if_version", integer],
+  ["name", "name"],
+]);
+
+export const writeUpdateTeam = struct([
+  ["team", "team"],
+  ["description", "description"],
+  ["ifVersion", "if_version", integer],
+  ["name", "name"],
+  ["owner", "owner"],
+]);
+
+export const writeUpdateTeamMember = struct([
+  ["principal", "principal"],
+  ["role", "role"],
+  ["team", "team"],
+  ["ifVersion", "if_version", integer],
+]);
+
+export const writeUpdateUser = struct([
+  ["user", "user"],
+  ["directory", "directory"],
+  ["displayName", "display_name"],
+  ["email", "email"],
+  ["ifVersion", "if_version", integer],
+  ["username", "username"],
+]);
+
+export const writeVerifyJournal = struct([
+  ["hash", "hash"],
+  ["seq", "seq", integer],
+]);
