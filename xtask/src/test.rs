@@ -38,7 +38,7 @@ enum Outcome {
 }
 
 /// The cheap steps first: most mistakes are found by the formatter and the compiler.
-const STEPS: [Step; 9] = [
+const STEPS: [Step; 10] = [
     Step {
         name: "fmt",
         about: "the code is formatted",
@@ -74,6 +74,12 @@ const STEPS: [Step; 9] = [
         about: "the benchmarks run and find what they measured done",
         is_long: false,
         run: benches,
+    },
+    Step {
+        name: "node",
+        about: "the Node binding: stories, types, processes, the packed package",
+        is_long: false,
+        run: node,
     },
     Step {
         name: "deny",
@@ -140,13 +146,19 @@ struct Run {
 impl Run {
     /// A cargo whose programs find the server.
     fn cargo_with_postgres(&mut self) -> Result<Command> {
+        let mut cargo = cargo();
+        self.name_postgres_to(&mut cargo)?;
+        Ok(cargo)
+    }
+
+    /// Tells a program where the server is.
+    fn name_postgres_to(&mut self, program: &mut Command) -> Result<()> {
         let postgres = match &mut self.postgres {
             Some(postgres) => postgres,
             none => none.insert(Postgres::bring_to_kill()?),
         };
-        let mut cargo = cargo();
-        postgres.named_to(&mut cargo);
-        Ok(cargo)
+        postgres.named_to(program);
+        Ok(())
     }
 }
 
@@ -247,6 +259,24 @@ fn example_programs() -> Result<Vec<String>> {
     }
     names.sort();
     Ok(names)
+}
+
+/// All that is built for it lies in the target folder, and in folders of the binding that Git
+/// does not see.
+fn node(run: &mut Run) -> Result<Outcome> {
+    let target = command::target()?;
+    let told = target.join("told");
+    let mut tell = cargo();
+    tell.args(["run", "--quiet", "-p", "tenantry-conformance"]);
+    command::run(tell.args(["--example", "told", "--"]).arg(&told))?;
+    let mut test = program("node");
+    run.name_postgres_to(&mut test)?;
+    passed(
+        test.arg("bindings/node/scripts/test.mjs")
+            .args(run.long.then_some("--long"))
+            .env("CARGO_TARGET_DIR", &target)
+            .env("TENANTRY_TOLD", &told),
+    )
 }
 
 fn deny(_: &mut Run) -> Result<Outcome> {
