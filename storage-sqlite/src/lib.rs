@@ -44,7 +44,6 @@ mod query;
 mod queue;
 mod readers;
 mod store;
-mod suspend;
 mod teams;
 mod transaction;
 mod turn;
@@ -54,4 +53,3 @@ mod writer;
 
 pub use options::Options;
 pub use store::Sqlite;
-pub use suspend::Suspended;

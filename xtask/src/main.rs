@@ -6,7 +6,6 @@ mod command;
 mod debian;
 mod deny;
 mod postgres;
-mod python;
 mod test;
 
 use std::io::{self, Read};

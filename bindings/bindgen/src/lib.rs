@@ -5,4 +5,3 @@
 pub mod files;
 pub mod node;
 pub mod openapi;
-pub mod python;
