@@ -221,12 +221,12 @@ pub(crate) async fn commit<R: Receiver, T: Answer>(
         let outcome = decide(&now)?;
         into_batch(&now, call, outcome, valid_until, expect)?
     };
-    let ends_credentials = batch.parts.iter().any(narrows_a_directory);
+    let narrowed = narrowed(&batch.parts);
     let is_keyed = batch.replay.is_some();
     match library.storage.commit(batch).await? {
         Verdict::Committed(receipt) => {
-            if ends_credentials {
-                library.hubs.note_narrowing();
+            for scope in narrowed {
+                library.hubs.note_narrowing(scope);
             }
             if is_keyed {
                 library.forget_old_replays(receipt.at).await;
@@ -239,13 +239,17 @@ pub(crate) async fn commit<R: Receiver, T: Answer>(
     }
 }
 
-/// Whether a credential may end with this: the live feeds of this process look again.
-fn narrows_a_directory(part: &Part) -> bool {
-    matches!(part.scope, Scope::Directory(_))
-        && part
-            .entries
-            .iter()
-            .any(|entry| entry.effect == Effect::Narrows)
+/// The scopes where somebody loses something: the live feeds of this process look again.
+fn narrowed(parts: &[Part]) -> Vec<Scope> {
+    let narrows = |part: &&Part| {
+        let mut entries = part.entries.iter();
+        entries.any(|entry| entry.effect == Effect::Narrows)
+    };
+    parts
+        .iter()
+        .filter(narrows)
+        .map(|part| part.scope)
+        .collect()
 }
 
 fn into_batch<T: Answer>(

@@ -5,14 +5,14 @@
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use futures_util::lock::Mutex as AsyncMutex;
 
 use super::{Audience, Effect, StoredEntry};
-use crate::Result;
 use crate::page::PAGE_ITEMS_MAX;
 use crate::storage::{Scope, Storage};
+use crate::{Result, Time};
 
 /// How many entries a hub keeps for slower readers.
 const TAIL_ENTRIES_MAX: usize = 2_048;
@@ -32,9 +32,6 @@ pub(crate) struct Heard {
 #[derive(Default)]
 pub(crate) struct Hubs {
     hubs: Mutex<HashMap<Scope, Weak<Hub>>>,
-    /// Counts the commits of this process that took something away in a directory:
-    /// a credential may have ended.
-    pub(crate) narrowings: AtomicU64,
 }
 
 /// The end of one journal, as far as it was read.
@@ -54,6 +51,10 @@ struct Tail {
     moved: Moved,
     /// The last read that came to the end of the journal.
     at_end: u64,
+    /// When that read began.
+    ended_at: Option<Time>,
+    /// The last read that may not know of something that this process has committed.
+    outdated: u64,
 }
 
 /// Which entries touched rights last, as far as the journal was read.
@@ -113,9 +114,12 @@ impl Hubs {
         hub
     }
 
-    /// Notes that a credential may have ended.
-    pub(crate) fn note_narrowing(&self) {
-        self.narrowings.fetch_add(1, Ordering::Release);
+    /// Notes that somebody lost something: what was read so far does not tell.
+    pub(crate) fn note_narrowing(&self, scope: Scope) {
+        let hubs = self.hubs.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(hub) = hubs.get(&scope).and_then(Weak::upgrade) {
+            hub.lock().outdated = hub.mark();
+        }
     }
 }
 
@@ -123,6 +127,28 @@ impl Hub {
     /// Marks the present moment among the reads, for [`after`](Self::after).
     pub(crate) fn mark(&self) -> u64 {
         self.reads.load(Ordering::Acquire)
+    }
+
+    /// The mark for who must know all that was there at a time, and of all narrowings since
+    /// that this process has committed: what was read already may do.
+    pub(crate) fn mark_since(&self, since: Time) -> u64 {
+        let tail = self.lock();
+        let is_known = tail.at_end > tail.outdated && tail.ended_at.is_some_and(|at| at >= since);
+        if is_known {
+            tail.at_end - 1
+        } else {
+            self.mark()
+        }
+    }
+
+    /// Reads on to the end of the journal, for who must know all that was there at a time.
+    pub(crate) async fn catch_up(&self, storage: &dyn Storage, since: Time) -> Result<()> {
+        let mark = self.mark_since(since);
+        let (_, mut seq) = self.bounds();
+        while let Some(last) = self.after(storage, seq, mark).await?.last() {
+            seq = last.entry.seq;
+        }
+        Ok(())
     }
 
     /// The entries after a sequence; empty if there were none yet at the mark or later.
@@ -148,37 +174,40 @@ impl Hub {
         }
         let number = self.reads.fetch_add(1, Ordering::AcqRel) + 1;
         let (_, end) = self.bounds();
-        self.append(number, read(storage, self.scope, end).await?);
+        let began = storage.now();
+        self.append(number, began, read(storage, self.scope, end).await?);
         Ok(self.kept(seq, number).unwrap_or_default())
     }
 
     /// The last entries read that touched rights.
     pub(crate) fn moved(&self) -> Moved {
-        self.tail
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .moved
+        self.lock().moved
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Tail> {
+        self.tail.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn bounds(&self) -> (u64, u64) {
-        let tail = self.tail.lock().unwrap_or_else(PoisonError::into_inner);
+        let tail = self.lock();
         (tail.before, tail.end())
     }
 
     /// The kept entries after a sequence, where none is missing before them; `None` if a
     /// read must tell whether there are more.
     fn kept(&self, seq: u64, mark: u64) -> Option<Vec<Arc<Heard>>> {
-        let tail = self.tail.lock().unwrap_or_else(PoisonError::into_inner);
+        let tail = self.lock();
         let skip = usize::try_from(seq.checked_sub(tail.before)?).ok()?;
         let kept: Vec<_> = tail.entries.iter().skip(skip).cloned().collect();
         let is_all = seq == tail.end() && tail.at_end > mark;
         (!kept.is_empty() || is_all).then_some(kept)
     }
 
-    fn append(&self, number: u64, entries: Vec<Arc<Heard>>) {
-        let mut tail = self.tail.lock().unwrap_or_else(PoisonError::into_inner);
+    fn append(&self, number: u64, began: Time, entries: Vec<Arc<Heard>>) {
+        let mut tail = self.lock();
         if entries.len() < SLICE_ENTRIES as usize {
             tail.at_end = number;
+            tail.ended_at = Some(began);
         }
         for heard in entries {
             // Entries between were pruned: what is kept must be without a gap.

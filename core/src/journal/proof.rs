@@ -82,6 +82,14 @@ impl ProofWatch {
         }
     }
 
+    /// Whether the key may have ended, by what its directory told until lately.
+    pub(super) async fn has_ended(&mut self, tenant: &Tenant, since: Time) -> Result<bool> {
+        self.hinted = self.hinted.max(Some(self.hub.mark_since(since)));
+        let until = tenant.authority().account.valid_until;
+        Ok(self.is_told_of(tenant.storage()).await?
+            || until.is_some_and(|end| left(end, tenant.now()).is_zero()))
+    }
+
     /// Whether an entry that was hinted is about the key.
     async fn is_told_of(&mut self, storage: &dyn Storage) -> Result<bool> {
         while let Some(mark) = self.hinted {

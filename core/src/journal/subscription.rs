@@ -4,7 +4,6 @@
 use std::collections::VecDeque;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 use std::task::{Context, Poll};
 
 use futures_util::future::{Either, pending, select};
@@ -23,9 +22,9 @@ use crate::{Error, Result, Time};
 /// The most entries that a subscription replays; who is further behind gets a `resync`.
 pub const REPLAYED_ENTRIES_MAX: u64 = 100_000;
 
-/// For how long a subscriber may rely on a proof without asking the store again: each for
-/// a time of its own between the two, so that a thousand do not ask at the same moment.
-const PROOF_MICROS: std::ops::RangeInclusive<i64> = 500_000..=1_000_000;
+/// For how long subscribers may rely on what was read of the journals that tell of their
+/// rights and their keys. One of them reads on for all.
+const RELIES_MICROS: i64 = 500_000;
 
 /// The live feed of an organisation, as a stream.
 ///
@@ -84,9 +83,6 @@ impl Subscription {
             seq,
             pending: VecDeque::new(),
             moved: Moved::default(),
-            checked_at: tenant.now(),
-            relies_micros: relies_micros(tenant),
-            narrowings: 0,
             is_over: false,
         };
         let following = stream::unfold(follower, Follower::step);
@@ -114,10 +110,6 @@ struct Follower {
     /// What touched rights last among the entries in hand: who is not at the hub's end reads
     /// past it, and the hub knows nothing of these.
     moved: Moved,
-    checked_at: Time,
-    /// For how long a check is relied on.
-    relies_micros: i64,
-    narrowings: u64,
     is_over: bool,
 }
 
@@ -167,7 +159,8 @@ impl Follower {
             }
         };
         if is_suspected {
-            return self.recheck().await;
+            self.tenant.recheck().await?;
+            return Ok(());
         }
         self.mark = self.hub.mark();
         Ok(())
@@ -190,63 +183,30 @@ impl Follower {
     /// What may be heard by older rights may still be heard while nobody lost any. What may
     /// not is decided on the newest: they may have been widened.
     async fn hearing(&mut self, heard: &Heard) -> Result<Hearing> {
+        let is_suspected = self.is_suspected().await?;
         let moved = self.hub.moved().or_later(self.moved);
-        if self.tenant.authority().narrowed < moved.narrowed {
-            self.recheck().await?;
-        } else if !self.is_fresh() {
-            self.look().await?;
+        if is_suspected || self.tenant.authority().narrowed < moved.narrowed {
+            self.tenant.recheck().await?;
         }
         let authority = self.tenant.authority();
         let hearing = heard_by(&self.tenant, &authority.rights, heard);
         if hearing == Hearing::Whole || authority.changed >= moved.rights {
             return Ok(hearing);
         }
-        self.recheck().await?;
+        self.tenant.recheck().await?;
         let authority = self.tenant.authority();
         Ok(heard_by(&self.tenant, &authority.rights, heard))
     }
 
-    /// Whether the proof was looked at lately, and no credential of this process ended since.
-    fn is_fresh(&self) -> bool {
-        let now = self.tenant.now().micros();
-        self.narrowings == self.narrowings_now()
-            && now < self.checked_at.micros().saturating_add(self.relies_micros)
-    }
-
-    /// Looks whether nobody lost a right and the proof stands: one read, where rereading
-    /// the rights takes several. They are reread if it does not.
-    async fn look(&mut self) -> Result<()> {
-        let Some(principal) = self.tenant.actor().principal() else {
-            return self.recheck().await;
-        };
-        let (narrowings, now) = (self.narrowings_now(), self.tenant.now());
+    /// Whether the caller's key may have ended, as far as both journals were read lately.
+    async fn is_suspected(&mut self) -> Result<bool> {
         let storage = self.tenant.storage();
-        let read = storage.member(&self.tenant.view(), principal).await?;
-        match self.tenant.see(read) {
-            Ok(Some(_)) => {
-                self.narrowings = narrowings;
-                self.checked_at = now;
-                Ok(())
-            }
-            _ => self.recheck().await,
+        let since = Time::from_micros(self.tenant.now().micros() - RELIES_MICROS);
+        self.hub.catch_up(storage, since).await?;
+        match &mut self.proof {
+            Some(proof) => proof.has_ended(&self.tenant, since).await,
+            None => Ok(false),
         }
-    }
-
-    async fn recheck(&mut self) -> Result<()> {
-        // Noted before the rights are read: what ends meanwhile is looked for once more.
-        let (narrowings, now) = (self.narrowings_now(), self.tenant.now());
-        self.tenant.recheck().await?;
-        self.narrowings = narrowings;
-        self.checked_at = now;
-        Ok(())
-    }
-
-    fn narrowings_now(&self) -> u64 {
-        self.tenant
-            .library()
-            .hubs
-            .narrowings
-            .load(Ordering::Acquire)
     }
 }
 
@@ -256,13 +216,6 @@ async fn suspected(proof: &mut Option<ProofWatch>, tenant: &Tenant) -> Result<()
         Some(proof) => proof.suspects(tenant).await,
         None => pending().await,
     }
-}
-
-fn relies_micros(tenant: &Tenant) -> i64 {
-    let mut random = [0; 1];
-    tenant.library().ids.fill(&mut random);
-    let span = PROOF_MICROS.end() - PROOF_MICROS.start();
-    PROOF_MICROS.start() + span * i64::from(random[0]) / i64::from(u8::MAX)
 }
 
 fn heard_by(tenant: &Tenant, rights: &Rights, heard: &Heard) -> Hearing {
