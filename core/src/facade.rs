@@ -59,6 +59,8 @@ rooms! {
         service_keys: ServiceKeys,
         /// The roles that there are, and what each allows.
         roles: Roles,
+        /// What one may do, and why.
+        access: Access,
         /// Teams, a tree of any depth.
         teams: Teams,
         /// Who belongs to a team.

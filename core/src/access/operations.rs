@@ -1,13 +1,15 @@
-//! The operations on access: which roles there are and what they allow.
+//! The operations on access: which roles there are, what they allow, and why.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use tenantry_macros::operation;
 
-use super::{Permission, Place, Role};
+use super::explain::{Explanation, Held};
+use super::{ExplainAccess, Permission, Permissions, Place, Role};
 use crate::call::Tenant;
 use crate::orgs::operations::organisations::current;
-use crate::{Page, Result};
+use crate::teams::operations::path;
+use crate::{Error, Page, Result};
 
 /// A role and what it allows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -36,4 +38,40 @@ pub(crate) async fn list(tenant: &Tenant) -> Result<Page<RoleInfo>> {
         next: None,
         feed: None,
     })
+}
+
+/// Explains a decision: whether somebody may do something here, and the rule that decides.
+///
+/// Everybody may ask about themselves, and is answered for the API key that they present.
+/// Asking about another member takes `members.read`, and is answered for the member's roles.
+#[operation(id = "access.explain", kind = read, permission = none)]
+pub(crate) async fn explain(tenant: &Tenant, input: ExplainAccess) -> Result<Explanation> {
+    let place = match input.team {
+        Some(team) => path(tenant, team).await?,
+        None => Place::Org,
+    };
+    let own = tenant.actor().principal();
+    let asked = input.principal.or(own);
+    let carried = if asked == own {
+        tenant.caller.identity.carried
+    } else {
+        tenant.require(Permission::MEMBERS_READ, &Place::Org)?;
+        Permissions::EVERY
+    };
+    let found = tenant.storage().standing(&tenant.view(), asked).await?;
+    let seen = found.ok_or_else(|| Error::not_found("org", tenant.org()))?;
+    let standing = tenant.see(seen)?;
+    let Some(principal) = asked else {
+        return Ok(Explanation::of_system());
+    };
+    let member = standing
+        .member
+        .ok_or_else(|| Error::not_found("member", principal.uuid()))?;
+    let held = Held {
+        role: member.role,
+        team_roles: &standing.team_roles,
+        carried,
+        suspended: member.suspended,
+    };
+    Ok(Explanation::of(held, input.permission, &place))
 }

@@ -56,6 +56,7 @@ static OPERATIONS: &[Operation] = operations![
     orgs::operations::service_keys::rotate,
     orgs::operations::service_keys::revoke,
     access::operations::list,
+    access::operations::explain,
     teams::operations::create,
     teams::operations::get,
     teams::operations::list,

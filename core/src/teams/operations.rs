@@ -208,7 +208,7 @@ async fn place_below(tenant: &Tenant, parent: Option<TeamId>) -> Result<Place> {
 }
 
 /// The whole path of a team, whoever asks: cycles are found in it.
-async fn path(tenant: &Tenant, team: TeamId) -> Result<Place> {
+pub(crate) async fn path(tenant: &Tenant, team: TeamId) -> Result<Place> {
     let path = tenant.see(tenant.storage().team_path(&tenant.view(), team).await?)?;
     if path.is_empty() {
         return Err(Error::not_found("team", team));

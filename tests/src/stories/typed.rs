@@ -7,6 +7,7 @@ use futures_util::StreamExt;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
+use tenantry::access::ExplainAccess;
 use tenantry::directory::{
     CreateDirectory, CreateKey, CreateUser, GetDirectory, GetUser, LinkSubject, ListDirectories,
     ListKeys, ListUsers, NameUser, RevokeKey, RotateKey, UnlinkSubject, UpdateUser,
@@ -139,6 +140,7 @@ typed! {
         service_keys.rotate(RotateServiceKey),
         service_keys.revoke(RevokeServiceKey),
         roles.list(),
+        access.explain(ExplainAccess),
         teams.create(CreateTeam),
         teams.get(GetTeam),
         teams.list(ListTeams),

@@ -48,6 +48,7 @@ fn by_kind(world: &World, field: &Field<'_>) -> Option<Value> {
         ("TeamId", _) => Some(world.id("team")),
         ("OrgId", _) => Some(json!(world.org)),
         ("Principal", _) => Some(json!({ "kind": "user", "id": world.id("tess") })),
+        ("Permission", _) => Some("teams.update".into()),
         ("Role", _) => Some("viewer".into()),
         (_, "slug" | "username") => Some("fresh-one".into()),
         (_, "email") => Some("fresh@example.com".into()),

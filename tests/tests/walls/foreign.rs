@@ -144,6 +144,7 @@ pub(crate) fn plain(field: &Field<'_>, text: &str) -> Value {
         ("integer", "limit") => 200.into(),
         ("integer", _) => 1.into(),
         ("PageInput", _) => json!({ "limit": 200 }),
+        ("Permission", _) => "teams.update".into(),
         ("Address", _) => json!({ "city": text }),
         ("Contact", _) => json!({ "name": text }),
         ("array", _) => json!([]),

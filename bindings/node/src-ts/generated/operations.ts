@@ -463,6 +463,16 @@ export const operations: readonly Operation[] = [
     summary: "Lists the built-in roles, the most powerful first, with what each allows.",
   },
   {
+    id: "access.explain",
+    receiver: "tenant",
+    room: "access",
+    method: "explain",
+    kind: "read",
+    hasInput: true,
+    permission: null,
+    summary: "Explains a decision: whether somebody may do something here, and the rule that decides.",
+  },
+  {
     id: "teams.create",
     receiver: "tenant",
     room: "teams",

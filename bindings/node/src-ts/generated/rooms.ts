@@ -3,7 +3,7 @@
 import type { CallOptions, ChangeOptions, Door, StreamOptions } from "../door.js";
 import { Feed } from "../feed.js";
 import { Pager, withPage } from "../pager.js";
-import { readNothing } from "../reading.js";
+import { readAsIs, readNothing } from "../reading.js";
 import { writeNothing } from "../writing.js";
 import * as reading from "./reading.js";
 import type * as types from "./types.js";
@@ -826,6 +826,35 @@ export class TenantRoles {
   }
 }
 
+/** What a caller inside one organisation may do with `access`. */
+export class TenantAccess {
+  readonly #door: Door;
+
+  /** @internal */
+  constructor(door: Door) {
+    this.#door = door;
+  }
+
+  /**
+   * Explains a decision: whether somebody may do something here, and the rule that decides.
+   *
+   * Everybody may ask about themselves, and is answered for the API key that they present.
+   * Asking about another member takes `members.read`, and is answered for the member's roles.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `BusyError`, `UnavailableError`, `CorruptError`.
+   */
+  explain(input: types.ExplainAccess, options?: CallOptions): Promise<types.Explanation> {
+    return this.#door.call(
+      "access.explain",
+      writing.writeExplainAccess,
+      input,
+      readAsIs<types.Explanation>,
+      options,
+    );
+  }
+}
+
 /** What a caller inside one organisation may do with `teams`. */
 export class TenantTeams {
   readonly #door: Door;
@@ -1181,6 +1210,8 @@ export abstract class TenantRooms {
   readonly serviceKeys: TenantServiceKeys;
   /** What a caller inside one organisation may do with `roles`. */
   readonly roles: TenantRoles;
+  /** What a caller inside one organisation may do with `access`. */
+  readonly access: TenantAccess;
   /** What a caller inside one organisation may do with `teams`. */
   readonly teams: TenantTeams;
   /** What a caller inside one organisation may do with `teamMembers`. */
@@ -1197,6 +1228,7 @@ export abstract class TenantRooms {
     this.services = new TenantServices(door);
     this.serviceKeys = new TenantServiceKeys(door);
     this.roles = new TenantRoles(door);
+    this.access = new TenantAccess(door);
     this.teams = new TenantTeams(door);
     this.teamMembers = new TenantTeamMembers(door);
     this.journal = new TenantJournal(door);

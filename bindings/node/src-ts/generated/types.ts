@@ -361,6 +361,30 @@ export interface EntrySubject {
   readonly noun: string;
 }
 
+/** A decision to explain: may they do this, here? */
+export interface ExplainAccess {
+  /** What they would do. */
+  readonly permission: Permission;
+  /** Whose right it is, if not the caller's own. */
+  readonly principal?: Principal | undefined;
+  /** The team they would do it in; absent for the organisation as a whole. */
+  readonly team?: TeamId | undefined;
+}
+
+/** Whether something is allowed, and the rule that decided it. */
+export interface Explanation {
+  /** Whether it is allowed. */
+  readonly allowed: boolean;
+  /** The same as a sentence. */
+  readonly because: string;
+  /** The rule that decided. */
+  readonly rule: Rule;
+  /** The role that the rule speaks of. */
+  readonly role?: Role | undefined;
+  /** The team that the role is held in; absent where it is the organisation's. */
+  readonly team?: TeamId | undefined;
+}
+
 /** One thing that the live feed delivers. */
 export type FeedItem =
   /** Something happened to a thing that the reader may see. */
@@ -801,6 +825,18 @@ export interface RotateServiceKey {
   /** For how long the old key still works: 0 to 604,800 seconds, 86,400 if absent. */
   readonly overlapSecs?: number | undefined;
 }
+
+/**
+ * The rules that decide.
+ *
+ * - `system`: Allowed: the system may do everything.
+ * - `org_role`: Allowed: the role at the organisation holds it, everywhere in it.
+ * - `team_role`: Allowed: a role in the team, or in one above it, holds it.
+ * - `no_role`: Refused: no role that reaches here holds it.
+ * - `not_carried`: Refused: a role holds it, but the caller's API key does not carry it.
+ * - `suspended`: Refused: the person is suspended.
+ */
+export type Rule = "system" | "org_role" | "team_role" | "no_role" | "not_carried" | "suspended";
 
 /** A service account: a member that is not a person and acts by API keys. */
 export interface Service {

@@ -82,6 +82,12 @@ export const writeDeleteTeam = struct([
   ["ifVersion", "if_version", integer],
 ]);
 
+export const writeExplainAccess = struct([
+  ["permission", "permission"],
+  ["principal", "principal"],
+  ["team", "team"],
+]);
+
 export const writeGetDirectory = struct([
   ["directory", "directory"],
 ]);
