@@ -1,7 +1,7 @@
 //! A readable story on a new SQLite file: people, an organisation, teams, a key, a
 //! refusal, a race, the live feed, and a verified journal.
 //!
-//! `cargo xtask demo`
+//! `cargo run -p tenantry-examples --bin story`
 
 use anyhow::{Context, Result, ensure};
 use futures_util::StreamExt;
