@@ -53,6 +53,7 @@ mod secret;
 pub mod storage;
 pub mod teams;
 pub mod text;
+pub mod types;
 
 pub use call::{Caller, OsIds, Tenant, Tenantry};
 pub use clock::{Clock, SystemClock, Time};

@@ -47,8 +47,14 @@ impl Engine {
             && self.queue.is_empty()
             && let Some(mut writer) = self.try_writer()
         {
-            let turn = writer.take_turn().map_err(|why| why.error())?;
-            return turn.0.commit_one(batch);
+            let turn = match tenantry::blocking::is_patient() {
+                true => writer.take_turn().map(Some),
+                false => writer.try_take_turn(),
+            };
+            // Who may be interrupted waits for the turn where waiting can be given up.
+            if let Some(turn) = turn.map_err(|why| why.error())? {
+                return turn.0.commit_one(batch);
+            }
         }
         let (commit, home) = (batch.commit, batch.home());
         let (answer, answered) = oneshot::channel();

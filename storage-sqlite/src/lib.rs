@@ -44,6 +44,7 @@ mod query;
 mod queue;
 mod readers;
 mod store;
+mod suspend;
 mod teams;
 mod transaction;
 mod turn;
@@ -53,3 +54,4 @@ mod writer;
 
 pub use options::Options;
 pub use store::Sqlite;
+pub use suspend::Suspended;

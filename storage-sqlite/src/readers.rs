@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use rusqlite::Connection;
 use tenantry::{Error, Result};
@@ -20,14 +21,25 @@ const READS_MAX: usize = 4_096;
 /// The connections of a file's readers.
 pub(crate) struct Readers {
     path: PathBuf,
-    idle: Mutex<Vec<Connection>>,
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    idle: Vec<Connection>,
+    /// How many are in use.
+    lent: usize,
+    /// Nothing is lent while the file is let go of.
+    is_suspended: bool,
 }
 
 impl Readers {
     pub(crate) fn new(path: PathBuf) -> Self {
         Self {
             path,
-            idle: Mutex::new(Vec::new()),
+            state: Mutex::default(),
+            changed: Condvar::new(),
         }
     }
 
@@ -38,20 +50,71 @@ impl Readers {
 
     /// Lends a connection. One whose borrower panicked is not lent again.
     pub(crate) fn lend<T>(&self, work: impl FnOnce(&Connection) -> Attempt<T>) -> Attempt<T> {
-        let db = match self.idle().pop() {
+        let lent = self.borrow();
+        let db = match lent.1 {
             Some(db) => db,
             None => connection::reader(&self.path)?,
         };
         let value = work(&db);
-        let mut idle = self.idle();
-        if idle.len() < IDLE_MAX {
-            idle.push(db);
-        }
+        lent.0.put_back(db);
         value
     }
 
-    fn idle(&self) -> std::sync::MutexGuard<'_, Vec<Connection>> {
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    fn borrow(&self) -> (Lent<'_>, Option<Connection>) {
+        let mut state = self.lock();
+        while state.is_suspended {
+            state = self
+                .changed
+                .wait(state)
+                .unwrap_or_else(PoisonError::into_inner);
+        }
+        state.lent += 1;
+        (Lent(self), state.idle.pop())
+    }
+
+    /// Waits until nothing is lent, for a bounded time, and closes what is idle. Nothing is
+    /// lent then until [`resume`](Self::resume). False if it took too long.
+    pub(crate) fn suspend(&self, wait_max: Duration) -> bool {
+        let mut state = self.lock();
+        state.is_suspended = true;
+        let (mut state, waited) = self
+            .changed
+            .wait_timeout_while(state, wait_max, |state| state.lent > 0)
+            .unwrap_or_else(PoisonError::into_inner);
+        state.idle.clear();
+        !waited.timed_out()
+    }
+
+    /// Lends again.
+    pub(crate) fn resume(&self) {
+        self.lock().is_suspended = false;
+        self.changed.notify_all();
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A place among the borrowers, given back when dropped.
+struct Lent<'a>(&'a Readers);
+
+impl Lent<'_> {
+    fn put_back(self, db: Connection) {
+        let mut state = self.0.lock();
+        if state.idle.len() < IDLE_MAX {
+            state.idle.push(db);
+        }
+    }
+}
+
+impl Drop for Lent<'_> {
+    fn drop(&mut self) {
+        let mut state = self.0.lock();
+        state.lent -= 1;
+        if state.is_suspended {
+            self.0.changed.notify_all();
+        }
     }
 }
 

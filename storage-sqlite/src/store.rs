@@ -32,6 +32,8 @@ const INLINE_ROWS_MAX: u32 = 256;
 ///
 /// Dropping it finishes the commits that were handed over and ends its threads.
 pub struct Sqlite {
+    /// The process that the threads are of: a fork has none of them.
+    process: u32,
     engine: Arc<Engine>,
     readers: ReaderThreads,
     threads: Vec<JoinHandle<()>>,
@@ -107,6 +109,7 @@ impl Sqlite {
             writer: Mutex::new(writer),
         });
         let mut sqlite = Self {
+            process: std::process::id(),
             readers: ReaderThreads::start(options.reader_threads)?,
             engine,
             threads: Vec::new(),
@@ -144,12 +147,12 @@ impl Sqlite {
         }
     }
 
-    /// Reads on a reader's thread, unless the caller's blocks anyway.
+    /// Reads on a reader's thread, unless the caller's blocks anyway, for as long as it takes.
     pub(crate) async fn read_long<T: Send + 'static>(
         &self,
         read: impl FnOnce(&Connection) -> Attempt<T> + Send + 'static,
     ) -> Result<T> {
-        if tenantry::blocking::is_blocking() {
+        if tenantry::blocking::is_patient() {
             return self.read(read);
         }
         let engine = Arc::clone(&self.engine);
@@ -180,6 +183,10 @@ impl Sqlite {
         Ok(path.to_owned())
     }
 
+    pub(crate) fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
     pub(crate) fn hints(&self, scope: Scope) -> Watch {
         self.engine.watchers.watch(scope)
     }
@@ -187,6 +194,10 @@ impl Sqlite {
 
 impl Drop for Sqlite {
     fn drop(&mut self) {
+        if self.process != std::process::id() {
+            // In a fork there is no thread to end, and the file is the parent's.
+            return std::mem::forget(Arc::clone(&self.engine));
+        }
         self.engine.queue.close();
         self.engine.watchers.close();
         self.threads.drain(..).for_each(join);

@@ -50,6 +50,14 @@ impl Turn {
         Ok(())
     }
 
+    /// Takes the turn if nobody else has it.
+    pub(crate) fn try_take(&mut self) -> Attempt<bool> {
+        if !self.is_held {
+            self.is_held = !self.gate.is_helping() && self.gate.try_take()?;
+        }
+        Ok(self.is_held)
+    }
+
     /// Lets the next one in.
     pub(crate) fn leave(&mut self) {
         if std::mem::take(&mut self.is_held) {

@@ -1,6 +1,7 @@
 //! The writer: the one connection that changes the file, and the thread that drives it.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -9,6 +10,7 @@ use tenantry::storage::{Batch, Ports, Verdict};
 use tenantry::{Error, Result, Time};
 
 use crate::commit::{self, Outcome};
+use crate::connection;
 use crate::engine::Engine;
 use crate::error::Attempt;
 use crate::queue::{Group, Taken};
@@ -31,6 +33,8 @@ pub(crate) struct Writer {
     turn: Option<Turn>,
     pub(crate) watchers: Arc<Watchers>,
     data_version: i64,
+    /// The file to open anew before the next write.
+    closed: Option<PathBuf>,
 }
 
 impl Writer {
@@ -46,6 +50,7 @@ impl Writer {
             turn,
             watchers,
             data_version: 0,
+            closed: None,
         }
     }
 
@@ -59,7 +64,35 @@ impl Writer {
         if let Some(turn) = &mut self.turn {
             turn.take()?;
         }
-        Ok(InTurn(self))
+        self.in_turn()
+    }
+
+    /// Takes the turn if that takes no waiting.
+    pub(crate) fn try_take_turn(&mut self) -> Attempt<Option<InTurn<'_>>> {
+        if let Some(turn) = &mut self.turn
+            && !turn.try_take()?
+        {
+            return Ok(None);
+        }
+        self.in_turn().map(Some)
+    }
+
+    fn in_turn(&mut self) -> Attempt<InTurn<'_>> {
+        let turn = InTurn(self);
+        if let Some(path) = turn.0.closed.take() {
+            let opened = connection::writer(&path);
+            turn.0.db = opened.inspect_err(|_| turn.0.closed = Some(path))?;
+        }
+        Ok(turn)
+    }
+
+    /// Closes the file until the next write.
+    pub(crate) fn close_for_now(&mut self, path: &Path) -> Attempt<()> {
+        if self.closed.is_none() {
+            self.db = connection::memory()?;
+            self.closed = Some(path.to_owned());
+        }
+        Ok(())
     }
 
     /// Does something in a transaction of its own.
@@ -69,6 +102,9 @@ impl Writer {
 
     /// Notes whether another process has written since this was asked last.
     pub(crate) fn look_for_foreign_commits(&mut self) {
+        if self.closed.is_some() {
+            return self.watchers.note_foreign();
+        }
         let version = self
             .db
             .prepare_cached("PRAGMA data_version")

@@ -6,6 +6,7 @@ mod command;
 mod debian;
 mod deny;
 mod postgres;
+mod python;
 mod test;
 
 use std::io::{self, Read};

@@ -10,6 +10,7 @@ use clap::Args;
 use crate::command::{self, cargo, program, root};
 use crate::deny;
 use crate::postgres::Postgres;
+use crate::python;
 
 /// Which of the steps run, and how long they may take.
 #[derive(Args)]
@@ -38,7 +39,7 @@ enum Outcome {
 }
 
 /// The cheap steps first: most mistakes are found by the formatter and the compiler.
-const STEPS: [Step; 10] = [
+const STEPS: [Step; 11] = [
     Step {
         name: "fmt",
         about: "the code is formatted",
@@ -80,6 +81,12 @@ const STEPS: [Step; 10] = [
         about: "the Node binding: stories, types, processes, the packed package",
         is_long: false,
         run: node,
+    },
+    Step {
+        name: "python",
+        about: "the Python binding: stories, types, forks, signals",
+        is_long: false,
+        run: python,
     },
     Step {
         name: "deny",
@@ -147,18 +154,15 @@ impl Run {
     /// A cargo whose programs find the server.
     fn cargo_with_postgres(&mut self) -> Result<Command> {
         let mut cargo = cargo();
-        self.name_postgres_to(&mut cargo)?;
+        self.postgres()?.named_to(&mut cargo);
         Ok(cargo)
     }
 
-    /// Tells a program where the server is.
-    fn name_postgres_to(&mut self, program: &mut Command) -> Result<()> {
-        let postgres = match &mut self.postgres {
+    fn postgres(&mut self) -> Result<&Postgres> {
+        Ok(match &mut self.postgres {
             Some(postgres) => postgres,
             none => none.insert(Postgres::bring_to_kill()?),
-        };
-        postgres.named_to(program);
-        Ok(())
+        })
     }
 }
 
@@ -270,13 +274,18 @@ fn node(run: &mut Run) -> Result<Outcome> {
     tell.args(["run", "--quiet", "-p", "tenantry-conformance"]);
     command::run(tell.args(["--example", "told", "--"]).arg(&told))?;
     let mut test = program("node");
-    run.name_postgres_to(&mut test)?;
+    run.postgres()?.named_to(&mut test);
     passed(
         test.arg("bindings/node/scripts/test.mjs")
             .args(run.long.then_some("--long"))
             .env("CARGO_TARGET_DIR", &target)
             .env("TENANTRY_TOLD", &told),
     )
+}
+
+fn python(run: &mut Run) -> Result<Outcome> {
+    python::test(run.postgres()?)?;
+    Ok(Outcome::Passed)
 }
 
 fn deny(_: &mut Run) -> Result<Outcome> {

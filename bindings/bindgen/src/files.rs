@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use tenantry_surface::Model;
 
-use crate::{node, openapi};
+use crate::{node, openapi, python};
 
 /// The derived files, by path from the project's root.
 ///
@@ -17,6 +17,7 @@ pub fn derived(model: &Model) -> Result<Vec<(&'static str, String)>> {
         pretty(&openapi::document(model)?)?,
     )];
     files.extend(node::files(model)?);
+    files.extend(python::files(model)?);
     Ok(files)
 }
 

@@ -5,3 +5,4 @@
 pub mod files;
 pub mod node;
 pub mod openapi;
+pub mod python;

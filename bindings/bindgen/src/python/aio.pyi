@@ -1,0 +1,105 @@
+@final
+class Pager(Generic[_T_co]):
+    """A list that fetches page after page as it is iterated."""
+
+    def __iter__(self) -> Self: ...
+    def __next__(self) -> _T_co: ...
+    def __aiter__(self) -> Self: ...
+    async def __anext__(self) -> _T_co: ...
+    async def page(self, *, cursor: str | None = None, limit: int | None = None) -> Page[_T_co]:
+        """One page, apart from what is iterated."""
+
+    @classmethod
+    def __class_getitem__(cls, item: object, /) -> GenericAlias:
+        """`Pager[Team]`, for annotations."""
+
+@final
+class Feed(Generic[_T_co]):
+    """The live feed, to iterate over: `async for item in feed`.
+
+    It is opened when it is first asked for an item, or by `async with`.
+    """
+
+    def __aiter__(self) -> Self: ...
+    async def __anext__(self) -> _T_co: ...
+    def close(self) -> None:
+        """Ends the feed."""
+
+    async def __aenter__(self) -> Self: ...
+    async def __aexit__(
+        self,
+        *exception: type[BaseException] | BaseException | TracebackType | None,
+    ) -> None: ...
+    @classmethod
+    def __class_getitem__(cls, item: object, /) -> GenericAlias:
+        """`Feed[FeedItem]`, for annotations."""
+
+@final
+class Tenantry:
+    """Tenantry, opened on a store.
+
+    From here somebody is proven: by an API key (`authenticate`), by the product's own
+    sign-in (`vouch`), or as the product itself (`system`).
+    """
+
+    @staticmethod
+    async def open(url: str | PathLike[str], /) -> Tenantry:
+        """Opens the library: on a file, which is made if there is none, on `:memory:`,
+        or on a database (`postgres://…`).
+        """
+
+    async def authenticate(self, key: str, /) -> Caller:
+        """Proves somebody by an API key."""
+
+    async def vouch(self, directory: UUID, *, issuer: str, subject: str) -> Caller:
+        """Proves somebody by the word of the product: its own sign-in has checked that
+        this is `subject` of `issuer`.
+
+        Vouch anew for each request, and suspend a person to stop them.
+        """
+
+    def system(self, reason: str, /) -> Caller:
+        """Acts as the product itself. The reason is written into every entry."""
+
+    async def close(self) -> None:
+        """Closes the library, and every handle and feed that was made from it."""
+
+    async def __aenter__(self) -> Self: ...
+    async def __aexit__(
+        self,
+        *exception: type[BaseException] | BaseException | TracebackType | None,
+    ) -> None: ...
+
+    # rooms of Tenantry
+@final
+class Caller:
+    """Somebody proven: what they may do outside of any one organisation."""
+
+    async def enter(self, org: UUID, /) -> Tenant:
+        """Enters an organisation: the one way to its data."""
+
+    def with_idempotency_key(self, key: str, /) -> Caller:
+        """This handle with an idempotency key: every change made on it carries the key,
+        and so does every change in the organisations that are entered from it.
+
+        For 24 hours the same operation with the same key and input is done once, and
+        answers the first result.
+        """
+
+    # rooms of Caller
+@final
+class Tenant:
+    """A caller inside one organisation: everything on its data is done from here."""
+
+    @property
+    def org(self) -> UUID:
+        """The organisation."""
+
+    def with_idempotency_key(self, key: str, /) -> Tenant:
+        """This handle with an idempotency key: every change made on it carries the key.
+
+        For 24 hours the same operation with the same key and input is done once, and
+        answers the first result.
+        """
+
+    # rooms of Tenant

@@ -1,0 +1,1833 @@
+"""Tenantry: the back office of an AI product, as a library.
+
+Derived by `cargo xtask bindgen`: do not edit.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from os import PathLike
+from types import GenericAlias, TracebackType
+from typing import Final, Generic, Literal, Self, TypeAlias, TypeVar, final, overload
+from uuid import UUID
+
+_T_co = TypeVar("_T_co", covariant=True)
+
+
+from tenantry import aio as aio
+from tenantry import errors as errors
+from tenantry.errors import (
+    TenantryError as TenantryError,
+    UnauthenticatedError as UnauthenticatedError,
+    DeniedError as DeniedError,
+    NotFoundError as NotFoundError,
+    InvalidError as InvalidError,
+    ConflictError as ConflictError,
+    LimitReachedError as LimitReachedError,
+    ThrottledError as ThrottledError,
+    BusyError as BusyError,
+    UnavailableError as UnavailableError,
+    UnknownError as UnknownError,
+    CorruptError as CorruptError,
+    InternalError as InternalError,
+)
+
+__all__ = [
+    "Activity",
+    "Actor",
+    "ActorService",
+    "ActorSystem",
+    "ActorUser",
+    "Address",
+    "ApiKey",
+    "BusyError",
+    "Caller",
+    "CallerDirectories",
+    "CallerKeys",
+    "CallerMe",
+    "CallerOrgs",
+    "CallerSubjects",
+    "CallerUsers",
+    "Checkpoint",
+    "Children",
+    "ConflictError",
+    "Contact",
+    "CorruptError",
+    "DeniedError",
+    "DepartedOrg",
+    "Directory",
+    "Effect",
+    "Entry",
+    "EntrySubject",
+    "Feed",
+    "FeedItem",
+    "FeedItemEntry",
+    "FeedItemGone",
+    "FeedItemResync",
+    "InternalError",
+    "InvalidError",
+    "JournalPage",
+    "JsonValue",
+    "LimitReachedError",
+    "Member",
+    "NewKey",
+    "NewSubject",
+    "NotFoundError",
+    "Org",
+    "OrgStatus",
+    "Page",
+    "Pager",
+    "Permission",
+    "Principal",
+    "PrincipalService",
+    "PrincipalUser",
+    "Pruned",
+    "PurgeProgress",
+    "Role",
+    "RoleInfo",
+    "Secret",
+    "Service",
+    "Subject",
+    "Team",
+    "TeamMember",
+    "Tenant",
+    "TenantCheckpoints",
+    "TenantJournal",
+    "TenantMembers",
+    "TenantOrgs",
+    "TenantRoles",
+    "TenantServiceKeys",
+    "TenantServices",
+    "TenantTeamMembers",
+    "TenantTeams",
+    "Tenantry",
+    "TenantryError",
+    "ThrottledError",
+    "UNSET",
+    "UnauthenticatedError",
+    "UnavailableError",
+    "UnknownError",
+    "UnsetType",
+    "User",
+    "UserStatus",
+    "Verification",
+    "aio",
+    "errors",
+]
+
+JsonValue: TypeAlias = (
+    None | bool | int | float | str | list[JsonValue] | dict[str, JsonValue]
+)
+"""What JSON can hold."""
+
+Actor: TypeAlias = ActorUser | ActorService | ActorSystem
+"""Who did something."""
+
+Children: TypeAlias = (
+    Literal["refuse"]
+    | Literal["promote"]
+    | Literal["delete"]
+)
+"""What happens to the teams below a team that is deleted."""
+
+Effect: TypeAlias = (
+    Literal["none"]
+    | Literal["widens"]
+    | Literal["narrows"]
+)
+"""What an entry does to rights."""
+
+FeedItem: TypeAlias = FeedItemEntry | FeedItemGone | FeedItemResync
+"""One thing that the live feed delivers."""
+
+OrgStatus: TypeAlias = (
+    Literal["active"]
+    | Literal["suspended"]
+    | Literal["deleted"]
+)
+"""Whether an organisation may be used."""
+
+Permission: TypeAlias = (
+    Literal["orgs.read"]
+    | Literal["orgs.update"]
+    | Literal["orgs.delete"]
+    | Literal["orgs.suspend"]
+    | Literal["members.read"]
+    | Literal["members.manage"]
+    | Literal["teams.read"]
+    | Literal["teams.create"]
+    | Literal["teams.update"]
+    | Literal["teams.delete"]
+    | Literal["teams.manage"]
+    | Literal["services.read"]
+    | Literal["services.manage"]
+    | Literal["journal.read"]
+    | Literal["journal.manage"]
+    | Literal["directory.manage"]
+)
+""""""
+
+Principal: TypeAlias = PrincipalUser | PrincipalService
+"""Somebody who can hold a role: a person or a service account."""
+
+Role: TypeAlias = (
+    Literal["owner"]
+    | Literal["admin"]
+    | Literal["manager"]
+    | Literal["member"]
+    | Literal["viewer"]
+    | Literal["billing"]
+)
+"""A built-in role: a name for a set of permissions.
+
+At the organisation a role reaches everywhere in it; in a team it reaches that team
+and the teams below it.
+"""
+
+UserStatus: TypeAlias = (
+    Literal["active"]
+    | Literal["suspended"]
+    | Literal["deactivated"]
+)
+"""Whether a person may act."""
+
+@final
+class Activity:
+    """Entries about one thing."""
+    @property
+    def items(self) -> tuple[Entry, ...]:
+        """The entries, newest first."""
+
+    @property
+    def next(self) -> int | None:
+        """Pass this as `before` to read on; absent at the end."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> Activity:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class ActorUser:
+    """A person."""
+    @property
+    def kind(self) -> Literal["user"]:
+        """Which of them it is."""
+
+    @property
+    def id(self) -> UUID:
+        """"""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> ActorUser:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class ActorService:
+    """A service account."""
+    @property
+    def kind(self) -> Literal["service"]:
+        """Which of them it is."""
+
+    @property
+    def id(self) -> UUID:
+        """"""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> ActorService:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class ActorSystem:
+    """The product itself, with a stated reason."""
+    @property
+    def kind(self) -> Literal["system"]:
+        """Which of them it is."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> ActorSystem:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Address:
+    """A postal address."""
+    def __new__(
+        cls,
+        *,
+        city: str | None = None,
+        country: str | None = None,
+        postal_code: str | None = None,
+        region: str | None = None,
+        street: str | None = None,
+    ) -> Self: ...
+    @property
+    def city(self) -> str | None:
+        """City."""
+
+    @property
+    def country(self) -> str | None:
+        """Country."""
+
+    @property
+    def postal_code(self) -> str | None:
+        """Postal code."""
+
+    @property
+    def region(self) -> str | None:
+        """State, canton or province."""
+
+    @property
+    def street(self) -> str | None:
+        """Street and number."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> Address:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class ApiKey:
+    """An API key as it may be shown: everything but the key itself."""
+    @property
+    def created_at(self) -> datetime:
+        """When the key was created."""
+
+    @property
+    def directory(self) -> UUID:
+        """The directory that the key is looked up in."""
+
+    @property
+    def hint(self) -> str:
+        """The first characters of the key, to recognise it by."""
+
+    @property
+    def id(self) -> UUID:
+        """The key's id."""
+
+    @property
+    def name(self) -> str:
+        """What its owner calls it."""
+
+    @property
+    def owner(self) -> Principal:
+        """Whom the key speaks for."""
+
+    @property
+    def updated_at(self) -> datetime:
+        """When the key was last changed."""
+
+    @property
+    def version(self) -> int:
+        """Counts the changes of this row."""
+
+    @property
+    def expires_at(self) -> datetime | None:
+        """When the key stops working."""
+
+    @property
+    def last_used_at(self) -> datetime | None:
+        """When the key was last used, to the minute."""
+
+    @property
+    def org(self) -> UUID | None:
+        """The only organisation that the key opens; absent for all of its owner's."""
+
+    @property
+    def replaced_by(self) -> UUID | None:
+        """The key that took this one's place."""
+
+    @property
+    def revoked_at(self) -> datetime | None:
+        """When the key was revoked."""
+
+    @property
+    def scopes(self) -> tuple[Permission, ...]:
+        """The only permissions that the key carries of its owner's; empty for all of them."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> ApiKey:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Checkpoint:
+    """A place in a journal from which it can be verified, and behind which it may be pruned."""
+    @property
+    def created_at(self) -> datetime:
+        """When the checkpoint was set."""
+
+    @property
+    def hash(self) -> str:
+        """Its hash, in hexadecimal."""
+
+    @property
+    def org(self) -> UUID:
+        """The organisation."""
+
+    @property
+    def seq(self) -> int:
+        """The sequence of the entry."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> Checkpoint:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Contact:
+    """Whom to reach in an organisation."""
+    def __new__(
+        cls,
+        *,
+        email: str | None = None,
+        name: str | None = None,
+        phone: str | None = None,
+    ) -> Self: ...
+    @property
+    def email(self) -> str | None:
+        """E-mail address."""
+
+    @property
+    def name(self) -> str | None:
+        """The person's or department's name."""
+
+    @property
+    def phone(self) -> str | None:
+        """Telephone number."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> Contact:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class DepartedOrg:
+    """What stays of a deleted organisation: where its journal ended."""
+    @property
+    def deleted_at(self) -> datetime:
+        """When it was deleted."""
+
+    @property
+    def directory(self) -> UUID:
+        """The directory it belonged to."""
+
+    @property
+    def hash(self) -> str:
+        """The hash of its last entry, in hexadecimal."""
+
+    @property
+    def org(self) -> UUID:
+        """The organisation."""
+
+    @property
+    def seq(self) -> int:
+        """The cursor of its last entry: sequence and hash."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> DepartedOrg:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Directory:
+    """A directory: the people that one or more organisations draw from."""
+    @property
+    def created_at(self) -> datetime:
+        """When it was created."""
+
+    @property
+    def id(self) -> UUID:
+        """The directory's id."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+
+    @property
+    def updated_at(self) -> datetime:
+        """When it was last changed."""
+
+    @property
+    def version(self) -> int:
+        """Counts the changes of this row."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> Directory:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Entry:
+    """An entry of the journal: the audit trail, the activity list and the live feed are made of these."""
+    @property
+    def actor(self) -> Actor:
+        """Who did it."""
+
+    @property
+    def at(self) -> datetime:
+        """When it was committed."""
+
+    @property
+    def body(self) -> dict[str, JsonValue]:
+        """What changed."""
+
+    @property
+    def commit(self) -> UUID:
+        """The commit it belongs to."""
+
+    @property
+    def cursor(self) -> str:
+        """Where a reader stands that has read up to this entry."""
+
+    @property
+    def effect(self) -> Effect:
+        """What it did to rights."""
+
+    @property
+    def operation(self) -> str:
+        """The operation's id."""
+
+    @property
+    def seq(self) -> int:
+        """Position in the journal: 1, 2, 3, … without a gap."""
+
+    @property
+    def subject(self) -> EntrySubject:
+        """The thing it is about."""
+
+    @property
+    def on_behalf_of(self) -> UUID | None:
+        """For whom, where somebody else did it in their name."""
+
+    @property
+    def personal(self) -> dict[str, str]:
+        """The personal values behind the body's commitments, for who reads the audit trail;
+        a value that was erased is missing.
+        """
+
+    @property
+    def reason(self) -> str | None:
+        """Why, where the system did it."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> Entry:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class EntrySubject:
+    """The thing that an entry is about."""
+    @property
+    def id(self) -> UUID:
+        """Which one."""
+
+    @property
+    def noun(self) -> str:
+        """What it is: `team`, `user`, …"""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> EntrySubject:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class FeedItemEntry:
+    """Something happened to a thing that the reader may see."""
+    @property
+    def kind(self) -> Literal["entry"]:
+        """Which of them it is."""
+
+    @property
+    def entry(self) -> Entry:
+        """What happened."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> FeedItemEntry:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class FeedItemGone:
+    """The reader may not see a thing any more."""
+    @property
+    def kind(self) -> Literal["gone"]:
+        """Which of them it is."""
+
+    @property
+    def cursor(self) -> str:
+        """Where the reader stands."""
+
+    @property
+    def subject(self) -> EntrySubject:
+        """The thing."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> FeedItemGone:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class FeedItemResync:
+    """The place to continue from is not of this journal, is pruned, or is too far back:
+    read the data anew; what follows continues from here.
+    """
+    @property
+    def kind(self) -> Literal["resync"]:
+        """Which of them it is."""
+
+    @property
+    def cursor(self) -> str:
+        """Where the reader stands."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> FeedItemResync:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class JournalPage:
+    """A part of the journal."""
+    @property
+    def cursor(self) -> str:
+        """Where to read on."""
+
+    @property
+    def items(self) -> tuple[Entry, ...]:
+        """The entries, oldest first."""
+
+    @property
+    def resync(self) -> bool:
+        """Whether the place that was asked for is not of this journal, or was pruned: the
+        reader starts anew from the data, and follows from `cursor`.
+        """
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> JournalPage:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Member:
+    """That somebody belongs to an organisation, with a role that reaches everywhere in it."""
+    @property
+    def created_at(self) -> datetime:
+        """When the member joined."""
+
+    @property
+    def org(self) -> UUID:
+        """The organisation."""
+
+    @property
+    def principal(self) -> Principal:
+        """Who belongs to it."""
+
+    @property
+    def role(self) -> Role:
+        """The role at the organisation."""
+
+    @property
+    def suspended(self) -> bool:
+        """Whether the person is suspended or deactivated in the directory."""
+
+    @property
+    def updated_at(self) -> datetime:
+        """When the membership was last changed."""
+
+    @property
+    def version(self) -> int:
+        """Counts the changes of this row."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> Member:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class NewKey:
+    """A key that was just made, with the only sight of its secret."""
+    @property
+    def key(self) -> ApiKey:
+        """What may be shown of the key."""
+
+    @property
+    def secret(self) -> Secret | None:
+        """The key itself: shown now and never again. A replay answers without it."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> NewKey:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class NewSubject:
+    """A subject of an outside issuer."""
+    def __new__(cls, *, issuer: str, subject: str) -> Self: ...
+    @property
+    def issuer(self) -> str:
+        """Who says so: the product's own sign-in, an identity provider."""
+
+    @property
+    def subject(self) -> str:
+        """The issuer's name for the person."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> NewSubject:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Org:
+    """An organisation: the tenant, behind whose walls everything else lives."""
+    @property
+    def created_at(self) -> datetime:
+        """When it was created."""
+
+    @property
+    def directory(self) -> UUID:
+        """The directory that its people come from."""
+
+    @property
+    def id(self) -> UUID:
+        """The organisation's id."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+
+    @property
+    def slug(self) -> str:
+        """Its short name in addresses; unique in its directory."""
+
+    @property
+    def status(self) -> OrgStatus:
+        """Whether it may be used."""
+
+    @property
+    def updated_at(self) -> datetime:
+        """When it was last changed."""
+
+    @property
+    def version(self) -> int:
+        """Counts the changes of this row."""
+
+    @property
+    def address(self) -> Address | None:
+        """Where it is."""
+
+    @property
+    def contact(self) -> Contact | None:
+        """Whom to reach."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> Org:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class PrincipalUser:
+    """A person of the directory."""
+    def __new__(cls, id: UUID) -> Self: ...
+    @property
+    def kind(self) -> Literal["user"]:
+        """Which of them it is."""
+
+    @property
+    def id(self) -> UUID:
+        """"""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> PrincipalUser:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class PrincipalService:
+    """A service account of the organisation."""
+    def __new__(cls, id: UUID) -> Self: ...
+    @property
+    def kind(self) -> Literal["service"]:
+        """Which of them it is."""
+
+    @property
+    def id(self) -> UUID:
+        """"""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> PrincipalService:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Pruned:
+    """What pruning did."""
+    @property
+    def at(self) -> datetime:
+        """When."""
+
+    @property
+    def entries(self) -> int:
+        """How many entries went."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> Pruned:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class PurgeProgress:
+    """How far the purge of a deleted organisation has come."""
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is left."""
+
+    @property
+    def rows(self) -> int:
+        """How many rows this call removed."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> PurgeProgress:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class RoleInfo:
+    """A role and what it allows."""
+    @property
+    def in_team(self) -> tuple[Permission, ...]:
+        """What of that it allows when it is held in a team, there and below."""
+
+    @property
+    def permissions(self) -> tuple[Permission, ...]:
+        """What it allows at the organisation."""
+
+    @property
+    def role(self) -> Role:
+        """The role."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> RoleInfo:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Service:
+    """A service account: a member that is not a person and acts by API keys."""
+    @property
+    def created_at(self) -> datetime:
+        """When it was created."""
+
+    @property
+    def id(self) -> UUID:
+        """Its id."""
+
+    @property
+    def name(self) -> str:
+        """Its name; unique in the organisation."""
+
+    @property
+    def org(self) -> UUID:
+        """The organisation it belongs to."""
+
+    @property
+    def updated_at(self) -> datetime:
+        """When it was last changed."""
+
+    @property
+    def version(self) -> int:
+        """Counts the changes of this row."""
+
+    @property
+    def description(self) -> str | None:
+        """What it is for."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> Service:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Subject:
+    """A subject of an outside issuer that the product vouches for, and the person it stands for."""
+    @property
+    def created_at(self) -> datetime:
+        """When the link was made."""
+
+    @property
+    def directory(self) -> UUID:
+        """The directory that the subject is looked up in."""
+
+    @property
+    def issuer(self) -> str:
+        """Who says so: the product's own sign-in, an identity provider."""
+
+    @property
+    def subject(self) -> str:
+        """The issuer's name for the person."""
+
+    @property
+    def user(self) -> UUID:
+        """The person."""
+
+    @property
+    def version(self) -> int:
+        """Counts the changes of this row."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> Subject:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Team:
+    """A team."""
+    @property
+    def created_at(self) -> datetime:
+        """When it was created."""
+
+    @property
+    def id(self) -> UUID:
+        """The team's id."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+
+    @property
+    def org(self) -> UUID:
+        """The organisation."""
+
+    @property
+    def owner(self) -> Principal:
+        """Who answers for it, with the owner's role in the team and all teams below."""
+
+    @property
+    def updated_at(self) -> datetime:
+        """When it was last changed."""
+
+    @property
+    def version(self) -> int:
+        """Counts the changes of this row."""
+
+    @property
+    def description(self) -> str | None:
+        """What it is for."""
+
+    @property
+    def parent(self) -> UUID | None:
+        """The team above; absent at the top."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> Team:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class TeamMember:
+    """That somebody belongs to a team, with a role that reaches it and all teams below."""
+    @property
+    def created_at(self) -> datetime:
+        """When the member joined."""
+
+    @property
+    def org(self) -> UUID:
+        """The organisation."""
+
+    @property
+    def principal(self) -> Principal:
+        """Who belongs to it."""
+
+    @property
+    def role(self) -> Role:
+        """The role in the team."""
+
+    @property
+    def team(self) -> UUID:
+        """The team."""
+
+    @property
+    def updated_at(self) -> datetime:
+        """When the membership was last changed."""
+
+    @property
+    def version(self) -> int:
+        """Counts the changes of this row."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> TeamMember:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class User:
+    """A person."""
+    @property
+    def created_at(self) -> datetime:
+        """When the person was created."""
+
+    @property
+    def directory(self) -> UUID:
+        """The directory the person is in."""
+
+    @property
+    def display_name(self) -> str:
+        """The name that others see."""
+
+    @property
+    def email(self) -> str:
+        """The e-mail address as its owner writes it; unique in the directory, whatever its case
+        and however it is written.
+        """
+
+    @property
+    def id(self) -> UUID:
+        """The person's id."""
+
+    @property
+    def status(self) -> UserStatus:
+        """Whether the person may act."""
+
+    @property
+    def updated_at(self) -> datetime:
+        """When the person was last changed."""
+
+    @property
+    def username(self) -> str:
+        """The short name that is unique in the directory."""
+
+    @property
+    def version(self) -> int:
+        """Counts the changes of this row."""
+
+    @property
+    def last_login_at(self) -> datetime | None:
+        """When the person last proved who they are."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> User:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Verification:
+    """What verifying a journal found."""
+    @property
+    def entries(self) -> int:
+        """How many entries were verified."""
+
+    @property
+    def hash(self) -> str:
+        """Its hash, in hexadecimal."""
+
+    @property
+    def is_intact(self) -> bool:
+        """Whether every entry is what was hashed, none is missing, and the end is the head."""
+
+    @property
+    def seq(self) -> int:
+        """The sequence of the last of them."""
+
+    @property
+    def broken_at(self) -> int | None:
+        """The first entry that is missing or not what was hashed."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> Verification:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class UnsetType:
+    """Says that an argument was left out, where `None` is a value of its own."""
+
+    def __bool__(self) -> Literal[False]: ...
+
+UNSET: Final[UnsetType]
+"""An argument that was left out."""
+
+@final
+class Secret:
+    """A secret that is shown once.
+
+    `repr` and `str` hide it; `expose()` gives the text: hand it to its owner and forget it.
+    """
+
+    def expose(self) -> str:
+        """The text itself."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Page(Generic[_T_co]):
+    """One page of a list."""
+
+    @property
+    def items(self) -> tuple[_T_co, ...]:
+        """The items, at most as many as were asked for."""
+
+    @property
+    def next(self) -> str | None:
+        """Pass this as `cursor` to read on; `None` on the last page."""
+
+    @property
+    def feed(self) -> str | None:
+        """Where the live feed continues from what this page shows."""
+
+    def __len__(self) -> int: ...
+    def __iter__(self) -> Iterator[_T_co]: ...
+    @overload
+    def __getitem__(self, index: int, /) -> _T_co: ...
+    @overload
+    def __getitem__(self, index: slice, /) -> tuple[_T_co, ...]: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    @classmethod
+    def __class_getitem__(cls, item: object, /) -> GenericAlias:
+        """`Page[Team]`, for annotations."""
+
+@final
+class Pager(Generic[_T_co]):
+    """A list that fetches page after page as it is iterated."""
+
+    def __iter__(self) -> Self: ...
+    def __next__(self) -> _T_co: ...
+    def __aiter__(self) -> Self: ...
+    async def __anext__(self) -> _T_co: ...
+    def page(self, *, cursor: str | None = None, limit: int | None = None) -> Page[_T_co]:
+        """One page, apart from what is iterated."""
+
+    @classmethod
+    def __class_getitem__(cls, item: object, /) -> GenericAlias:
+        """`Pager[Team]`, for annotations."""
+
+@final
+class Feed(Generic[_T_co]):
+    """The live feed, to iterate over: `for item in feed`.
+
+    It waits for what happens next, and ends when it is closed. Ctrl-C ends the waiting.
+    """
+
+    def __iter__(self) -> Self: ...
+    def __next__(self) -> _T_co: ...
+    def close(self) -> None:
+        """Ends the feed."""
+
+    def __enter__(self) -> Self: ...
+    def __exit__(
+        self,
+        *exception: type[BaseException] | BaseException | TracebackType | None,
+    ) -> None: ...
+    @classmethod
+    def __class_getitem__(cls, item: object, /) -> GenericAlias:
+        """`Feed[FeedItem]`, for annotations."""
+
+@final
+class Tenantry:
+    """Tenantry, opened on a store.
+
+    From here somebody is proven: by an API key (`authenticate`), by the product's own
+    sign-in (`vouch`), or as the product itself (`system`).
+    """
+
+    @staticmethod
+    def open(url: str | PathLike[str], /) -> Tenantry:
+        """Opens the library: on a file, which is made if there is none, on `:memory:`,
+        or on a database (`postgres://…`).
+        """
+
+    def authenticate(self, key: str, /) -> Caller:
+        """Proves somebody by an API key."""
+
+    def vouch(self, directory: UUID, *, issuer: str, subject: str) -> Caller:
+        """Proves somebody by the word of the product: its own sign-in has checked that
+        this is `subject` of `issuer`.
+
+        Vouch anew for each request, and suspend a person to stop them.
+        """
+
+    def system(self, reason: str, /) -> Caller:
+        """Acts as the product itself. The reason is written into every entry."""
+
+    def close(self) -> None:
+        """Closes the library, and every handle and feed that was made from it."""
+
+    def __enter__(self) -> Self: ...
+    def __exit__(
+        self,
+        *exception: type[BaseException] | BaseException | TracebackType | None,
+    ) -> None: ...
+
+@final
+class Caller:
+    """Somebody proven: what they may do outside of any one organisation."""
+
+    def enter(self, org: UUID, /) -> Tenant:
+        """Enters an organisation: the one way to its data."""
+
+    def with_idempotency_key(self, key: str, /) -> Caller:
+        """This handle with an idempotency key: every change made on it carries the key,
+        and so does every change in the organisations that are entered from it.
+
+        For 24 hours the same operation with the same key and input is done once, and
+        answers the first result.
+        """
+
+    @property
+    def directories(self) -> CallerDirectories:
+        """Operations on directories, outside of any one organisation."""
+
+    @property
+    def users(self) -> CallerUsers:
+        """Operations on users, outside of any one organisation."""
+
+    @property
+    def me(self) -> CallerMe:
+        """Operations on me, outside of any one organisation."""
+
+    @property
+    def subjects(self) -> CallerSubjects:
+        """Operations on subjects, outside of any one organisation."""
+
+    @property
+    def keys(self) -> CallerKeys:
+        """Operations on keys, outside of any one organisation."""
+
+    @property
+    def orgs(self) -> CallerOrgs:
+        """Operations on orgs, outside of any one organisation."""
+
+@final
+class Tenant:
+    """A caller inside one organisation: everything on its data is done from here."""
+
+    @property
+    def org(self) -> UUID:
+        """The organisation."""
+
+    def with_idempotency_key(self, key: str, /) -> Tenant:
+        """This handle with an idempotency key: every change made on it carries the key.
+
+        For 24 hours the same operation with the same key and input is done once, and
+        answers the first result.
+        """
+
+    @property
+    def orgs(self) -> TenantOrgs:
+        """Operations on orgs, inside an organisation."""
+
+    @property
+    def members(self) -> TenantMembers:
+        """Operations on members, inside an organisation."""
+
+    @property
+    def services(self) -> TenantServices:
+        """Operations on services, inside an organisation."""
+
+    @property
+    def service_keys(self) -> TenantServiceKeys:
+        """Operations on service keys, inside an organisation."""
+
+    @property
+    def roles(self) -> TenantRoles:
+        """Operations on roles, inside an organisation."""
+
+    @property
+    def teams(self) -> TenantTeams:
+        """Operations on teams, inside an organisation."""
+
+    @property
+    def team_members(self) -> TenantTeamMembers:
+        """Operations on team members, inside an organisation."""
+
+    @property
+    def journal(self) -> TenantJournal:
+        """Operations on journal, inside an organisation."""
+
+    @property
+    def checkpoints(self) -> TenantCheckpoints:
+        """Operations on checkpoints, inside an organisation."""
+
+@final
+class CallerDirectories:
+    """Operations on directories, outside of any one organisation."""
+
+    def create(self, *, name: str) -> Directory:
+        """Creates a directory. Only the system can.
+
+        One directory serves all organisations of most products. Organisations whose people
+        must not meet get directories of their own: the same e-mail address may live in two.
+
+        An idempotency key names its directory for good: a day later, when other operations take
+        the key for a new call's, this one is refused with `key_names_directory`.
+        """
+
+    def get(self, *, directory: UUID) -> Directory:
+        """Gets a directory. Only the system can."""
+
+    def list(self) -> Pager[Directory]:
+        """Lists the directories by age. Only the system can."""
+
+    def journal(
+        self,
+        *,
+        directory: UUID,
+        after: str | None = None,
+        limit: int | None = None,
+    ) -> JournalPage:
+        """Lists the journal of a directory from a place on, oldest first. Only the system can."""
+
+    def verify(self, *, directory: UUID) -> Verification:
+        """Verifies the journal of a directory: every entry against the hash before it. Only the
+        system can.
+        """
+
+@final
+class CallerUsers:
+    """Operations on users, outside of any one organisation."""
+
+    def create(
+        self,
+        *,
+        directory: UUID,
+        display_name: str,
+        email: str,
+        username: str,
+        subject: NewSubject | None = None,
+    ) -> User:
+        """Creates a person in a directory. Only the system can."""
+
+    def get(self, *, user: UUID, directory: UUID | None = None) -> User:
+        """Gets a person: oneself, or anybody for the system."""
+
+    def list(self, *, directory: UUID) -> Pager[User]:
+        """Lists the people of a directory by age. Only the system can."""
+
+    def update(
+        self,
+        *,
+        user: UUID,
+        directory: UUID | None = None,
+        display_name: str | None = None,
+        email: str | None = None,
+        if_version: int | None = None,
+        username: str | None = None,
+    ) -> User:
+        """Changes a person: their own names, or everything for the system."""
+
+    def suspend(self, *, directory: UUID, user: UUID) -> User:
+        """Suspends a person: refused everywhere at once, until resumed. Only the system can.
+
+        The last owner of an organisation cannot be suspended: make somebody else an owner first.
+        """
+
+    def resume(self, *, directory: UUID, user: UUID) -> User:
+        """Lets a suspended person act again. Only the system can."""
+
+    def deactivate(self, *, directory: UUID, user: UUID) -> User:
+        """Closes a person's account for good. Only the system can.
+
+        The last owner of an organisation cannot go: make somebody else an owner first.
+        """
+
+@final
+class CallerMe:
+    """Operations on me, outside of any one organisation."""
+
+    def get(self) -> User:
+        """Gets the caller's own person."""
+
+@final
+class CallerSubjects:
+    """Operations on subjects, outside of any one organisation."""
+
+    def link(self, *, directory: UUID, issuer: str, subject: str, user: UUID) -> Subject:
+        """Links a subject of the product's own sign-in to a person. Only the system can.
+
+        From then on `vouch` proves the person by issuer and subject. Both are compared byte
+        for byte; an e-mail address is never taken for a subject.
+        """
+
+    def list(self, *, directory: UUID, user: UUID) -> Page[Subject]:
+        """Lists the subjects that stand for a person. Only the system can."""
+
+    def unlink(self, *, directory: UUID, issuer: str, subject: str) -> None:
+        """Unlinks a subject: it proves nobody any more. Only the system can."""
+
+@final
+class CallerKeys:
+    """Operations on keys, outside of any one organisation."""
+
+    def create(
+        self,
+        *,
+        name: str,
+        expires_at: datetime | None = None,
+        org: UUID | None = None,
+        scopes: Sequence[Permission] = (),
+    ) -> NewKey:
+        """Creates an API key for the caller. The key itself is in the answer, once.
+
+        A key that ends makes none that works longer than itself.
+        """
+
+    def list(self) -> Pager[ApiKey]:
+        """Lists the caller's own API keys by age, without the keys themselves.
+
+        Those that were revoked, or replaced and are over, are listed until the next one is made.
+        """
+
+    def rotate(self, *, key: UUID, overlap_secs: int | None = None) -> NewKey:
+        """Replaces one of the caller's own API keys. The old one works on for the overlap.
+
+        A key can be rotated once; of many at the same time, one wins. At most 100 that were
+        rotated work on at the same time.
+        """
+
+    def revoke(self, *, key: UUID) -> None:
+        """Revokes one of the caller's own API keys, at once and everywhere."""
+
+@final
+class CallerOrgs:
+    """Operations on orgs, outside of any one organisation."""
+
+    def create(
+        self,
+        *,
+        name: str,
+        slug: str,
+        address: Address | None = None,
+        contact: Contact | None = None,
+        directory: UUID | None = None,
+        owner: UUID | None = None,
+    ) -> Org:
+        """Creates an organisation. The caller becomes its owner.
+
+        The system names the directory and the owner. A person belongs to at most 1,000
+        organisations.
+        """
+
+    def list(self) -> Pager[Org]:
+        """Lists the organisations that the caller belongs to, by age."""
+
+    def purge(self, *, directory: UUID, org: UUID) -> PurgeProgress:
+        """Removes a slice of a deleted organisation's rows. Only the system can.
+
+        Call it until `is_done`: each call removes at most 10,000 rows. Called once more it
+        answers that nothing was left.
+        """
+
+    def departed(self, *, directory: UUID, org: UUID) -> DepartedOrg:
+        """Gets what stays of a deleted organisation: where its journal ended. Only the system can."""
+
+@final
+class TenantOrgs:
+    """Operations on orgs, inside an organisation."""
+
+    def get(self) -> Org:
+        """Gets the organisation."""
+
+    def update(
+        self,
+        *,
+        address: Address | None | UnsetType = UNSET,
+        contact: Contact | None | UnsetType = UNSET,
+        if_version: int | None = None,
+        name: str | None = None,
+        slug: str | None = None,
+    ) -> Org:
+        """Changes the organisation's name, slug, address or contact."""
+
+    def suspend(self) -> Org:
+        """Suspends the organisation: refused to everybody but the system, at once. Only the system can."""
+
+    def resume(self) -> Org:
+        """Lets a suspended organisation be used again. Only the system can."""
+
+    def delete(self) -> None:
+        """Deletes the organisation: gone for everybody at once, purged afterwards.
+
+        The sequence and hash of its last entry stay with its directory.
+        """
+
+@final
+class TenantMembers:
+    """Operations on members, inside an organisation."""
+
+    def add(self, *, role: Role, user: UUID) -> Member:
+        """Adds a person of the organisation's directory, with a role that reaches everywhere in it.
+
+        Nobody gives a role that holds more than their own. A person belongs to at most 1,000
+        organisations.
+        """
+
+    def get(self, *, principal: Principal) -> Member:
+        """Gets a membership."""
+
+    def list(self) -> Pager[Member]:
+        """Lists who belongs to the organisation, people and service accounts, by id."""
+
+    def update(
+        self,
+        *,
+        principal: Principal,
+        role: Role,
+        if_version: int | None = None,
+    ) -> Member:
+        """Changes a member's role at the organisation.
+
+        The last owner who can act keeps the role.
+        """
+
+    def remove(self, *, user: UUID, heir: Principal | None = None) -> None:
+        """Removes a person from the organisation and from all its teams. Everybody may leave.
+
+        The last owner who can act stays. Teams that the person owns go to the heir.
+        """
+
+@final
+class TenantServices:
+    """Operations on services, inside an organisation."""
+
+    def create(self, *, name: str, role: Role, description: str | None = None) -> Service:
+        """Creates a service account: a member that acts by API keys, with a role of its own."""
+
+    def get(self, *, service: UUID) -> Service:
+        """Gets a service account."""
+
+    def list(self) -> Pager[Service]:
+        """Lists the service accounts of the organisation by age."""
+
+    def update(
+        self,
+        *,
+        service: UUID,
+        description: str | None | UnsetType = UNSET,
+        if_version: int | None = None,
+        name: str | None = None,
+    ) -> Service:
+        """Changes a service account's name or description."""
+
+    def delete(self, *, service: UUID, heir: Principal | None = None) -> None:
+        """Deletes a service account. Its keys stop working at once."""
+
+@final
+class TenantServiceKeys:
+    """Operations on service keys, inside an organisation."""
+
+    def create(
+        self,
+        *,
+        name: str,
+        service: UUID,
+        expires_at: datetime | None = None,
+        scopes: Sequence[Permission] = (),
+    ) -> NewKey:
+        """Creates an API key for a service account. The key itself is in the answer, once."""
+
+    def list(self, *, service: UUID) -> Pager[ApiKey]:
+        """Lists the API keys of a service account by age, without the keys themselves.
+
+        Those that were revoked, or replaced and are over, are listed until the next one is made.
+        """
+
+    def rotate(self, *, key: UUID, service: UUID, overlap_secs: int | None = None) -> NewKey:
+        """Replaces an API key of a service account. The old one works on for the overlap.
+
+        At most 100 that were rotated work on at the same time.
+        """
+
+    def revoke(self, *, key: UUID, service: UUID) -> None:
+        """Revokes an API key of a service account, at once and everywhere."""
+
+@final
+class TenantRoles:
+    """Operations on roles, inside an organisation."""
+
+    def list(self) -> Page[RoleInfo]:
+        """Lists the built-in roles, the most powerful first, with what each allows."""
+
+@final
+class TenantTeams:
+    """Operations on teams, inside an organisation."""
+
+    def create(
+        self,
+        *,
+        name: str,
+        description: str | None = None,
+        owner: Principal | None = None,
+        parent: UUID | None = None,
+    ) -> Team:
+        """Creates a team, at the top of the tree or below another.
+
+        The caller answers for it unless somebody else is named, and holds the owner's role
+        in it and in all teams below.
+        """
+
+    def get(self, *, team: UUID) -> Team:
+        """Gets a team."""
+
+    def list(self, *, parent: UUID | None = None, top: bool = False) -> Pager[Team]:
+        """Lists teams by age: all of them, those at the top, or those right below one."""
+
+    def descendants(self, *, team: UUID) -> Pager[Team]:
+        """Lists all teams below one, at any depth, by age."""
+
+    def update(
+        self,
+        *,
+        team: UUID,
+        description: str | None | UnsetType = UNSET,
+        if_version: int | None = None,
+        name: str | None = None,
+        owner: Principal | None = None,
+    ) -> Team:
+        """Changes a team's name, description or owner."""
+
+    def move(
+        self,
+        *,
+        team: UUID,
+        if_version: int | None = None,
+        parent: UUID | None = None,
+    ) -> Team:
+        """Moves a team, with all teams below it, under another team or to the top.
+
+        A team cannot be moved below itself, also not by two moves at once.
+        """
+
+    def delete(
+        self,
+        *,
+        team: UUID,
+        children: Children = 'refuse',
+        if_version: int | None = None,
+    ) -> None:
+        """Deletes a team, with a choice of what happens to the teams below it."""
+
+@final
+class TenantTeamMembers:
+    """Operations on team members, inside an organisation."""
+
+    def add(self, *, principal: Principal, role: Role, team: UUID) -> TeamMember:
+        """Adds a member of the organisation to a team, with a role that reaches all teams below."""
+
+    def list(self, *, team: UUID) -> Pager[TeamMember]:
+        """Lists the members of a team."""
+
+    def update(
+        self,
+        *,
+        principal: Principal,
+        role: Role,
+        team: UUID,
+        if_version: int | None = None,
+    ) -> TeamMember:
+        """Changes a member's role in a team."""
+
+    def remove(self, *, principal: Principal, team: UUID) -> None:
+        """Removes a member from a team. Everybody may leave by themselves."""
+
+@final
+class TenantJournal:
+    """Operations on journal, inside an organisation."""
+
+    def list(self, *, after: str | None = None, limit: int | None = None) -> JournalPage:
+        """Lists the journal from a place on, oldest first: the whole audit trail."""
+
+    def subscribe(self, *, after: str | None = None) -> Feed[FeedItem]:
+        """Follows what happens in the organisation, as far as the caller may see it.
+
+        Replays what came after a cursor, then follows. A cursor that is not of this journal,
+        is pruned, or lies over 100,000 entries back is answered with one `resync`.
+        """
+
+    def activity(
+        self,
+        *,
+        subject: UUID,
+        before: int | None = None,
+        limit: int | None = None,
+    ) -> Activity:
+        """Lists what happened to one thing, newest first, as far as the caller may see it."""
+
+    def verify(self, *, hash: str | None = None, seq: int | None = None) -> Verification:
+        """Verifies the journal: every entry against the hash before it, the end against the
+        head, and a checkpoint that was kept elsewhere if one is given.
+        """
+
+    def prune(self, *, through: int) -> Pruned:
+        """Removes the journal up to and with a checkpoint. What remains still verifies.
+
+        At most 100,000 entries go in one call: set checkpoints closer together for more.
+        """
+
+@final
+class TenantCheckpoints:
+    """Operations on checkpoints, inside an organisation."""
+
+    def create(self, *, seq: int | None = None) -> Checkpoint:
+        """Sets a checkpoint: a place from which the journal can be verified, and behind which
+        it may be pruned. Keep a copy elsewhere.
+        """
+
+    def list(self) -> Page[Checkpoint]:
+        """Lists the newest 200 checkpoints, newest first."""
+

@@ -1,0 +1,50 @@
+"""Tenantry on an event loop: the same names as in `tenantry`, to be awaited.
+
+Derived by `cargo xtask bindgen`: do not edit.
+"""
+
+from ._native import aio as _aio
+
+Caller = _aio.Caller
+CallerDirectories = _aio.CallerDirectories
+CallerKeys = _aio.CallerKeys
+CallerMe = _aio.CallerMe
+CallerOrgs = _aio.CallerOrgs
+CallerSubjects = _aio.CallerSubjects
+CallerUsers = _aio.CallerUsers
+Feed = _aio.Feed
+Pager = _aio.Pager
+Tenant = _aio.Tenant
+TenantCheckpoints = _aio.TenantCheckpoints
+TenantJournal = _aio.TenantJournal
+TenantMembers = _aio.TenantMembers
+TenantOrgs = _aio.TenantOrgs
+TenantRoles = _aio.TenantRoles
+TenantServiceKeys = _aio.TenantServiceKeys
+TenantServices = _aio.TenantServices
+TenantTeamMembers = _aio.TenantTeamMembers
+TenantTeams = _aio.TenantTeams
+Tenantry = _aio.Tenantry
+
+__all__ = [
+    "Caller",
+    "CallerDirectories",
+    "CallerKeys",
+    "CallerMe",
+    "CallerOrgs",
+    "CallerSubjects",
+    "CallerUsers",
+    "Feed",
+    "Pager",
+    "Tenant",
+    "TenantCheckpoints",
+    "TenantJournal",
+    "TenantMembers",
+    "TenantOrgs",
+    "TenantRoles",
+    "TenantServiceKeys",
+    "TenantServices",
+    "TenantTeamMembers",
+    "TenantTeams",
+    "Tenantry",
+]

@@ -1,0 +1,665 @@
+"""Tenantry on an event loop: the same names as in `tenantry`, to be awaited.
+
+Derived by `cargo xtask bindgen`: do not edit.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from os import PathLike
+from types import GenericAlias, TracebackType
+from typing import Final, Generic, Literal, Self, TypeAlias, TypeVar, final, overload
+from uuid import UUID
+
+_T_co = TypeVar("_T_co", covariant=True)
+
+
+from tenantry import (
+    Activity,
+    Address,
+    ApiKey,
+    Checkpoint,
+    Children,
+    Contact,
+    DepartedOrg,
+    Directory,
+    FeedItem,
+    JournalPage,
+    Member,
+    NewKey,
+    NewSubject,
+    Org,
+    Page,
+    Permission,
+    Principal,
+    Pruned,
+    PurgeProgress,
+    Role,
+    RoleInfo,
+    Service,
+    Subject,
+    Team,
+    TeamMember,
+    UNSET,
+    UnsetType,
+    User,
+    Verification,
+)
+
+__all__ = [
+    "Caller",
+    "CallerDirectories",
+    "CallerKeys",
+    "CallerMe",
+    "CallerOrgs",
+    "CallerSubjects",
+    "CallerUsers",
+    "Feed",
+    "Pager",
+    "Tenant",
+    "TenantCheckpoints",
+    "TenantJournal",
+    "TenantMembers",
+    "TenantOrgs",
+    "TenantRoles",
+    "TenantServiceKeys",
+    "TenantServices",
+    "TenantTeamMembers",
+    "TenantTeams",
+    "Tenantry",
+]
+
+@final
+class Pager(Generic[_T_co]):
+    """A list that fetches page after page as it is iterated."""
+
+    def __iter__(self) -> Self: ...
+    def __next__(self) -> _T_co: ...
+    def __aiter__(self) -> Self: ...
+    async def __anext__(self) -> _T_co: ...
+    async def page(self, *, cursor: str | None = None, limit: int | None = None) -> Page[_T_co]:
+        """One page, apart from what is iterated."""
+
+    @classmethod
+    def __class_getitem__(cls, item: object, /) -> GenericAlias:
+        """`Pager[Team]`, for annotations."""
+
+@final
+class Feed(Generic[_T_co]):
+    """The live feed, to iterate over: `async for item in feed`.
+
+    It is opened when it is first asked for an item, or by `async with`.
+    """
+
+    def __aiter__(self) -> Self: ...
+    async def __anext__(self) -> _T_co: ...
+    def close(self) -> None:
+        """Ends the feed."""
+
+    async def __aenter__(self) -> Self: ...
+    async def __aexit__(
+        self,
+        *exception: type[BaseException] | BaseException | TracebackType | None,
+    ) -> None: ...
+    @classmethod
+    def __class_getitem__(cls, item: object, /) -> GenericAlias:
+        """`Feed[FeedItem]`, for annotations."""
+
+@final
+class Tenantry:
+    """Tenantry, opened on a store.
+
+    From here somebody is proven: by an API key (`authenticate`), by the product's own
+    sign-in (`vouch`), or as the product itself (`system`).
+    """
+
+    @staticmethod
+    async def open(url: str | PathLike[str], /) -> Tenantry:
+        """Opens the library: on a file, which is made if there is none, on `:memory:`,
+        or on a database (`postgres://…`).
+        """
+
+    async def authenticate(self, key: str, /) -> Caller:
+        """Proves somebody by an API key."""
+
+    async def vouch(self, directory: UUID, *, issuer: str, subject: str) -> Caller:
+        """Proves somebody by the word of the product: its own sign-in has checked that
+        this is `subject` of `issuer`.
+
+        Vouch anew for each request, and suspend a person to stop them.
+        """
+
+    def system(self, reason: str, /) -> Caller:
+        """Acts as the product itself. The reason is written into every entry."""
+
+    async def close(self) -> None:
+        """Closes the library, and every handle and feed that was made from it."""
+
+    async def __aenter__(self) -> Self: ...
+    async def __aexit__(
+        self,
+        *exception: type[BaseException] | BaseException | TracebackType | None,
+    ) -> None: ...
+
+@final
+class Caller:
+    """Somebody proven: what they may do outside of any one organisation."""
+
+    async def enter(self, org: UUID, /) -> Tenant:
+        """Enters an organisation: the one way to its data."""
+
+    def with_idempotency_key(self, key: str, /) -> Caller:
+        """This handle with an idempotency key: every change made on it carries the key,
+        and so does every change in the organisations that are entered from it.
+
+        For 24 hours the same operation with the same key and input is done once, and
+        answers the first result.
+        """
+
+    @property
+    def directories(self) -> CallerDirectories:
+        """Operations on directories, outside of any one organisation."""
+
+    @property
+    def users(self) -> CallerUsers:
+        """Operations on users, outside of any one organisation."""
+
+    @property
+    def me(self) -> CallerMe:
+        """Operations on me, outside of any one organisation."""
+
+    @property
+    def subjects(self) -> CallerSubjects:
+        """Operations on subjects, outside of any one organisation."""
+
+    @property
+    def keys(self) -> CallerKeys:
+        """Operations on keys, outside of any one organisation."""
+
+    @property
+    def orgs(self) -> CallerOrgs:
+        """Operations on orgs, outside of any one organisation."""
+
+@final
+class Tenant:
+    """A caller inside one organisation: everything on its data is done from here."""
+
+    @property
+    def org(self) -> UUID:
+        """The organisation."""
+
+    def with_idempotency_key(self, key: str, /) -> Tenant:
+        """This handle with an idempotency key: every change made on it carries the key.
+
+        For 24 hours the same operation with the same key and input is done once, and
+        answers the first result.
+        """
+
+    @property
+    def orgs(self) -> TenantOrgs:
+        """Operations on orgs, inside an organisation."""
+
+    @property
+    def members(self) -> TenantMembers:
+        """Operations on members, inside an organisation."""
+
+    @property
+    def services(self) -> TenantServices:
+        """Operations on services, inside an organisation."""
+
+    @property
+    def service_keys(self) -> TenantServiceKeys:
+        """Operations on service keys, inside an organisation."""
+
+    @property
+    def roles(self) -> TenantRoles:
+        """Operations on roles, inside an organisation."""
+
+    @property
+    def teams(self) -> TenantTeams:
+        """Operations on teams, inside an organisation."""
+
+    @property
+    def team_members(self) -> TenantTeamMembers:
+        """Operations on team members, inside an organisation."""
+
+    @property
+    def journal(self) -> TenantJournal:
+        """Operations on journal, inside an organisation."""
+
+    @property
+    def checkpoints(self) -> TenantCheckpoints:
+        """Operations on checkpoints, inside an organisation."""
+
+@final
+class CallerDirectories:
+    """Operations on directories, outside of any one organisation."""
+
+    async def create(self, *, name: str) -> Directory:
+        """Creates a directory. Only the system can.
+
+        One directory serves all organisations of most products. Organisations whose people
+        must not meet get directories of their own: the same e-mail address may live in two.
+
+        An idempotency key names its directory for good: a day later, when other operations take
+        the key for a new call's, this one is refused with `key_names_directory`.
+        """
+
+    async def get(self, *, directory: UUID) -> Directory:
+        """Gets a directory. Only the system can."""
+
+    def list(self) -> Pager[Directory]:
+        """Lists the directories by age. Only the system can."""
+
+    async def journal(
+        self,
+        *,
+        directory: UUID,
+        after: str | None = None,
+        limit: int | None = None,
+    ) -> JournalPage:
+        """Lists the journal of a directory from a place on, oldest first. Only the system can."""
+
+    async def verify(self, *, directory: UUID) -> Verification:
+        """Verifies the journal of a directory: every entry against the hash before it. Only the
+        system can.
+        """
+
+@final
+class CallerUsers:
+    """Operations on users, outside of any one organisation."""
+
+    async def create(
+        self,
+        *,
+        directory: UUID,
+        display_name: str,
+        email: str,
+        username: str,
+        subject: NewSubject | None = None,
+    ) -> User:
+        """Creates a person in a directory. Only the system can."""
+
+    async def get(self, *, user: UUID, directory: UUID | None = None) -> User:
+        """Gets a person: oneself, or anybody for the system."""
+
+    def list(self, *, directory: UUID) -> Pager[User]:
+        """Lists the people of a directory by age. Only the system can."""
+
+    async def update(
+        self,
+        *,
+        user: UUID,
+        directory: UUID | None = None,
+        display_name: str | None = None,
+        email: str | None = None,
+        if_version: int | None = None,
+        username: str | None = None,
+    ) -> User:
+        """Changes a person: their own names, or everything for the system."""
+
+    async def suspend(self, *, directory: UUID, user: UUID) -> User:
+        """Suspends a person: refused everywhere at once, until resumed. Only the system can.
+
+        The last owner of an organisation cannot be suspended: make somebody else an owner first.
+        """
+
+    async def resume(self, *, directory: UUID, user: UUID) -> User:
+        """Lets a suspended person act again. Only the system can."""
+
+    async def deactivate(self, *, directory: UUID, user: UUID) -> User:
+        """Closes a person's account for good. Only the system can.
+
+        The last owner of an organisation cannot go: make somebody else an owner first.
+        """
+
+@final
+class CallerMe:
+    """Operations on me, outside of any one organisation."""
+
+    async def get(self) -> User:
+        """Gets the caller's own person."""
+
+@final
+class CallerSubjects:
+    """Operations on subjects, outside of any one organisation."""
+
+    async def link(self, *, directory: UUID, issuer: str, subject: str, user: UUID) -> Subject:
+        """Links a subject of the product's own sign-in to a person. Only the system can.
+
+        From then on `vouch` proves the person by issuer and subject. Both are compared byte
+        for byte; an e-mail address is never taken for a subject.
+        """
+
+    async def list(self, *, directory: UUID, user: UUID) -> Page[Subject]:
+        """Lists the subjects that stand for a person. Only the system can."""
+
+    async def unlink(self, *, directory: UUID, issuer: str, subject: str) -> None:
+        """Unlinks a subject: it proves nobody any more. Only the system can."""
+
+@final
+class CallerKeys:
+    """Operations on keys, outside of any one organisation."""
+
+    async def create(
+        self,
+        *,
+        name: str,
+        expires_at: datetime | None = None,
+        org: UUID | None = None,
+        scopes: Sequence[Permission] = (),
+    ) -> NewKey:
+        """Creates an API key for the caller. The key itself is in the answer, once.
+
+        A key that ends makes none that works longer than itself.
+        """
+
+    def list(self) -> Pager[ApiKey]:
+        """Lists the caller's own API keys by age, without the keys themselves.
+
+        Those that were revoked, or replaced and are over, are listed until the next one is made.
+        """
+
+    async def rotate(self, *, key: UUID, overlap_secs: int | None = None) -> NewKey:
+        """Replaces one of the caller's own API keys. The old one works on for the overlap.
+
+        A key can be rotated once; of many at the same time, one wins. At most 100 that were
+        rotated work on at the same time.
+        """
+
+    async def revoke(self, *, key: UUID) -> None:
+        """Revokes one of the caller's own API keys, at once and everywhere."""
+
+@final
+class CallerOrgs:
+    """Operations on orgs, outside of any one organisation."""
+
+    async def create(
+        self,
+        *,
+        name: str,
+        slug: str,
+        address: Address | None = None,
+        contact: Contact | None = None,
+        directory: UUID | None = None,
+        owner: UUID | None = None,
+    ) -> Org:
+        """Creates an organisation. The caller becomes its owner.
+
+        The system names the directory and the owner. A person belongs to at most 1,000
+        organisations.
+        """
+
+    def list(self) -> Pager[Org]:
+        """Lists the organisations that the caller belongs to, by age."""
+
+    async def purge(self, *, directory: UUID, org: UUID) -> PurgeProgress:
+        """Removes a slice of a deleted organisation's rows. Only the system can.
+
+        Call it until `is_done`: each call removes at most 10,000 rows. Called once more it
+        answers that nothing was left.
+        """
+
+    async def departed(self, *, directory: UUID, org: UUID) -> DepartedOrg:
+        """Gets what stays of a deleted organisation: where its journal ended. Only the system can."""
+
+@final
+class TenantOrgs:
+    """Operations on orgs, inside an organisation."""
+
+    async def get(self) -> Org:
+        """Gets the organisation."""
+
+    async def update(
+        self,
+        *,
+        address: Address | None | UnsetType = UNSET,
+        contact: Contact | None | UnsetType = UNSET,
+        if_version: int | None = None,
+        name: str | None = None,
+        slug: str | None = None,
+    ) -> Org:
+        """Changes the organisation's name, slug, address or contact."""
+
+    async def suspend(self) -> Org:
+        """Suspends the organisation: refused to everybody but the system, at once. Only the system can."""
+
+    async def resume(self) -> Org:
+        """Lets a suspended organisation be used again. Only the system can."""
+
+    async def delete(self) -> None:
+        """Deletes the organisation: gone for everybody at once, purged afterwards.
+
+        The sequence and hash of its last entry stay with its directory.
+        """
+
+@final
+class TenantMembers:
+    """Operations on members, inside an organisation."""
+
+    async def add(self, *, role: Role, user: UUID) -> Member:
+        """Adds a person of the organisation's directory, with a role that reaches everywhere in it.
+
+        Nobody gives a role that holds more than their own. A person belongs to at most 1,000
+        organisations.
+        """
+
+    async def get(self, *, principal: Principal) -> Member:
+        """Gets a membership."""
+
+    def list(self) -> Pager[Member]:
+        """Lists who belongs to the organisation, people and service accounts, by id."""
+
+    async def update(
+        self,
+        *,
+        principal: Principal,
+        role: Role,
+        if_version: int | None = None,
+    ) -> Member:
+        """Changes a member's role at the organisation.
+
+        The last owner who can act keeps the role.
+        """
+
+    async def remove(self, *, user: UUID, heir: Principal | None = None) -> None:
+        """Removes a person from the organisation and from all its teams. Everybody may leave.
+
+        The last owner who can act stays. Teams that the person owns go to the heir.
+        """
+
+@final
+class TenantServices:
+    """Operations on services, inside an organisation."""
+
+    async def create(self, *, name: str, role: Role, description: str | None = None) -> Service:
+        """Creates a service account: a member that acts by API keys, with a role of its own."""
+
+    async def get(self, *, service: UUID) -> Service:
+        """Gets a service account."""
+
+    def list(self) -> Pager[Service]:
+        """Lists the service accounts of the organisation by age."""
+
+    async def update(
+        self,
+        *,
+        service: UUID,
+        description: str | None | UnsetType = UNSET,
+        if_version: int | None = None,
+        name: str | None = None,
+    ) -> Service:
+        """Changes a service account's name or description."""
+
+    async def delete(self, *, service: UUID, heir: Principal | None = None) -> None:
+        """Deletes a service account. Its keys stop working at once."""
+
+@final
+class TenantServiceKeys:
+    """Operations on service keys, inside an organisation."""
+
+    async def create(
+        self,
+        *,
+        name: str,
+        service: UUID,
+        expires_at: datetime | None = None,
+        scopes: Sequence[Permission] = (),
+    ) -> NewKey:
+        """Creates an API key for a service account. The key itself is in the answer, once."""
+
+    def list(self, *, service: UUID) -> Pager[ApiKey]:
+        """Lists the API keys of a service account by age, without the keys themselves.
+
+        Those that were revoked, or replaced and are over, are listed until the next one is made.
+        """
+
+    async def rotate(
+        self,
+        *,
+        key: UUID,
+        service: UUID,
+        overlap_secs: int | None = None,
+    ) -> NewKey:
+        """Replaces an API key of a service account. The old one works on for the overlap.
+
+        At most 100 that were rotated work on at the same time.
+        """
+
+    async def revoke(self, *, key: UUID, service: UUID) -> None:
+        """Revokes an API key of a service account, at once and everywhere."""
+
+@final
+class TenantRoles:
+    """Operations on roles, inside an organisation."""
+
+    async def list(self) -> Page[RoleInfo]:
+        """Lists the built-in roles, the most powerful first, with what each allows."""
+
+@final
+class TenantTeams:
+    """Operations on teams, inside an organisation."""
+
+    async def create(
+        self,
+        *,
+        name: str,
+        description: str | None = None,
+        owner: Principal | None = None,
+        parent: UUID | None = None,
+    ) -> Team:
+        """Creates a team, at the top of the tree or below another.
+
+        The caller answers for it unless somebody else is named, and holds the owner's role
+        in it and in all teams below.
+        """
+
+    async def get(self, *, team: UUID) -> Team:
+        """Gets a team."""
+
+    def list(self, *, parent: UUID | None = None, top: bool = False) -> Pager[Team]:
+        """Lists teams by age: all of them, those at the top, or those right below one."""
+
+    def descendants(self, *, team: UUID) -> Pager[Team]:
+        """Lists all teams below one, at any depth, by age."""
+
+    async def update(
+        self,
+        *,
+        team: UUID,
+        description: str | None | UnsetType = UNSET,
+        if_version: int | None = None,
+        name: str | None = None,
+        owner: Principal | None = None,
+    ) -> Team:
+        """Changes a team's name, description or owner."""
+
+    async def move(
+        self,
+        *,
+        team: UUID,
+        if_version: int | None = None,
+        parent: UUID | None = None,
+    ) -> Team:
+        """Moves a team, with all teams below it, under another team or to the top.
+
+        A team cannot be moved below itself, also not by two moves at once.
+        """
+
+    async def delete(
+        self,
+        *,
+        team: UUID,
+        children: Children = 'refuse',
+        if_version: int | None = None,
+    ) -> None:
+        """Deletes a team, with a choice of what happens to the teams below it."""
+
+@final
+class TenantTeamMembers:
+    """Operations on team members, inside an organisation."""
+
+    async def add(self, *, principal: Principal, role: Role, team: UUID) -> TeamMember:
+        """Adds a member of the organisation to a team, with a role that reaches all teams below."""
+
+    def list(self, *, team: UUID) -> Pager[TeamMember]:
+        """Lists the members of a team."""
+
+    async def update(
+        self,
+        *,
+        principal: Principal,
+        role: Role,
+        team: UUID,
+        if_version: int | None = None,
+    ) -> TeamMember:
+        """Changes a member's role in a team."""
+
+    async def remove(self, *, principal: Principal, team: UUID) -> None:
+        """Removes a member from a team. Everybody may leave by themselves."""
+
+@final
+class TenantJournal:
+    """Operations on journal, inside an organisation."""
+
+    async def list(self, *, after: str | None = None, limit: int | None = None) -> JournalPage:
+        """Lists the journal from a place on, oldest first: the whole audit trail."""
+
+    def subscribe(self, *, after: str | None = None) -> Feed[FeedItem]:
+        """Follows what happens in the organisation, as far as the caller may see it.
+
+        Replays what came after a cursor, then follows. A cursor that is not of this journal,
+        is pruned, or lies over 100,000 entries back is answered with one `resync`.
+        """
+
+    async def activity(
+        self,
+        *,
+        subject: UUID,
+        before: int | None = None,
+        limit: int | None = None,
+    ) -> Activity:
+        """Lists what happened to one thing, newest first, as far as the caller may see it."""
+
+    async def verify(self, *, hash: str | None = None, seq: int | None = None) -> Verification:
+        """Verifies the journal: every entry against the hash before it, the end against the
+        head, and a checkpoint that was kept elsewhere if one is given.
+        """
+
+    async def prune(self, *, through: int) -> Pruned:
+        """Removes the journal up to and with a checkpoint. What remains still verifies.
+
+        At most 100,000 entries go in one call: set checkpoints closer together for more.
+        """
+
+@final
+class TenantCheckpoints:
+    """Operations on checkpoints, inside an organisation."""
+
+    async def create(self, *, seq: int | None = None) -> Checkpoint:
+        """Sets a checkpoint: a place from which the journal can be verified, and behind which
+        it may be pruned. Keep a copy elsewhere.
+        """
+
+    async def list(self) -> Page[Checkpoint]:
+        """Lists the newest 200 checkpoints, newest first."""
+

@@ -1,0 +1,891 @@
+//! The operations, awaited on an event loop. Derived by `cargo xtask bindgen`: do not edit.
+
+use std::sync::Arc;
+
+use pyo3::prelude::*;
+use tenantry::types;
+
+use crate::convert::{Given, ToPy, read};
+use crate::entry;
+use crate::error::raise;
+use crate::feed::AioFeed;
+use crate::handle::{CallerHandle, TenantHandle};
+use crate::page::AioPager;
+use crate::run::{Aio, Mode, run_async, run_held};
+use crate::store::{Sources, Store};
+
+entry::classes! {
+    "tenantry.aio" Aio run_async, __aenter__ __aexit__
+    Tenantry {
+    }
+    Caller {
+        /// Operations on directories, outside of any one organisation.
+        directories: CallerDirectories,
+        /// Operations on users, outside of any one organisation.
+        users: CallerUsers,
+        /// Operations on me, outside of any one organisation.
+        me: CallerMe,
+        /// Operations on subjects, outside of any one organisation.
+        subjects: CallerSubjects,
+        /// Operations on keys, outside of any one organisation.
+        keys: CallerKeys,
+        /// Operations on orgs, outside of any one organisation.
+        orgs: CallerOrgs,
+    }
+    Tenant {
+        /// Operations on orgs, inside an organisation.
+        orgs: TenantOrgs,
+        /// Operations on members, inside an organisation.
+        members: TenantMembers,
+        /// Operations on services, inside an organisation.
+        services: TenantServices,
+        /// Operations on service keys, inside an organisation.
+        service_keys: TenantServiceKeys,
+        /// Operations on roles, inside an organisation.
+        roles: TenantRoles,
+        /// Operations on teams, inside an organisation.
+        teams: TenantTeams,
+        /// Operations on team members, inside an organisation.
+        team_members: TenantTeamMembers,
+        /// Operations on journal, inside an organisation.
+        journal: TenantJournal,
+        /// Operations on checkpoints, inside an organisation.
+        checkpoints: TenantCheckpoints,
+    }
+}
+
+/// Operations on directories, outside of any one organisation.
+#[pyclass(frozen, module = "tenantry.aio")]
+pub(crate) struct CallerDirectories(Aio<CallerHandle>);
+
+#[pymethods]
+impl CallerDirectories {
+    /// Creates a directory. Only the system can.
+    ///
+    /// One directory serves all organisations of most products. Organisations whose people
+    /// must not meet get directories of their own: the same e-mail address may live in two.
+    ///
+    /// An idempotency key names its directory for good: a day later, when other operations take
+    /// the key for a new call's, this one is refused with `key_names_directory`.
+    #[pyo3(name = "create", signature = (*, name), text_signature = "($self, *, name)")]
+    fn create<'py>(&self, py: Python<'py>, name: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::CreateDirectory {
+            name: read("name", name)?,
+        };
+        self.0.run(py, "directories.create", input, |on, input| async move { on.directories().create(input).await })
+    }
+
+    /// Gets a directory. Only the system can.
+    #[pyo3(name = "get", signature = (*, directory), text_signature = "($self, *, directory)")]
+    fn get<'py>(&self, py: Python<'py>, directory: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::GetDirectory {
+            directory: read("directory", directory)?,
+        };
+        self.0.run(py, "directories.get", input, |on, input| async move { on.directories().get(input).await })
+    }
+
+    /// Lists the directories by age. Only the system can.
+    #[pyo3(name = "list", signature = (), text_signature = "($self)")]
+    fn list<'py>(&self, py: Python<'py>) -> PyResult<AioPager> {
+        let input = types::ListDirectories {
+            page: types::PageInput::default(),
+        };
+        let _ = py;
+        Ok(self.0.pages("directories.list", input, |on, mut input, page| async move {
+            input.page = page;
+            on.directories().list(input).await
+        }))
+    }
+
+    /// Lists the journal of a directory from a place on, oldest first. Only the system can.
+    #[pyo3(name = "journal", signature = (*, directory, after=Given::Absent, limit=Given::Absent), text_signature = "($self, *, directory, after=None, limit=None)")]
+    fn journal<'py>(&self, py: Python<'py>, directory: &Bound<'_, PyAny>, after: Given<'_>, limit: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::ListDirectoryJournal {
+            directory: read("directory", directory)?,
+            after: after.read("after")?,
+            limit: limit.read("limit")?,
+        };
+        self.0.run(py, "directories.journal", input, |on, input| async move { on.directories().journal(input).await })
+    }
+
+    /// Verifies the journal of a directory: every entry against the hash before it. Only the
+    /// system can.
+    #[pyo3(name = "verify", signature = (*, directory), text_signature = "($self, *, directory)")]
+    fn verify<'py>(&self, py: Python<'py>, directory: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::GetDirectory {
+            directory: read("directory", directory)?,
+        };
+        self.0.run(py, "directories.verify", input, |on, input| async move { on.directories().verify(input).await })
+    }
+}
+
+/// Operations on users, outside of any one organisation.
+#[pyclass(frozen, module = "tenantry.aio")]
+pub(crate) struct CallerUsers(Aio<CallerHandle>);
+
+#[pymethods]
+impl CallerUsers {
+    /// Creates a person in a directory. Only the system can.
+    #[pyo3(name = "create", signature = (*, directory, display_name, email, username, subject=Given::Absent), text_signature = "($self, *, directory, display_name, email, username, subject=None)")]
+    fn create<'py>(&self, py: Python<'py>, directory: &Bound<'_, PyAny>, display_name: &Bound<'_, PyAny>, email: &Bound<'_, PyAny>, username: &Bound<'_, PyAny>, subject: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::CreateUser {
+            directory: read("directory", directory)?,
+            display_name: read("display_name", display_name)?,
+            email: read("email", email)?,
+            username: read("username", username)?,
+            subject: subject.read("subject")?,
+        };
+        self.0.run(py, "users.create", input, |on, input| async move { on.users().create(input).await })
+    }
+
+    /// Gets a person: oneself, or anybody for the system.
+    #[pyo3(name = "get", signature = (*, user, directory=Given::Absent), text_signature = "($self, *, user, directory=None)")]
+    fn get<'py>(&self, py: Python<'py>, user: &Bound<'_, PyAny>, directory: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::GetUser {
+            user: read("user", user)?,
+            directory: directory.read("directory")?,
+        };
+        self.0.run(py, "users.get", input, |on, input| async move { on.users().get(input).await })
+    }
+
+    /// Lists the people of a directory by age. Only the system can.
+    #[pyo3(name = "list", signature = (*, directory), text_signature = "($self, *, directory)")]
+    fn list<'py>(&self, py: Python<'py>, directory: &Bound<'_, PyAny>) -> PyResult<AioPager> {
+        let input = types::ListUsers {
+            directory: read("directory", directory)?,
+            page: types::PageInput::default(),
+        };
+        let _ = py;
+        Ok(self.0.pages("users.list", input, |on, mut input, page| async move {
+            input.page = page;
+            on.users().list(input).await
+        }))
+    }
+
+    /// Changes a person: their own names, or everything for the system.
+    #[pyo3(name = "update", signature = (*, user, directory=Given::Absent, display_name=Given::Absent, email=Given::Absent, if_version=Given::Absent, username=Given::Absent), text_signature = "($self, *, user, directory=None, display_name=None, email=None, if_version=None, username=None)")]
+    fn update<'py>(&self, py: Python<'py>, user: &Bound<'_, PyAny>, directory: Given<'_>, display_name: Given<'_>, email: Given<'_>, if_version: Given<'_>, username: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::UpdateUser {
+            user: read("user", user)?,
+            directory: directory.read("directory")?,
+            display_name: display_name.read("display_name")?,
+            email: email.read("email")?,
+            if_version: if_version.read("if_version")?,
+            username: username.read("username")?,
+        };
+        self.0.run(py, "users.update", input, |on, input| async move { on.users().update(input).await })
+    }
+
+    /// Suspends a person: refused everywhere at once, until resumed. Only the system can.
+    ///
+    /// The last owner of an organisation cannot be suspended: make somebody else an owner first.
+    #[pyo3(name = "suspend", signature = (*, directory, user), text_signature = "($self, *, directory, user)")]
+    fn suspend<'py>(&self, py: Python<'py>, directory: &Bound<'_, PyAny>, user: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::NameUser {
+            directory: read("directory", directory)?,
+            user: read("user", user)?,
+        };
+        self.0.run(py, "users.suspend", input, |on, input| async move { on.users().suspend(input).await })
+    }
+
+    /// Lets a suspended person act again. Only the system can.
+    #[pyo3(name = "resume", signature = (*, directory, user), text_signature = "($self, *, directory, user)")]
+    fn resume<'py>(&self, py: Python<'py>, directory: &Bound<'_, PyAny>, user: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::NameUser {
+            directory: read("directory", directory)?,
+            user: read("user", user)?,
+        };
+        self.0.run(py, "users.resume", input, |on, input| async move { on.users().resume(input).await })
+    }
+
+    /// Closes a person's account for good. Only the system can.
+    ///
+    /// The last owner of an organisation cannot go: make somebody else an owner first.
+    #[pyo3(name = "deactivate", signature = (*, directory, user), text_signature = "($self, *, directory, user)")]
+    fn deactivate<'py>(&self, py: Python<'py>, directory: &Bound<'_, PyAny>, user: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::NameUser {
+            directory: read("directory", directory)?,
+            user: read("user", user)?,
+        };
+        self.0.run(py, "users.deactivate", input, |on, input| async move { on.users().deactivate(input).await })
+    }
+}
+
+/// Operations on me, outside of any one organisation.
+#[pyclass(frozen, module = "tenantry.aio")]
+pub(crate) struct CallerMe(Aio<CallerHandle>);
+
+#[pymethods]
+impl CallerMe {
+    /// Gets the caller's own person.
+    #[pyo3(name = "get", signature = (), text_signature = "($self)")]
+    fn get<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.run(py, "me.get", (), |on, ()| async move { on.me().get().await })
+    }
+}
+
+/// Operations on subjects, outside of any one organisation.
+#[pyclass(frozen, module = "tenantry.aio")]
+pub(crate) struct CallerSubjects(Aio<CallerHandle>);
+
+#[pymethods]
+impl CallerSubjects {
+    /// Links a subject of the product's own sign-in to a person. Only the system can.
+    ///
+    /// From then on `vouch` proves the person by issuer and subject. Both are compared byte
+    /// for byte; an e-mail address is never taken for a subject.
+    #[pyo3(name = "link", signature = (*, directory, issuer, subject, user), text_signature = "($self, *, directory, issuer, subject, user)")]
+    fn link<'py>(&self, py: Python<'py>, directory: &Bound<'_, PyAny>, issuer: &Bound<'_, PyAny>, subject: &Bound<'_, PyAny>, user: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::LinkSubject {
+            directory: read("directory", directory)?,
+            issuer: read("issuer", issuer)?,
+            subject: read("subject", subject)?,
+            user: read("user", user)?,
+        };
+        self.0.run(py, "subjects.link", input, |on, input| async move { on.subjects().link(input).await })
+    }
+
+    /// Lists the subjects that stand for a person. Only the system can.
+    #[pyo3(name = "list", signature = (*, directory, user), text_signature = "($self, *, directory, user)")]
+    fn list<'py>(&self, py: Python<'py>, directory: &Bound<'_, PyAny>, user: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::NameUser {
+            directory: read("directory", directory)?,
+            user: read("user", user)?,
+        };
+        self.0.run(py, "subjects.list", input, |on, input| async move { on.subjects().list(input).await })
+    }
+
+    /// Unlinks a subject: it proves nobody any more. Only the system can.
+    #[pyo3(name = "unlink", signature = (*, directory, issuer, subject), text_signature = "($self, *, directory, issuer, subject)")]
+    fn unlink<'py>(&self, py: Python<'py>, directory: &Bound<'_, PyAny>, issuer: &Bound<'_, PyAny>, subject: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::UnlinkSubject {
+            directory: read("directory", directory)?,
+            issuer: read("issuer", issuer)?,
+            subject: read("subject", subject)?,
+        };
+        self.0.run(py, "subjects.unlink", input, |on, input| async move { on.subjects().unlink(input).await })
+    }
+}
+
+/// Operations on keys, outside of any one organisation.
+#[pyclass(frozen, module = "tenantry.aio")]
+pub(crate) struct CallerKeys(Aio<CallerHandle>);
+
+#[pymethods]
+impl CallerKeys {
+    /// Creates an API key for the caller. The key itself is in the answer, once.
+    ///
+    /// A key that ends makes none that works longer than itself.
+    #[pyo3(name = "create", signature = (*, name, expires_at=Given::Absent, org=Given::Absent, scopes=Given::Absent), text_signature = "($self, *, name, expires_at=None, org=None, scopes=())")]
+    fn create<'py>(&self, py: Python<'py>, name: &Bound<'_, PyAny>, expires_at: Given<'_>, org: Given<'_>, scopes: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::CreateKey {
+            name: read("name", name)?,
+            expires_at: expires_at.read("expires_at")?,
+            org: org.read("org")?,
+            scopes: scopes.read("scopes")?,
+        };
+        self.0.run(py, "keys.create", input, |on, input| async move { on.keys().create(input).await })
+    }
+
+    /// Lists the caller's own API keys by age, without the keys themselves.
+    ///
+    /// Those that were revoked, or replaced and are over, are listed until the next one is made.
+    #[pyo3(name = "list", signature = (), text_signature = "($self)")]
+    fn list<'py>(&self, py: Python<'py>) -> PyResult<AioPager> {
+        let input = types::ListKeys {
+            page: types::PageInput::default(),
+        };
+        let _ = py;
+        Ok(self.0.pages("keys.list", input, |on, mut input, page| async move {
+            input.page = page;
+            on.keys().list(input).await
+        }))
+    }
+
+    /// Replaces one of the caller's own API keys. The old one works on for the overlap.
+    ///
+    /// A key can be rotated once; of many at the same time, one wins. At most 100 that were
+    /// rotated work on at the same time.
+    #[pyo3(name = "rotate", signature = (*, key, overlap_secs=Given::Absent), text_signature = "($self, *, key, overlap_secs=None)")]
+    fn rotate<'py>(&self, py: Python<'py>, key: &Bound<'_, PyAny>, overlap_secs: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::RotateKey {
+            key: read("key", key)?,
+            overlap_secs: overlap_secs.read("overlap_secs")?,
+        };
+        self.0.run(py, "keys.rotate", input, |on, input| async move { on.keys().rotate(input).await })
+    }
+
+    /// Revokes one of the caller's own API keys, at once and everywhere.
+    #[pyo3(name = "revoke", signature = (*, key), text_signature = "($self, *, key)")]
+    fn revoke<'py>(&self, py: Python<'py>, key: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::RevokeKey {
+            key: read("key", key)?,
+        };
+        self.0.run(py, "keys.revoke", input, |on, input| async move { on.keys().revoke(input).await })
+    }
+}
+
+/// Operations on orgs, outside of any one organisation.
+#[pyclass(frozen, module = "tenantry.aio")]
+pub(crate) struct CallerOrgs(Aio<CallerHandle>);
+
+#[pymethods]
+impl CallerOrgs {
+    /// Creates an organisation. The caller becomes its owner.
+    ///
+    /// The system names the directory and the owner. A person belongs to at most 1,000
+    /// organisations.
+    #[pyo3(name = "create", signature = (*, name, slug, address=Given::Absent, contact=Given::Absent, directory=Given::Absent, owner=Given::Absent), text_signature = "($self, *, name, slug, address=None, contact=None, directory=None, owner=None)")]
+    fn create<'py>(&self, py: Python<'py>, name: &Bound<'_, PyAny>, slug: &Bound<'_, PyAny>, address: Given<'_>, contact: Given<'_>, directory: Given<'_>, owner: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::CreateOrg {
+            name: read("name", name)?,
+            slug: read("slug", slug)?,
+            address: address.read("address")?,
+            contact: contact.read("contact")?,
+            directory: directory.read("directory")?,
+            owner: owner.read("owner")?,
+        };
+        self.0.run(py, "orgs.create", input, |on, input| async move { on.orgs().create(input).await })
+    }
+
+    /// Lists the organisations that the caller belongs to, by age.
+    #[pyo3(name = "list", signature = (), text_signature = "($self)")]
+    fn list<'py>(&self, py: Python<'py>) -> PyResult<AioPager> {
+        let input = types::ListOrgs {
+            page: types::PageInput::default(),
+        };
+        let _ = py;
+        Ok(self.0.pages("orgs.list", input, |on, mut input, page| async move {
+            input.page = page;
+            on.orgs().list(input).await
+        }))
+    }
+
+    /// Removes a slice of a deleted organisation's rows. Only the system can.
+    ///
+    /// Call it until `is_done`: each call removes at most 10,000 rows. Called once more it
+    /// answers that nothing was left.
+    #[pyo3(name = "purge", signature = (*, directory, org), text_signature = "($self, *, directory, org)")]
+    fn purge<'py>(&self, py: Python<'py>, directory: &Bound<'_, PyAny>, org: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::NameDeparted {
+            directory: read("directory", directory)?,
+            org: read("org", org)?,
+        };
+        self.0.run(py, "orgs.purge", input, |on, input| async move { on.orgs().purge(input).await })
+    }
+
+    /// Gets what stays of a deleted organisation: where its journal ended. Only the system can.
+    #[pyo3(name = "departed", signature = (*, directory, org), text_signature = "($self, *, directory, org)")]
+    fn departed<'py>(&self, py: Python<'py>, directory: &Bound<'_, PyAny>, org: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::NameDeparted {
+            directory: read("directory", directory)?,
+            org: read("org", org)?,
+        };
+        self.0.run(py, "orgs.departed", input, |on, input| async move { on.orgs().departed(input).await })
+    }
+}
+
+/// Operations on orgs, inside an organisation.
+#[pyclass(frozen, module = "tenantry.aio")]
+pub(crate) struct TenantOrgs(Aio<TenantHandle>);
+
+#[pymethods]
+impl TenantOrgs {
+    /// Gets the organisation.
+    #[pyo3(name = "get", signature = (), text_signature = "($self)")]
+    fn get<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.run(py, "orgs.get", (), |on, ()| async move { on.orgs().get().await })
+    }
+
+    /// Changes the organisation's name, slug, address or contact.
+    #[pyo3(name = "update", signature = (*, address=Given::Absent, contact=Given::Absent, if_version=Given::Absent, name=Given::Absent, slug=Given::Absent), text_signature = "($self, *, address=..., contact=..., if_version=None, name=None, slug=None)")]
+    fn update<'py>(&self, py: Python<'py>, address: Given<'_>, contact: Given<'_>, if_version: Given<'_>, name: Given<'_>, slug: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::UpdateOrg {
+            address: address.read("address")?,
+            contact: contact.read("contact")?,
+            if_version: if_version.read("if_version")?,
+            name: name.read("name")?,
+            slug: slug.read("slug")?,
+        };
+        self.0.run(py, "orgs.update", input, |on, input| async move { on.orgs().update(input).await })
+    }
+
+    /// Suspends the organisation: refused to everybody but the system, at once. Only the system can.
+    #[pyo3(name = "suspend", signature = (), text_signature = "($self)")]
+    fn suspend<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.run(py, "orgs.suspend", (), |on, ()| async move { on.orgs().suspend().await })
+    }
+
+    /// Lets a suspended organisation be used again. Only the system can.
+    #[pyo3(name = "resume", signature = (), text_signature = "($self)")]
+    fn resume<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.run(py, "orgs.resume", (), |on, ()| async move { on.orgs().resume().await })
+    }
+
+    /// Deletes the organisation: gone for everybody at once, purged afterwards.
+    ///
+    /// The sequence and hash of its last entry stay with its directory.
+    #[pyo3(name = "delete", signature = (), text_signature = "($self)")]
+    fn delete<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.run(py, "orgs.delete", (), |on, ()| async move { on.orgs().delete().await })
+    }
+}
+
+/// Operations on members, inside an organisation.
+#[pyclass(frozen, module = "tenantry.aio")]
+pub(crate) struct TenantMembers(Aio<TenantHandle>);
+
+#[pymethods]
+impl TenantMembers {
+    /// Adds a person of the organisation's directory, with a role that reaches everywhere in it.
+    ///
+    /// Nobody gives a role that holds more than their own. A person belongs to at most 1,000
+    /// organisations.
+    #[pyo3(name = "add", signature = (*, role, user), text_signature = "($self, *, role, user)")]
+    fn add<'py>(&self, py: Python<'py>, role: &Bound<'_, PyAny>, user: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::AddMember {
+            role: read("role", role)?,
+            user: read("user", user)?,
+        };
+        self.0.run(py, "members.add", input, |on, input| async move { on.members().add(input).await })
+    }
+
+    /// Gets a membership.
+    #[pyo3(name = "get", signature = (*, principal), text_signature = "($self, *, principal)")]
+    fn get<'py>(&self, py: Python<'py>, principal: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::GetMember {
+            principal: read("principal", principal)?,
+        };
+        self.0.run(py, "members.get", input, |on, input| async move { on.members().get(input).await })
+    }
+
+    /// Lists who belongs to the organisation, people and service accounts, by id.
+    #[pyo3(name = "list", signature = (), text_signature = "($self)")]
+    fn list<'py>(&self, py: Python<'py>) -> PyResult<AioPager> {
+        let input = types::ListMembers {
+            page: types::PageInput::default(),
+        };
+        let _ = py;
+        Ok(self.0.pages("members.list", input, |on, mut input, page| async move {
+            input.page = page;
+            on.members().list(input).await
+        }))
+    }
+
+    /// Changes a member's role at the organisation.
+    ///
+    /// The last owner who can act keeps the role.
+    #[pyo3(name = "update", signature = (*, principal, role, if_version=Given::Absent), text_signature = "($self, *, principal, role, if_version=None)")]
+    fn update<'py>(&self, py: Python<'py>, principal: &Bound<'_, PyAny>, role: &Bound<'_, PyAny>, if_version: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::UpdateMember {
+            principal: read("principal", principal)?,
+            role: read("role", role)?,
+            if_version: if_version.read("if_version")?,
+        };
+        self.0.run(py, "members.update", input, |on, input| async move { on.members().update(input).await })
+    }
+
+    /// Removes a person from the organisation and from all its teams. Everybody may leave.
+    ///
+    /// The last owner who can act stays. Teams that the person owns go to the heir.
+    #[pyo3(name = "remove", signature = (*, user, heir=Given::Absent), text_signature = "($self, *, user, heir=None)")]
+    fn remove<'py>(&self, py: Python<'py>, user: &Bound<'_, PyAny>, heir: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::RemoveMember {
+            user: read("user", user)?,
+            heir: heir.read("heir")?,
+        };
+        self.0.run(py, "members.remove", input, |on, input| async move { on.members().remove(input).await })
+    }
+}
+
+/// Operations on services, inside an organisation.
+#[pyclass(frozen, module = "tenantry.aio")]
+pub(crate) struct TenantServices(Aio<TenantHandle>);
+
+#[pymethods]
+impl TenantServices {
+    /// Creates a service account: a member that acts by API keys, with a role of its own.
+    #[pyo3(name = "create", signature = (*, name, role, description=Given::Absent), text_signature = "($self, *, name, role, description=None)")]
+    fn create<'py>(&self, py: Python<'py>, name: &Bound<'_, PyAny>, role: &Bound<'_, PyAny>, description: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::CreateService {
+            name: read("name", name)?,
+            role: read("role", role)?,
+            description: description.read("description")?,
+        };
+        self.0.run(py, "services.create", input, |on, input| async move { on.services().create(input).await })
+    }
+
+    /// Gets a service account.
+    #[pyo3(name = "get", signature = (*, service), text_signature = "($self, *, service)")]
+    fn get<'py>(&self, py: Python<'py>, service: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::GetService {
+            service: read("service", service)?,
+        };
+        self.0.run(py, "services.get", input, |on, input| async move { on.services().get(input).await })
+    }
+
+    /// Lists the service accounts of the organisation by age.
+    #[pyo3(name = "list", signature = (), text_signature = "($self)")]
+    fn list<'py>(&self, py: Python<'py>) -> PyResult<AioPager> {
+        let input = types::ListServices {
+            page: types::PageInput::default(),
+        };
+        let _ = py;
+        Ok(self.0.pages("services.list", input, |on, mut input, page| async move {
+            input.page = page;
+            on.services().list(input).await
+        }))
+    }
+
+    /// Changes a service account's name or description.
+    #[pyo3(name = "update", signature = (*, service, description=Given::Absent, if_version=Given::Absent, name=Given::Absent), text_signature = "($self, *, service, description=..., if_version=None, name=None)")]
+    fn update<'py>(&self, py: Python<'py>, service: &Bound<'_, PyAny>, description: Given<'_>, if_version: Given<'_>, name: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::UpdateService {
+            service: read("service", service)?,
+            description: description.read("description")?,
+            if_version: if_version.read("if_version")?,
+            name: name.read("name")?,
+        };
+        self.0.run(py, "services.update", input, |on, input| async move { on.services().update(input).await })
+    }
+
+    /// Deletes a service account. Its keys stop working at once.
+    #[pyo3(name = "delete", signature = (*, service, heir=Given::Absent), text_signature = "($self, *, service, heir=None)")]
+    fn delete<'py>(&self, py: Python<'py>, service: &Bound<'_, PyAny>, heir: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::DeleteService {
+            service: read("service", service)?,
+            heir: heir.read("heir")?,
+        };
+        self.0.run(py, "services.delete", input, |on, input| async move { on.services().delete(input).await })
+    }
+}
+
+/// Operations on service keys, inside an organisation.
+#[pyclass(frozen, module = "tenantry.aio")]
+pub(crate) struct TenantServiceKeys(Aio<TenantHandle>);
+
+#[pymethods]
+impl TenantServiceKeys {
+    /// Creates an API key for a service account. The key itself is in the answer, once.
+    #[pyo3(name = "create", signature = (*, name, service, expires_at=Given::Absent, scopes=Given::Absent), text_signature = "($self, *, name, service, expires_at=None, scopes=())")]
+    fn create<'py>(&self, py: Python<'py>, name: &Bound<'_, PyAny>, service: &Bound<'_, PyAny>, expires_at: Given<'_>, scopes: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::CreateServiceKey {
+            name: read("name", name)?,
+            service: read("service", service)?,
+            expires_at: expires_at.read("expires_at")?,
+            scopes: scopes.read("scopes")?,
+        };
+        self.0.run(py, "service_keys.create", input, |on, input| async move { on.service_keys().create(input).await })
+    }
+
+    /// Lists the API keys of a service account by age, without the keys themselves.
+    ///
+    /// Those that were revoked, or replaced and are over, are listed until the next one is made.
+    #[pyo3(name = "list", signature = (*, service), text_signature = "($self, *, service)")]
+    fn list<'py>(&self, py: Python<'py>, service: &Bound<'_, PyAny>) -> PyResult<AioPager> {
+        let input = types::ListServiceKeys {
+            service: read("service", service)?,
+            page: types::PageInput::default(),
+        };
+        let _ = py;
+        Ok(self.0.pages("service_keys.list", input, |on, mut input, page| async move {
+            input.page = page;
+            on.service_keys().list(input).await
+        }))
+    }
+
+    /// Replaces an API key of a service account. The old one works on for the overlap.
+    ///
+    /// At most 100 that were rotated work on at the same time.
+    #[pyo3(name = "rotate", signature = (*, key, service, overlap_secs=Given::Absent), text_signature = "($self, *, key, service, overlap_secs=None)")]
+    fn rotate<'py>(&self, py: Python<'py>, key: &Bound<'_, PyAny>, service: &Bound<'_, PyAny>, overlap_secs: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::RotateServiceKey {
+            key: read("key", key)?,
+            service: read("service", service)?,
+            overlap_secs: overlap_secs.read("overlap_secs")?,
+        };
+        self.0.run(py, "service_keys.rotate", input, |on, input| async move { on.service_keys().rotate(input).await })
+    }
+
+    /// Revokes an API key of a service account, at once and everywhere.
+    #[pyo3(name = "revoke", signature = (*, key, service), text_signature = "($self, *, key, service)")]
+    fn revoke<'py>(&self, py: Python<'py>, key: &Bound<'_, PyAny>, service: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::RevokeServiceKey {
+            key: read("key", key)?,
+            service: read("service", service)?,
+        };
+        self.0.run(py, "service_keys.revoke", input, |on, input| async move { on.service_keys().revoke(input).await })
+    }
+}
+
+/// Operations on roles, inside an organisation.
+#[pyclass(frozen, module = "tenantry.aio")]
+pub(crate) struct TenantRoles(Aio<TenantHandle>);
+
+#[pymethods]
+impl TenantRoles {
+    /// Lists the built-in roles, the most powerful first, with what each allows.
+    #[pyo3(name = "list", signature = (), text_signature = "($self)")]
+    fn list<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.run(py, "roles.list", (), |on, ()| async move { on.roles().list().await })
+    }
+}
+
+/// Operations on teams, inside an organisation.
+#[pyclass(frozen, module = "tenantry.aio")]
+pub(crate) struct TenantTeams(Aio<TenantHandle>);
+
+#[pymethods]
+impl TenantTeams {
+    /// Creates a team, at the top of the tree or below another.
+    ///
+    /// The caller answers for it unless somebody else is named, and holds the owner's role
+    /// in it and in all teams below.
+    #[pyo3(name = "create", signature = (*, name, description=Given::Absent, owner=Given::Absent, parent=Given::Absent), text_signature = "($self, *, name, description=None, owner=None, parent=None)")]
+    fn create<'py>(&self, py: Python<'py>, name: &Bound<'_, PyAny>, description: Given<'_>, owner: Given<'_>, parent: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::CreateTeam {
+            name: read("name", name)?,
+            description: description.read("description")?,
+            owner: owner.read("owner")?,
+            parent: parent.read("parent")?,
+        };
+        self.0.run(py, "teams.create", input, |on, input| async move { on.teams().create(input).await })
+    }
+
+    /// Gets a team.
+    #[pyo3(name = "get", signature = (*, team), text_signature = "($self, *, team)")]
+    fn get<'py>(&self, py: Python<'py>, team: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::GetTeam {
+            team: read("team", team)?,
+        };
+        self.0.run(py, "teams.get", input, |on, input| async move { on.teams().get(input).await })
+    }
+
+    /// Lists teams by age: all of them, those at the top, or those right below one.
+    #[pyo3(name = "list", signature = (*, parent=Given::Absent, top=Given::Absent), text_signature = "($self, *, parent=None, top=False)")]
+    fn list<'py>(&self, py: Python<'py>, parent: Given<'_>, top: Given<'_>) -> PyResult<AioPager> {
+        let input = types::ListTeams {
+            parent: parent.read("parent")?,
+            top: top.read("top")?,
+            page: types::PageInput::default(),
+        };
+        let _ = py;
+        Ok(self.0.pages("teams.list", input, |on, mut input, page| async move {
+            input.page = page;
+            on.teams().list(input).await
+        }))
+    }
+
+    /// Lists all teams below one, at any depth, by age.
+    #[pyo3(name = "descendants", signature = (*, team), text_signature = "($self, *, team)")]
+    fn descendants<'py>(&self, py: Python<'py>, team: &Bound<'_, PyAny>) -> PyResult<AioPager> {
+        let input = types::ListDescendants {
+            team: read("team", team)?,
+            page: types::PageInput::default(),
+        };
+        let _ = py;
+        Ok(self.0.pages("teams.descendants", input, |on, mut input, page| async move {
+            input.page = page;
+            on.teams().descendants(input).await
+        }))
+    }
+
+    /// Changes a team's name, description or owner.
+    #[pyo3(name = "update", signature = (*, team, description=Given::Absent, if_version=Given::Absent, name=Given::Absent, owner=Given::Absent), text_signature = "($self, *, team, description=..., if_version=None, name=None, owner=None)")]
+    fn update<'py>(&self, py: Python<'py>, team: &Bound<'_, PyAny>, description: Given<'_>, if_version: Given<'_>, name: Given<'_>, owner: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::UpdateTeam {
+            team: read("team", team)?,
+            description: description.read("description")?,
+            if_version: if_version.read("if_version")?,
+            name: name.read("name")?,
+            owner: owner.read("owner")?,
+        };
+        self.0.run(py, "teams.update", input, |on, input| async move { on.teams().update(input).await })
+    }
+
+    /// Moves a team, with all teams below it, under another team or to the top.
+    ///
+    /// A team cannot be moved below itself, also not by two moves at once.
+    #[pyo3(name = "move", signature = (*, team, if_version=Given::Absent, parent=Given::Absent), text_signature = "($self, *, team, if_version=None, parent=None)")]
+    fn move_<'py>(&self, py: Python<'py>, team: &Bound<'_, PyAny>, if_version: Given<'_>, parent: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::MoveTeam {
+            team: read("team", team)?,
+            if_version: if_version.read("if_version")?,
+            parent: parent.read("parent")?,
+        };
+        self.0.run(py, "teams.move", input, |on, input| async move { on.teams().move_(input).await })
+    }
+
+    /// Deletes a team, with a choice of what happens to the teams below it.
+    #[pyo3(name = "delete", signature = (*, team, children=Given::Absent, if_version=Given::Absent), text_signature = "($self, *, team, children='refuse', if_version=None)")]
+    fn delete<'py>(&self, py: Python<'py>, team: &Bound<'_, PyAny>, children: Given<'_>, if_version: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::DeleteTeam {
+            team: read("team", team)?,
+            children: children.read("children")?,
+            if_version: if_version.read("if_version")?,
+        };
+        self.0.run(py, "teams.delete", input, |on, input| async move { on.teams().delete(input).await })
+    }
+}
+
+/// Operations on team members, inside an organisation.
+#[pyclass(frozen, module = "tenantry.aio")]
+pub(crate) struct TenantTeamMembers(Aio<TenantHandle>);
+
+#[pymethods]
+impl TenantTeamMembers {
+    /// Adds a member of the organisation to a team, with a role that reaches all teams below.
+    #[pyo3(name = "add", signature = (*, principal, role, team), text_signature = "($self, *, principal, role, team)")]
+    fn add<'py>(&self, py: Python<'py>, principal: &Bound<'_, PyAny>, role: &Bound<'_, PyAny>, team: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::AddTeamMember {
+            principal: read("principal", principal)?,
+            role: read("role", role)?,
+            team: read("team", team)?,
+        };
+        self.0.run(py, "team_members.add", input, |on, input| async move { on.team_members().add(input).await })
+    }
+
+    /// Lists the members of a team.
+    #[pyo3(name = "list", signature = (*, team), text_signature = "($self, *, team)")]
+    fn list<'py>(&self, py: Python<'py>, team: &Bound<'_, PyAny>) -> PyResult<AioPager> {
+        let input = types::ListTeamMembers {
+            team: read("team", team)?,
+            page: types::PageInput::default(),
+        };
+        let _ = py;
+        Ok(self.0.pages("team_members.list", input, |on, mut input, page| async move {
+            input.page = page;
+            on.team_members().list(input).await
+        }))
+    }
+
+    /// Changes a member's role in a team.
+    #[pyo3(name = "update", signature = (*, principal, role, team, if_version=Given::Absent), text_signature = "($self, *, principal, role, team, if_version=None)")]
+    fn update<'py>(&self, py: Python<'py>, principal: &Bound<'_, PyAny>, role: &Bound<'_, PyAny>, team: &Bound<'_, PyAny>, if_version: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::UpdateTeamMember {
+            principal: read("principal", principal)?,
+            role: read("role", role)?,
+            team: read("team", team)?,
+            if_version: if_version.read("if_version")?,
+        };
+        self.0.run(py, "team_members.update", input, |on, input| async move { on.team_members().update(input).await })
+    }
+
+    /// Removes a member from a team. Everybody may leave by themselves.
+    #[pyo3(name = "remove", signature = (*, principal, team), text_signature = "($self, *, principal, team)")]
+    fn remove<'py>(&self, py: Python<'py>, principal: &Bound<'_, PyAny>, team: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::RemoveTeamMember {
+            principal: read("principal", principal)?,
+            team: read("team", team)?,
+        };
+        self.0.run(py, "team_members.remove", input, |on, input| async move { on.team_members().remove(input).await })
+    }
+}
+
+/// Operations on journal, inside an organisation.
+#[pyclass(frozen, module = "tenantry.aio")]
+pub(crate) struct TenantJournal(Aio<TenantHandle>);
+
+#[pymethods]
+impl TenantJournal {
+    /// Lists the journal from a place on, oldest first: the whole audit trail.
+    #[pyo3(name = "list", signature = (*, after=Given::Absent, limit=Given::Absent), text_signature = "($self, *, after=None, limit=None)")]
+    fn list<'py>(&self, py: Python<'py>, after: Given<'_>, limit: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::ListJournal {
+            after: after.read("after")?,
+            limit: limit.read("limit")?,
+        };
+        self.0.run(py, "journal.list", input, |on, input| async move { on.journal().list(input).await })
+    }
+
+    /// Follows what happens in the organisation, as far as the caller may see it.
+    ///
+    /// Replays what came after a cursor, then follows. A cursor that is not of this journal,
+    /// is pruned, or lies over 100,000 entries back is answered with one `resync`.
+    #[pyo3(name = "subscribe", signature = (*, after=Given::Absent), text_signature = "($self, *, after=None)")]
+    fn subscribe<'py>(&self, py: Python<'py>, after: Given<'_>) -> PyResult<AioFeed> {
+        let input = types::Subscribe {
+            after: after.read("after")?,
+        };
+        self.0.stream(py, "journal.subscribe", input, |on, input| async move { on.journal().subscribe(input).await })
+    }
+
+    /// Lists what happened to one thing, newest first, as far as the caller may see it.
+    #[pyo3(name = "activity", signature = (*, subject, before=Given::Absent, limit=Given::Absent), text_signature = "($self, *, subject, before=None, limit=None)")]
+    fn activity<'py>(&self, py: Python<'py>, subject: &Bound<'_, PyAny>, before: Given<'_>, limit: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::ListActivity {
+            subject: read("subject", subject)?,
+            before: before.read("before")?,
+            limit: limit.read("limit")?,
+        };
+        self.0.run(py, "journal.activity", input, |on, input| async move { on.journal().activity(input).await })
+    }
+
+    /// Verifies the journal: every entry against the hash before it, the end against the
+    /// head, and a checkpoint that was kept elsewhere if one is given.
+    #[pyo3(name = "verify", signature = (*, hash=Given::Absent, seq=Given::Absent), text_signature = "($self, *, hash=None, seq=None)")]
+    fn verify<'py>(&self, py: Python<'py>, hash: Given<'_>, seq: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::VerifyJournal {
+            hash: hash.read("hash")?,
+            seq: seq.read("seq")?,
+        };
+        self.0.run(py, "journal.verify", input, |on, input| async move { on.journal().verify(input).await })
+    }
+
+    /// Removes the journal up to and with a checkpoint. What remains still verifies.
+    ///
+    /// At most 100,000 entries go in one call: set checkpoints closer together for more.
+    #[pyo3(name = "prune", signature = (*, through), text_signature = "($self, *, through)")]
+    fn prune<'py>(&self, py: Python<'py>, through: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::PruneJournal {
+            through: read("through", through)?,
+        };
+        self.0.run(py, "journal.prune", input, |on, input| async move { on.journal().prune(input).await })
+    }
+}
+
+/// Operations on checkpoints, inside an organisation.
+#[pyclass(frozen, module = "tenantry.aio")]
+pub(crate) struct TenantCheckpoints(Aio<TenantHandle>);
+
+#[pymethods]
+impl TenantCheckpoints {
+    /// Sets a checkpoint: a place from which the journal can be verified, and behind which
+    /// it may be pruned. Keep a copy elsewhere.
+    #[pyo3(name = "create", signature = (*, seq=Given::Absent), text_signature = "($self, *, seq=None)")]
+    fn create<'py>(&self, py: Python<'py>, seq: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::CreateCheckpoint {
+            seq: seq.read("seq")?,
+        };
+        self.0.run(py, "checkpoints.create", input, |on, input| async move { on.checkpoints().create(input).await })
+    }
+
+    /// Lists the newest 200 checkpoints, newest first.
+    #[pyo3(name = "list", signature = (), text_signature = "($self)")]
+    fn list<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.run(py, "checkpoints.list", (), |on, ()| async move { on.checkpoints().list().await })
+    }
+}
+
+/// Adds the classes.
+pub(crate) fn add(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add_class::<Tenantry>()?;
+    module.add_class::<Caller>()?;
+    module.add_class::<Tenant>()?;
+    module.add_class::<CallerDirectories>()?;
+    module.add_class::<CallerUsers>()?;
+    module.add_class::<CallerMe>()?;
+    module.add_class::<CallerSubjects>()?;
+    module.add_class::<CallerKeys>()?;
+    module.add_class::<CallerOrgs>()?;
+    module.add_class::<TenantOrgs>()?;
+    module.add_class::<TenantMembers>()?;
+    module.add_class::<TenantServices>()?;
+    module.add_class::<TenantServiceKeys>()?;
+    module.add_class::<TenantRoles>()?;
+    module.add_class::<TenantTeams>()?;
+    module.add_class::<TenantTeamMembers>()?;
+    module.add_class::<TenantJournal>()?;
+    module.add_class::<TenantCheckpoints>()?;
+    Ok(())
+}

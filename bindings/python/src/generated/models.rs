@@ -1,0 +1,2175 @@
+//! The frozen classes. Derived by `cargo xtask bindgen`: do not edit.
+
+use pyo3::prelude::*;
+use pyo3::types::PyBytes;
+use tenantry::types;
+
+use crate::convert::{FromPy, Given, ToPy, read, wrong_type};
+use crate::model;
+
+crate::scalars::ids!(CommitId DirectoryId KeyId OrgId ServiceId TeamId UserId);
+
+crate::scalars::choices!(Children Effect OrgStatus Permission Role UserStatus);
+
+/// Entries about one thing.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct Activity(types::Activity);
+
+#[pymethods]
+impl Activity {
+    /// The entries, newest first.
+    #[getter(items)]
+    fn get_items<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.items.to_py(py)
+    }
+
+    /// Pass this as `before` to read on; absent at the end.
+    #[getter(next)]
+    fn get_next<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.next.to_py(py)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["items", "next"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::Activity {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, Activity(self.clone()))?.into_any())
+    }
+}
+
+/// A person.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct ActorUser(types::Actor);
+
+#[pymethods]
+impl ActorUser {
+    /// Which of them it is.
+    #[getter(kind)]
+    fn get_kind(&self) -> &'static str {
+        "user"
+    }
+
+    #[getter(id)]
+    fn get_id<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        match &self.0 {
+            types::Actor::User { 0: value, .. } => value.to_py(py),
+            _ => ().to_py(py),
+        }
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["id"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+/// A service account.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct ActorService(types::Actor);
+
+#[pymethods]
+impl ActorService {
+    /// Which of them it is.
+    #[getter(kind)]
+    fn get_kind(&self) -> &'static str {
+        "service"
+    }
+
+    #[getter(id)]
+    fn get_id<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        match &self.0 {
+            types::Actor::Service { 0: value, .. } => value.to_py(py),
+            _ => ().to_py(py),
+        }
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["id"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+/// The product itself, with a stated reason.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct ActorSystem(types::Actor);
+
+#[pymethods]
+impl ActorSystem {
+    /// Which of them it is.
+    #[getter(kind)]
+    fn get_kind(&self) -> &'static str {
+        "system"
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &[])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::Actor {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(match self {
+            Self::User { .. } => Bound::new(py, ActorUser(self.clone()))?.into_any(),
+            Self::Service { .. } => Bound::new(py, ActorService(self.clone()))?.into_any(),
+            Self::System { .. } => Bound::new(py, ActorSystem(self.clone()))?.into_any(),
+        })
+    }
+}
+
+/// A postal address.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct Address(types::Address);
+
+#[pymethods]
+impl Address {
+    #[new]
+    #[pyo3(signature = (*, city=Given::Absent, country=Given::Absent, postal_code=Given::Absent, region=Given::Absent, street=Given::Absent), text_signature = "(*, city=None, country=None, postal_code=None, region=None, street=None)")]
+    fn new(city: Given<'_>, country: Given<'_>, postal_code: Given<'_>, region: Given<'_>, street: Given<'_>) -> PyResult<Self> {
+        Ok(Self(types::Address {
+            city: city.read("city")?,
+            country: country.read("country")?,
+            postal_code: postal_code.read("postal_code")?,
+            region: region.read("region")?,
+            street: street.read("street")?,
+        }))
+    }
+
+    /// City.
+    #[getter(city)]
+    fn get_city<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.city.to_py(py)
+    }
+
+    /// Country.
+    #[getter(country)]
+    fn get_country<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.country.to_py(py)
+    }
+
+    /// Postal code.
+    #[getter(postal_code)]
+    fn get_postal_code<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.postal_code.to_py(py)
+    }
+
+    /// State, canton or province.
+    #[getter(region)]
+    fn get_region<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.region.to_py(py)
+    }
+
+    /// Street and number.
+    #[getter(street)]
+    fn get_street<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.street.to_py(py)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["city", "country", "postal_code", "region", "street"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::Address {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, Address(self.clone()))?.into_any())
+    }
+}
+
+impl FromPy for types::Address {
+    fn from_py(field: &str, value: &Bound<'_, PyAny>) -> PyResult<Self> {
+        match value.cast::<Address>() {
+            Ok(value) => Ok(value.get().0.clone()),
+            Err(_) => Err(wrong_type(field, "Address", value)),
+        }
+    }
+}
+
+/// An API key as it may be shown: everything but the key itself.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct ApiKey(types::ApiKey);
+
+#[pymethods]
+impl ApiKey {
+    /// When the key was created.
+    #[getter(created_at)]
+    fn get_created_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.created_at.to_py(py)
+    }
+
+    /// The directory that the key is looked up in.
+    #[getter(directory)]
+    fn get_directory<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.directory.to_py(py)
+    }
+
+    /// The first characters of the key, to recognise it by.
+    #[getter(hint)]
+    fn get_hint<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.hint.to_py(py)
+    }
+
+    /// The key's id.
+    #[getter(id)]
+    fn get_id<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.id.to_py(py)
+    }
+
+    /// What its owner calls it.
+    #[getter(name)]
+    fn get_name<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.name.to_py(py)
+    }
+
+    /// Whom the key speaks for.
+    #[getter(owner)]
+    fn get_owner<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.owner.to_py(py)
+    }
+
+    /// When the key was last changed.
+    #[getter(updated_at)]
+    fn get_updated_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.updated_at.to_py(py)
+    }
+
+    /// Counts the changes of this row.
+    #[getter(version)]
+    fn get_version<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.version.to_py(py)
+    }
+
+    /// When the key stops working.
+    #[getter(expires_at)]
+    fn get_expires_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.expires_at.to_py(py)
+    }
+
+    /// When the key was last used, to the minute.
+    #[getter(last_used_at)]
+    fn get_last_used_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.last_used_at.to_py(py)
+    }
+
+    /// The only organisation that the key opens; absent for all of its owner's.
+    #[getter(org)]
+    fn get_org<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.org.to_py(py)
+    }
+
+    /// The key that took this one's place.
+    #[getter(replaced_by)]
+    fn get_replaced_by<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.replaced_by.to_py(py)
+    }
+
+    /// When the key was revoked.
+    #[getter(revoked_at)]
+    fn get_revoked_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.revoked_at.to_py(py)
+    }
+
+    /// The only permissions that the key carries of its owner's; empty for all of them.
+    #[getter(scopes)]
+    fn get_scopes<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.scopes.to_py(py)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["created_at", "directory", "hint", "id", "name", "owner", "updated_at", "version", "expires_at", "last_used_at", "org", "replaced_by", "revoked_at", "scopes"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::ApiKey {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, ApiKey(self.clone()))?.into_any())
+    }
+}
+
+/// A place in a journal from which it can be verified, and behind which it may be pruned.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct Checkpoint(types::Checkpoint);
+
+#[pymethods]
+impl Checkpoint {
+    /// When the checkpoint was set.
+    #[getter(created_at)]
+    fn get_created_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.created_at.to_py(py)
+    }
+
+    /// Its hash, in hexadecimal.
+    #[getter(hash)]
+    fn get_hash<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.hash.to_py(py)
+    }
+
+    /// The organisation.
+    #[getter(org)]
+    fn get_org<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.org.to_py(py)
+    }
+
+    /// The sequence of the entry.
+    #[getter(seq)]
+    fn get_seq<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.seq.to_py(py)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["created_at", "hash", "org", "seq"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::Checkpoint {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, Checkpoint(self.clone()))?.into_any())
+    }
+}
+
+/// Whom to reach in an organisation.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct Contact(types::Contact);
+
+#[pymethods]
+impl Contact {
+    #[new]
+    #[pyo3(signature = (*, email=Given::Absent, name=Given::Absent, phone=Given::Absent), text_signature = "(*, email=None, name=None, phone=None)")]
+    fn new(email: Given<'_>, name: Given<'_>, phone: Given<'_>) -> PyResult<Self> {
+        Ok(Self(types::Contact {
+            email: email.read("email")?,
+            name: name.read("name")?,
+            phone: phone.read("phone")?,
+        }))
+    }
+
+    /// E-mail address.
+    #[getter(email)]
+    fn get_email<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.email.to_py(py)
+    }
+
+    /// The person's or department's name.
+    #[getter(name)]
+    fn get_name<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.name.to_py(py)
+    }
+
+    /// Telephone number.
+    #[getter(phone)]
+    fn get_phone<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.phone.to_py(py)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["email", "name", "phone"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::Contact {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, Contact(self.clone()))?.into_any())
+    }
+}
+
+impl FromPy for types::Contact {
+    fn from_py(field: &str, value: &Bound<'_, PyAny>) -> PyResult<Self> {
+        match value.cast::<Contact>() {
+            Ok(value) => Ok(value.get().0.clone()),
+            Err(_) => Err(wrong_type(field, "Contact", value)),
+        }
+    }
+}
+
+/// What stays of a deleted organisation: where its journal ended.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct DepartedOrg(types::DepartedOrg);
+
+#[pymethods]
+impl DepartedOrg {
+    /// When it was deleted.
+    #[getter(deleted_at)]
+    fn get_deleted_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.deleted_at.to_py(py)
+    }
+
+    /// The directory it belonged to.
+    #[getter(directory)]
+    fn get_directory<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.directory.to_py(py)
+    }
+
+    /// The hash of its last entry, in hexadecimal.
+    #[getter(hash)]
+    fn get_hash<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.hash.to_py(py)
+    }
+
+    /// The organisation.
+    #[getter(org)]
+    fn get_org<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.org.to_py(py)
+    }
+
+    /// The cursor of its last entry: sequence and hash.
+    #[getter(seq)]
+    fn get_seq<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.seq.to_py(py)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["deleted_at", "directory", "hash", "org", "seq"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::DepartedOrg {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, DepartedOrg(self.clone()))?.into_any())
+    }
+}
+
+/// A directory: the people that one or more organisations draw from.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct Directory(types::Directory);
+
+#[pymethods]
+impl Directory {
+    /// When it was created.
+    #[getter(created_at)]
+    fn get_created_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.created_at.to_py(py)
+    }
+
+    /// The directory's id.
+    #[getter(id)]
+    fn get_id<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.id.to_py(py)
+    }
+
+    /// Its name.
+    #[getter(name)]
+    fn get_name<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.name.to_py(py)
+    }
+
+    /// When it was last changed.
+    #[getter(updated_at)]
+    fn get_updated_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.updated_at.to_py(py)
+    }
+
+    /// Counts the changes of this row.
+    #[getter(version)]
+    fn get_version<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.version.to_py(py)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["created_at", "id", "name", "updated_at", "version"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::Directory {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, Directory(self.clone()))?.into_any())
+    }
+}
+
+/// An entry of the journal: the audit trail, the activity list and the live feed are made of these.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct Entry(types::Entry);
+
+#[pymethods]
+impl Entry {
+    /// Who did it.
+    #[getter(actor)]
+    fn get_actor<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.actor.to_py(py)
+    }
+
+    /// When it was committed.
+    #[getter(at)]
+    fn get_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.at.to_py(py)
+    }
+
+    /// What changed.
+    #[getter(body)]
+    fn get_body<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.body.to_py(py)
+    }
+
+    /// The commit it belongs to.
+    #[getter(commit)]
+    fn get_commit<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.commit.to_py(py)
+    }
+
+    /// Where a reader stands that has read up to this entry.
+    #[getter(cursor)]
+    fn get_cursor<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.cursor.to_py(py)
+    }
+
+    /// What it did to rights.
+    #[getter(effect)]
+    fn get_effect<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.effect.to_py(py)
+    }
+
+    /// The operation's id.
+    #[getter(operation)]
+    fn get_operation<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.operation.to_py(py)
+    }
+
+    /// Position in the journal: 1, 2, 3, … without a gap.
+    #[getter(seq)]
+    fn get_seq<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.seq.to_py(py)
+    }
+
+    /// The thing it is about.
+    #[getter(subject)]
+    fn get_subject<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.subject.to_py(py)
+    }
+
+    /// For whom, where somebody else did it in their name.
+    #[getter(on_behalf_of)]
+    fn get_on_behalf_of<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.on_behalf_of.to_py(py)
+    }
+
+    /// The personal values behind the body's commitments, for who reads the audit trail;
+    /// a value that was erased is missing.
+    #[getter(personal)]
+    fn get_personal<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.personal.to_py(py)
+    }
+
+    /// Why, where the system did it.
+    #[getter(reason)]
+    fn get_reason<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.reason.to_py(py)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["actor", "at", "body", "commit", "cursor", "effect", "operation", "seq", "subject", "on_behalf_of", "personal", "reason"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::Entry {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, Entry(self.clone()))?.into_any())
+    }
+}
+
+/// The thing that an entry is about.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct EntrySubject(types::EntrySubject);
+
+#[pymethods]
+impl EntrySubject {
+    /// Which one.
+    #[getter(id)]
+    fn get_id<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.id.to_py(py)
+    }
+
+    /// What it is: `team`, `user`, …
+    #[getter(noun)]
+    fn get_noun<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.noun.to_py(py)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["id", "noun"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::EntrySubject {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, EntrySubject(self.clone()))?.into_any())
+    }
+}
+
+/// Something happened to a thing that the reader may see.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct FeedItemEntry(types::FeedItem);
+
+#[pymethods]
+impl FeedItemEntry {
+    /// Which of them it is.
+    #[getter(kind)]
+    fn get_kind(&self) -> &'static str {
+        "entry"
+    }
+
+    /// What happened.
+    #[getter(entry)]
+    fn get_entry<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        match &self.0 {
+            types::FeedItem::Entry { entry: value, .. } => value.to_py(py),
+            _ => ().to_py(py),
+        }
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["entry"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+/// The reader may not see a thing any more.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct FeedItemGone(types::FeedItem);
+
+#[pymethods]
+impl FeedItemGone {
+    /// Which of them it is.
+    #[getter(kind)]
+    fn get_kind(&self) -> &'static str {
+        "gone"
+    }
+
+    /// Where the reader stands.
+    #[getter(cursor)]
+    fn get_cursor<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        match &self.0 {
+            types::FeedItem::Gone { cursor: value, .. } => value.to_py(py),
+            _ => ().to_py(py),
+        }
+    }
+
+    /// The thing.
+    #[getter(subject)]
+    fn get_subject<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        match &self.0 {
+            types::FeedItem::Gone { subject: value, .. } => value.to_py(py),
+            _ => ().to_py(py),
+        }
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["cursor", "subject"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+/// The place to continue from is not of this journal, is pruned, or is too far back:
+/// read the data anew; what follows continues from here.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct FeedItemResync(types::FeedItem);
+
+#[pymethods]
+impl FeedItemResync {
+    /// Which of them it is.
+    #[getter(kind)]
+    fn get_kind(&self) -> &'static str {
+        "resync"
+    }
+
+    /// Where the reader stands.
+    #[getter(cursor)]
+    fn get_cursor<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        match &self.0 {
+            types::FeedItem::Resync { cursor: value, .. } => value.to_py(py),
+            _ => ().to_py(py),
+        }
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["cursor"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::FeedItem {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(match self {
+            Self::Entry { .. } => Bound::new(py, FeedItemEntry(self.clone()))?.into_any(),
+            Self::Gone { .. } => Bound::new(py, FeedItemGone(self.clone()))?.into_any(),
+            Self::Resync { .. } => Bound::new(py, FeedItemResync(self.clone()))?.into_any(),
+        })
+    }
+}
+
+/// A part of the journal.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct JournalPage(types::JournalPage);
+
+#[pymethods]
+impl JournalPage {
+    /// Where to read on.
+    #[getter(cursor)]
+    fn get_cursor<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.cursor.to_py(py)
+    }
+
+    /// The entries, oldest first.
+    #[getter(items)]
+    fn get_items<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.items.to_py(py)
+    }
+
+    /// Whether the place that was asked for is not of this journal, or was pruned: the
+    /// reader starts anew from the data, and follows from `cursor`.
+    #[getter(resync)]
+    fn get_resync<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.resync.to_py(py)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["cursor", "items", "resync"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::JournalPage {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, JournalPage(self.clone()))?.into_any())
+    }
+}
+
+/// That somebody belongs to an organisation, with a role that reaches everywhere in it.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct Member(types::Member);
+
+#[pymethods]
+impl Member {
+    /// When the member joined.
+    #[getter(created_at)]
+    fn get_created_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.created_at.to_py(py)
+    }
+
+    /// The organisation.
+    #[getter(org)]
+    fn get_org<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.org.to_py(py)
+    }
+
+    /// Who belongs to it.
+    #[getter(principal)]
+    fn get_principal<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.principal.to_py(py)
+    }
+
+    /// The role at the organisation.
+    #[getter(role)]
+    fn get_role<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.role.to_py(py)
+    }
+
+    /// Whether the person is suspended or deactivated in the directory.
+    #[getter(suspended)]
+    fn get_suspended<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.suspended.to_py(py)
+    }
+
+    /// When the membership was last changed.
+    #[getter(updated_at)]
+    fn get_updated_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.updated_at.to_py(py)
+    }
+
+    /// Counts the changes of this row.
+    #[getter(version)]
+    fn get_version<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.version.to_py(py)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["created_at", "org", "principal", "role", "suspended", "updated_at", "version"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::Member {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, Member(self.clone()))?.into_any())
+    }
+}
+
+/// A key that was just made, with the only sight of its secret.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct NewKey(types::NewKey);
+
+#[pymethods]
+impl NewKey {
+    /// What may be shown of the key.
+    #[getter(key)]
+    fn get_key<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.key.to_py(py)
+    }
+
+    /// The key itself: shown now and never again. A replay answers without it.
+    #[getter(secret)]
+    fn get_secret<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.secret.to_py(py)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["key", "secret"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::NewKey {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, NewKey(self.clone()))?.into_any())
+    }
+}
+
+/// A subject of an outside issuer.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct NewSubject(types::NewSubject);
+
+#[pymethods]
+impl NewSubject {
+    #[new]
+    #[pyo3(signature = (*, issuer, subject), text_signature = "(*, issuer, subject)")]
+    fn new(issuer: &Bound<'_, PyAny>, subject: &Bound<'_, PyAny>) -> PyResult<Self> {
+        Ok(Self(types::NewSubject {
+            issuer: read("issuer", issuer)?,
+            subject: read("subject", subject)?,
+        }))
+    }
+
+    /// Who says so: the product's own sign-in, an identity provider.
+    #[getter(issuer)]
+    fn get_issuer<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.issuer.to_py(py)
+    }
+
+    /// The issuer's name for the person.
+    #[getter(subject)]
+    fn get_subject<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.subject.to_py(py)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["issuer", "subject"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::NewSubject {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, NewSubject(self.clone()))?.into_any())
+    }
+}
+
+impl FromPy for types::NewSubject {
+    fn from_py(field: &str, value: &Bound<'_, PyAny>) -> PyResult<Self> {
+        match value.cast::<NewSubject>() {
+            Ok(value) => Ok(value.get().0.clone()),
+            Err(_) => Err(wrong_type(field, "NewSubject", value)),
+        }
+    }
+}
+
+/// An organisation: the tenant, behind whose walls everything else lives.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct Org(types::Org);
+
+#[pymethods]
+impl Org {
+    /// When it was created.
+    #[getter(created_at)]
+    fn get_created_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.created_at.to_py(py)
+    }
+
+    /// The directory that its people come from.
+    #[getter(directory)]
+    fn get_directory<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.directory.to_py(py)
+    }
+
+    /// The organisation's id.
+    #[getter(id)]
+    fn get_id<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.id.to_py(py)
+    }
+
+    /// Its name.
+    #[getter(name)]
+    fn get_name<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.name.to_py(py)
+    }
+
+    /// Its short name in addresses; unique in its directory.
+    #[getter(slug)]
+    fn get_slug<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.slug.to_py(py)
+    }
+
+    /// Whether it may be used.
+    #[getter(status)]
+    fn get_status<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.status.to_py(py)
+    }
+
+    /// When it was last changed.
+    #[getter(updated_at)]
+    fn get_updated_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.updated_at.to_py(py)
+    }
+
+    /// Counts the changes of this row.
+    #[getter(version)]
+    fn get_version<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.version.to_py(py)
+    }
+
+    /// Where it is.
+    #[getter(address)]
+    fn get_address<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.address.to_py(py)
+    }
+
+    /// Whom to reach.
+    #[getter(contact)]
+    fn get_contact<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.contact.to_py(py)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["created_at", "directory", "id", "name", "slug", "status", "updated_at", "version", "address", "contact"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::Org {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, Org(self.clone()))?.into_any())
+    }
+}
+
+/// A person of the directory.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct PrincipalUser(types::Principal);
+
+#[pymethods]
+impl PrincipalUser {
+    #[new]
+    #[pyo3(signature = (id), text_signature = "(id)")]
+    fn new(id: &Bound<'_, PyAny>) -> PyResult<Self> {
+        Ok(Self(types::Principal::User {
+            0: read("id", id)?,
+        }))
+    }
+
+    /// Which of them it is.
+    #[getter(kind)]
+    fn get_kind(&self) -> &'static str {
+        "user"
+    }
+
+    #[getter(id)]
+    fn get_id<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        match &self.0 {
+            types::Principal::User { 0: value, .. } => value.to_py(py),
+            _ => ().to_py(py),
+        }
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["id"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+/// A service account of the organisation.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct PrincipalService(types::Principal);
+
+#[pymethods]
+impl PrincipalService {
+    #[new]
+    #[pyo3(signature = (id), text_signature = "(id)")]
+    fn new(id: &Bound<'_, PyAny>) -> PyResult<Self> {
+        Ok(Self(types::Principal::Service {
+            0: read("id", id)?,
+        }))
+    }
+
+    /// Which of them it is.
+    #[getter(kind)]
+    fn get_kind(&self) -> &'static str {
+        "service"
+    }
+
+    #[getter(id)]
+    fn get_id<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        match &self.0 {
+            types::Principal::Service { 0: value, .. } => value.to_py(py),
+            _ => ().to_py(py),
+        }
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["id"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::Principal {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(match self {
+            Self::User { .. } => Bound::new(py, PrincipalUser(self.clone()))?.into_any(),
+            Self::Service { .. } => Bound::new(py, PrincipalService(self.clone()))?.into_any(),
+        })
+    }
+}
+
+impl FromPy for types::Principal {
+    fn from_py(field: &str, value: &Bound<'_, PyAny>) -> PyResult<Self> {
+        if let Ok(value) = value.cast::<PrincipalUser>() {
+            return Ok(value.get().0.clone());
+        }
+        if let Ok(value) = value.cast::<PrincipalService>() {
+            return Ok(value.get().0.clone());
+        }
+        Err(wrong_type(field, "Principal", value))
+    }
+}
+
+/// What pruning did.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct Pruned(types::Pruned);
+
+#[pymethods]
+impl Pruned {
+    /// When.
+    #[getter(at)]
+    fn get_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.at.to_py(py)
+    }
+
+    /// How many entries went.
+    #[getter(entries)]
+    fn get_entries<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.entries.to_py(py)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["at", "entries"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::Pruned {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, Pruned(self.clone()))?.into_any())
+    }
+}
+
+/// How far the purge of a deleted organisation has come.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct PurgeProgress(types::PurgeProgress);
+
+#[pymethods]
+impl PurgeProgress {
+    /// Whether nothing is left.
+    #[getter(is_done)]
+    fn get_is_done<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.is_done.to_py(py)
+    }
+
+    /// How many rows this call removed.
+    #[getter(rows)]
+    fn get_rows<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.rows.to_py(py)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["is_done", "rows"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::PurgeProgress {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, PurgeProgress(self.clone()))?.into_any())
+    }
+}
+
+/// A role and what it allows.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct RoleInfo(types::RoleInfo);
+
+#[pymethods]
+impl RoleInfo {
+    /// What of that it allows when it is held in a team, there and below.
+    #[getter(in_team)]
+    fn get_in_team<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.in_team.to_py(py)
+    }
+
+    /// What it allows at the organisation.
+    #[getter(permissions)]
+    fn get_permissions<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.permissions.to_py(py)
+    }
+
+    /// The role.
+    #[getter(role)]
+    fn get_role<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.role.to_py(py)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["in_team", "permissions", "role"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::RoleInfo {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, RoleInfo(self.clone()))?.into_any())
+    }
+}
+
+/// A service account: a member that is not a person and acts by API keys.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct Service(types::Service);
+
+#[pymethods]
+impl Service {
+    /// When it was created.
+    #[getter(created_at)]
+    fn get_created_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.created_at.to_py(py)
+    }
+
+    /// Its id.
+    #[getter(id)]
+    fn get_id<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.id.to_py(py)
+    }
+
+    /// Its name; unique in the organisation.
+    #[getter(name)]
+    fn get_name<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.name.to_py(py)
+    }
+
+    /// The organisation it belongs to.
+    #[getter(org)]
+    fn get_org<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.org.to_py(py)
+    }
+
+    /// When it was last changed.
+    #[getter(updated_at)]
+    fn get_updated_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.updated_at.to_py(py)
+    }
+
+    /// Counts the changes of this row.
+    #[getter(version)]
+    fn get_version<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.version.to_py(py)
+    }
+
+    /// What it is for.
+    #[getter(description)]
+    fn get_description<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.description.to_py(py)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["created_at", "id", "name", "org", "updated_at", "version", "description"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::Service {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, Service(self.clone()))?.into_any())
+    }
+}
+
+/// A subject of an outside issuer that the product vouches for, and the person it stands for.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct Subject(types::Subject);
+
+#[pymethods]
+impl Subject {
+    /// When the link was made.
+    #[getter(created_at)]
+    fn get_created_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.created_at.to_py(py)
+    }
+
+    /// The directory that the subject is looked up in.
+    #[getter(directory)]
+    fn get_directory<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.directory.to_py(py)
+    }
+
+    /// Who says so: the product's own sign-in, an identity provider.
+    #[getter(issuer)]
+    fn get_issuer<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.issuer.to_py(py)
+    }
+
+    /// The issuer's name for the person.
+    #[getter(subject)]
+    fn get_subject<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.subject.to_py(py)
+    }
+
+    /// The person.
+    #[getter(user)]
+    fn get_user<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.user.to_py(py)
+    }
+
+    /// Counts the changes of this row.
+    #[getter(version)]
+    fn get_version<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.version.to_py(py)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["created_at", "directory", "issuer", "subject", "user", "version"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::Subject {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, Subject(self.clone()))?.into_any())
+    }
+}
+
+/// A team.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct Team(types::Team);
+
+#[pymethods]
+impl Team {
+    /// When it was created.
+    #[getter(created_at)]
+    fn get_created_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.created_at.to_py(py)
+    }
+
+    /// The team's id.
+    #[getter(id)]
+    fn get_id<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.id.to_py(py)
+    }
+
+    /// Its name.
+    #[getter(name)]
+    fn get_name<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.name.to_py(py)
+    }
+
+    /// The organisation.
+    #[getter(org)]
+    fn get_org<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.org.to_py(py)
+    }
+
+    /// Who answers for it, with the owner's role in the team and all teams below.
+    #[getter(owner)]
+    fn get_owner<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.owner.to_py(py)
+    }
+
+    /// When it was last changed.
+    #[getter(updated_at)]
+    fn get_updated_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.updated_at.to_py(py)
+    }
+
+    /// Counts the changes of this row.
+    #[getter(version)]
+    fn get_version<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.version.to_py(py)
+    }
+
+    /// What it is for.
+    #[getter(description)]
+    fn get_description<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.description.to_py(py)
+    }
+
+    /// The team above; absent at the top.
+    #[getter(parent)]
+    fn get_parent<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.parent.to_py(py)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["created_at", "id", "name", "org", "owner", "updated_at", "version", "description", "parent"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::Team {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, Team(self.clone()))?.into_any())
+    }
+}
+
+/// That somebody belongs to a team, with a role that reaches it and all teams below.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct TeamMember(types::TeamMember);
+
+#[pymethods]
+impl TeamMember {
+    /// When the member joined.
+    #[getter(created_at)]
+    fn get_created_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.created_at.to_py(py)
+    }
+
+    /// The organisation.
+    #[getter(org)]
+    fn get_org<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.org.to_py(py)
+    }
+
+    /// Who belongs to it.
+    #[getter(principal)]
+    fn get_principal<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.principal.to_py(py)
+    }
+
+    /// The role in the team.
+    #[getter(role)]
+    fn get_role<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.role.to_py(py)
+    }
+
+    /// The team.
+    #[getter(team)]
+    fn get_team<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.team.to_py(py)
+    }
+
+    /// When the membership was last changed.
+    #[getter(updated_at)]
+    fn get_updated_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.updated_at.to_py(py)
+    }
+
+    /// Counts the changes of this row.
+    #[getter(version)]
+    fn get_version<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.version.to_py(py)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["created_at", "org", "principal", "role", "team", "updated_at", "version"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::TeamMember {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, TeamMember(self.clone()))?.into_any())
+    }
+}
+
+/// A person.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct User(types::User);
+
+#[pymethods]
+impl User {
+    /// When the person was created.
+    #[getter(created_at)]
+    fn get_created_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.created_at.to_py(py)
+    }
+
+    /// The directory the person is in.
+    #[getter(directory)]
+    fn get_directory<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.directory.to_py(py)
+    }
+
+    /// The name that others see.
+    #[getter(display_name)]
+    fn get_display_name<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.display_name.to_py(py)
+    }
+
+    /// The e-mail address as its owner writes it; unique in the directory, whatever its case
+    /// and however it is written.
+    #[getter(email)]
+    fn get_email<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.email.to_py(py)
+    }
+
+    /// The person's id.
+    #[getter(id)]
+    fn get_id<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.id.to_py(py)
+    }
+
+    /// Whether the person may act.
+    #[getter(status)]
+    fn get_status<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.status.to_py(py)
+    }
+
+    /// When the person was last changed.
+    #[getter(updated_at)]
+    fn get_updated_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.updated_at.to_py(py)
+    }
+
+    /// The short name that is unique in the directory.
+    #[getter(username)]
+    fn get_username<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.username.to_py(py)
+    }
+
+    /// Counts the changes of this row.
+    #[getter(version)]
+    fn get_version<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.version.to_py(py)
+    }
+
+    /// When the person last proved who they are.
+    #[getter(last_login_at)]
+    fn get_last_login_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.last_login_at.to_py(py)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["created_at", "directory", "display_name", "email", "id", "status", "updated_at", "username", "version", "last_login_at"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::User {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, User(self.clone()))?.into_any())
+    }
+}
+
+/// What verifying a journal found.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct Verification(types::Verification);
+
+#[pymethods]
+impl Verification {
+    /// How many entries were verified.
+    #[getter(entries)]
+    fn get_entries<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.entries.to_py(py)
+    }
+
+    /// Its hash, in hexadecimal.
+    #[getter(hash)]
+    fn get_hash<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.hash.to_py(py)
+    }
+
+    /// Whether every entry is what was hashed, none is missing, and the end is the head.
+    #[getter(is_intact)]
+    fn get_is_intact<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.is_intact.to_py(py)
+    }
+
+    /// The sequence of the last of them.
+    #[getter(seq)]
+    fn get_seq<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.seq.to_py(py)
+    }
+
+    /// The first entry that is missing or not what was hashed.
+    #[getter(broken_at)]
+    fn get_broken_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.broken_at.to_py(py)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["entries", "hash", "is_intact", "seq", "broken_at"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::Verification {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, Verification(self.clone()))?.into_any())
+    }
+}
+
+/// Adds the classes.
+pub(crate) fn add(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add_class::<Activity>()?;
+    module.add_class::<ActorUser>()?;
+    module.add_class::<ActorService>()?;
+    module.add_class::<ActorSystem>()?;
+    module.add_class::<Address>()?;
+    module.add_class::<ApiKey>()?;
+    module.add_class::<Checkpoint>()?;
+    module.add_class::<Contact>()?;
+    module.add_class::<DepartedOrg>()?;
+    module.add_class::<Directory>()?;
+    module.add_class::<Entry>()?;
+    module.add_class::<EntrySubject>()?;
+    module.add_class::<FeedItemEntry>()?;
+    module.add_class::<FeedItemGone>()?;
+    module.add_class::<FeedItemResync>()?;
+    module.add_class::<JournalPage>()?;
+    module.add_class::<Member>()?;
+    module.add_class::<NewKey>()?;
+    module.add_class::<NewSubject>()?;
+    module.add_class::<Org>()?;
+    module.add_class::<PrincipalUser>()?;
+    module.add_class::<PrincipalService>()?;
+    module.add_class::<Pruned>()?;
+    module.add_class::<PurgeProgress>()?;
+    module.add_class::<RoleInfo>()?;
+    module.add_class::<Service>()?;
+    module.add_class::<Subject>()?;
+    module.add_class::<Team>()?;
+    module.add_class::<TeamMember>()?;
+    module.add_class::<User>()?;
+    module.add_class::<Verification>()?;
+    Ok(())
+}

@@ -1,0 +1,194 @@
+//! Handles: how somebody was proven and where they entered, so that it can be done again
+//! in a fork, and the core's own handle for as long as this process has it.
+
+use std::sync::{Arc, Weak};
+
+use tenantry::{Caller, DirectoryId, OrgId, Result, Secret, Tenant, Tenantry};
+
+use crate::store::{Empty, Slot, Store};
+
+/// Something that operations are called on.
+pub(crate) trait Handle: Clone + Send + Sync + 'static {
+    /// The core's handle.
+    type Core: Send + 'static;
+
+    /// The core's handle: the one that is there, or a new one in a fork.
+    fn core(&self) -> impl Future<Output = Result<Self::Core>> + Send;
+
+    /// The opened library.
+    fn store(&self) -> &Arc<Store>;
+}
+
+impl Handle for Arc<Store> {
+    type Core = Tenantry;
+
+    async fn core(&self) -> Result<Tenantry> {
+        self.tenantry().await
+    }
+
+    fn store(&self) -> &Arc<Store> {
+        self
+    }
+}
+
+/// How somebody proves who they are.
+#[derive(Clone)]
+pub(crate) enum Proof {
+    Key(Secret),
+    Vouched(DirectoryId, String, String),
+    System(String),
+}
+
+/// Somebody proven.
+#[derive(Clone)]
+pub(crate) struct CallerHandle(Arc<CallerParts>);
+
+struct CallerParts {
+    store: Arc<Store>,
+    proof: Proof,
+    key: Option<String>,
+    live: Arc<Slot<Caller>>,
+}
+
+impl CallerHandle {
+    /// A handle for somebody who is to be proven.
+    pub(crate) fn new(store: &Arc<Store>, proof: Proof) -> Self {
+        Self::of(store, proof, None)
+    }
+
+    fn of(store: &Arc<Store>, proof: Proof, key: Option<String>) -> Self {
+        let live = Arc::new(Slot::new());
+        store.note(Arc::downgrade(&live) as Weak<dyn Empty>);
+        Self(Arc::new(CallerParts {
+            store: Arc::clone(store),
+            proof,
+            key,
+            live,
+        }))
+    }
+
+    /// The same with an idempotency key.
+    pub(crate) fn keyed(&self, key: &str) -> Result<Self> {
+        let keyed = Self::of(&self.0.store, self.0.proof.clone(), Some(key.to_owned()));
+        if let Some(caller) = self.0.live.get() {
+            keyed.0.live.put(caller.with_idempotency_key(key)?);
+        }
+        Ok(keyed)
+    }
+
+    /// The handle, once its proof has held.
+    pub(crate) async fn proven(self) -> Result<Self> {
+        self.core().await?;
+        Ok(self)
+    }
+
+    async fn prove(&self) -> Result<Caller> {
+        let tenantry = self.0.store.tenantry().await?;
+        let caller = match &self.0.proof {
+            Proof::Key(key) => tenantry.authenticate(key.expose()).await?,
+            Proof::Vouched(directory, issuer, subject) => {
+                tenantry.vouch(*directory, issuer, subject).await?
+            }
+            Proof::System(reason) => tenantry.system(reason)?,
+        };
+        let caller = match &self.0.key {
+            Some(key) => caller.with_idempotency_key(key)?,
+            None => caller,
+        };
+        self.0.live.put(caller.clone());
+        Ok(caller)
+    }
+}
+
+impl Handle for CallerHandle {
+    type Core = Caller;
+
+    async fn core(&self) -> Result<Caller> {
+        self.0.store.check()?;
+        match self.0.live.get() {
+            Some(caller) => Ok(caller),
+            None => self.prove().await,
+        }
+    }
+
+    fn store(&self) -> &Arc<Store> {
+        &self.0.store
+    }
+}
+
+/// Somebody proven, inside one organisation.
+#[derive(Clone)]
+pub(crate) struct TenantHandle(Arc<TenantParts>);
+
+struct TenantParts {
+    caller: CallerHandle,
+    org: OrgId,
+    key: Option<String>,
+    live: Arc<Slot<Tenant>>,
+}
+
+impl TenantHandle {
+    /// A handle for an organisation that is to be entered.
+    pub(crate) fn new(caller: &CallerHandle, org: OrgId) -> Self {
+        Self::of(caller, org, None)
+    }
+
+    fn of(caller: &CallerHandle, org: OrgId, key: Option<String>) -> Self {
+        let live = Arc::new(Slot::new());
+        caller
+            .store()
+            .note(Arc::downgrade(&live) as Weak<dyn Empty>);
+        Self(Arc::new(TenantParts {
+            caller: caller.clone(),
+            org,
+            key,
+            live,
+        }))
+    }
+
+    /// The organisation.
+    pub(crate) fn org(&self) -> OrgId {
+        self.0.org
+    }
+
+    /// The same with an idempotency key.
+    pub(crate) fn keyed(&self, key: &str) -> Result<Self> {
+        let keyed = Self::of(&self.0.caller, self.0.org, Some(key.to_owned()));
+        if let Some(tenant) = self.0.live.get() {
+            keyed.0.live.put(tenant.with_idempotency_key(key)?);
+        }
+        Ok(keyed)
+    }
+
+    /// The handle, once it has entered.
+    pub(crate) async fn entered(self) -> Result<Self> {
+        self.core().await?;
+        Ok(self)
+    }
+
+    async fn enter(&self) -> Result<Tenant> {
+        let tenant = self.0.caller.core().await?.enter(self.0.org).await?;
+        let tenant = match &self.0.key {
+            Some(key) => tenant.with_idempotency_key(key)?,
+            None => tenant,
+        };
+        self.0.live.put(tenant.clone());
+        Ok(tenant)
+    }
+}
+
+impl Handle for TenantHandle {
+    type Core = Tenant;
+
+    async fn core(&self) -> Result<Tenant> {
+        self.store().check()?;
+        match self.0.live.get() {
+            Some(tenant) => Ok(tenant),
+            None => self.enter().await,
+        }
+    }
+
+    fn store(&self) -> &Arc<Store> {
+        self.0.caller.store()
+    }
+}

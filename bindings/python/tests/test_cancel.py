@@ -1,0 +1,69 @@
+"""A call that is cancelled happened or did not; nothing stands between."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from pathlib import Path
+
+import tenantry
+from test_async import opened
+
+
+def test_a_cancelled_call_never_half_commits(tmp_path: Path) -> None:
+    async def main() -> None:
+        random.seed(7)
+        lib, acme = await opened(tmp_path / "app.db")
+        before = (await acme.journal.verify()).seq
+        acknowledged: set[str] = set()
+        for number in range(300):
+            task = asyncio.create_task(acme.teams.create(name=f"Team {number}"))
+            for _ in range(random.randrange(3)):
+                await asyncio.sleep(random.choice([0, 0, 0.0002]))
+            task.cancel()
+            try:
+                acknowledged.add((await task).name)
+            except asyncio.CancelledError:
+                pass
+        teams = [team async for team in acme.teams.list()]
+        names = {team.name for team in teams}
+        assert acknowledged <= names
+        journal = await acme.journal.verify()
+        assert journal.is_intact
+        # Each team has its entry, each entry its team.
+        assert journal.seq - before == len(teams)
+        assert (await acme.teams.create(name="After")).name == "After"
+        await lib.close()
+
+    asyncio.run(main())
+
+
+def test_a_timeout_is_a_cancel(tmp_path: Path) -> None:
+    async def main() -> None:
+        lib, acme = await opened(tmp_path / "app.db")
+        async with lib:
+            for number in range(50):
+                try:
+                    async with asyncio.timeout(0.0001):
+                        await acme.teams.create(name=f"Team {number}")
+                except TimeoutError:
+                    pass
+            journal = await acme.journal.verify()
+            assert journal.is_intact
+
+    asyncio.run(main())
+
+
+def test_a_cancelled_task_leaves_the_handle_usable() -> None:
+    async def main() -> None:
+        _, acme = await opened()
+        feed = acme.journal.subscribe()
+        waiting = asyncio.ensure_future(anext(feed))
+        await asyncio.sleep(0.02)
+        waiting.cancel()
+        await asyncio.gather(waiting, return_exceptions=True)
+        await acme.teams.create(name="Research")
+        item = await asyncio.wait_for(anext(feed), 5)
+        assert isinstance(item, tenantry.FeedItemEntry)
+
+    asyncio.run(main())
