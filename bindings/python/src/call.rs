@@ -13,11 +13,10 @@ use futures_util::future::BoxFuture;
 use pyo3::exceptions::{PyRuntimeError, PyRuntimeWarning, PyStopIteration};
 use pyo3::prelude::*;
 use pyo3::types::PyType;
-use tenantry::Error;
 use tokio::task::AbortHandle;
 
 use crate::bridge::{Bridge, Waiting};
-use crate::error::{panicked, raise};
+use crate::error::{Fault, panicked, raise};
 use crate::runtime::runtime;
 
 /// What came of a call: becomes Python's once Python's lock is held.
@@ -206,7 +205,7 @@ impl Drop for Call {
     }
 }
 
-/// An error as an outcome.
-pub(crate) fn failed(error: Error) -> Outcome {
-    Box::new(move |py| Err(raise(py, &error)))
+/// A fault as an outcome.
+pub(crate) fn failed(fault: Fault) -> Outcome {
+    Box::new(move |py| Err(fault.raise(py)))
 }

@@ -2,13 +2,16 @@
 //! inside an organisation. Their rooms are derived; how one is reached is written here, once
 //! for both ways to call.
 
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::{PyClass, PyClassInitializer};
+use secrecy::SecretString;
 use tenantry::{DirectoryId, Result, Secret};
 
 use crate::convert::read;
-use crate::error::raise;
+use crate::error::{Fault, raise};
 use crate::handle::Proof;
+use crate::remote::Server;
 use crate::run::run_sync;
 use crate::store::Origin;
 
@@ -41,11 +44,36 @@ pub(crate) fn by_reason(reason: &Bound<'_, PyAny>) -> PyResult<Proof> {
     Ok(Proof::System(read("reason", reason)?))
 }
 
+/// A server, and the secret of who acts for others there.
+pub(crate) fn server(
+    url: &Bound<'_, PyAny>,
+    secret: Option<&Bound<'_, PyAny>>,
+) -> PyResult<Server> {
+    let secret = secret.map(|secret| read::<String>("secret", secret));
+    Ok(Server {
+        address: read("url", url)?,
+        secret: secret.transpose()?.map(SecretString::from),
+    })
+}
+
+/// An argument that another one asks for.
+pub(crate) fn needed<'a, 'py>(
+    name: &str,
+    value: Option<&'a Bound<'py, PyAny>>,
+) -> PyResult<&'a Bound<'py, PyAny>> {
+    value.ok_or_else(|| PyTypeError::new_err(format!("`{name}` is required")))
+}
+
+/// That it is not said who calls, or said twice.
+pub(crate) fn not_one() -> PyErr {
+    PyTypeError::new_err("say who calls: by `key`, as `operator` or through `proxy`")
+}
+
 /// Does it now, and answers with what is made of it.
-pub(crate) fn now<'py, T: Send>(
+pub(crate) fn now<'py, T: Send, E: Into<Fault> + Send>(
     py: Python<'py>,
     _: &'static str,
-    work: impl Future<Output = Result<T>> + Send,
+    work: impl Future<Output = Result<T, E>> + Send,
     made: impl FnOnce(Python<'_>, T) -> PyResult<Py<PyAny>>,
 ) -> PyResult<Bound<'py, PyAny>> {
     let done = run_sync(py, work)?;
@@ -89,6 +117,49 @@ macro_rules! classes {
                 $call(py, "open", opening, |py, store| {
                     entry::object(py, Tenantry($mode(store)))
                 })
+            }
+
+            /// Calls a server instead of a store of one's own, as who is named: by an API key,
+            /// as the operator, or through the word of a proxy. Nothing is sent yet.
+            #[staticmethod]
+            #[pyo3(
+                signature = (
+                    url, /, *, key=None, operator=None, reason=None,
+                    proxy=None, directory=None, issuer=None, subject=None
+                ),
+                text_signature = "(url, /, *, key=..., operator=..., reason=..., \
+                                  proxy=..., directory=..., issuer=..., subject=...)",
+            )]
+            #[expect(clippy::too_many_arguments, reason = "they are three ways to say who calls")]
+            fn connect<'py>(
+                url: &Bound<'py, PyAny>,
+                key: Option<&Bound<'py, PyAny>>,
+                operator: Option<&Bound<'py, PyAny>>,
+                reason: Option<&Bound<'py, PyAny>>,
+                proxy: Option<&Bound<'py, PyAny>>,
+                directory: Option<&Bound<'py, PyAny>>,
+                issuer: Option<&Bound<'py, PyAny>>,
+                subject: Option<&Bound<'py, PyAny>>,
+            ) -> PyResult<Caller> {
+                let (secret, proof) = match (key, operator, proxy) {
+                    (Some(key), None, None) => (None, entry::by_key(key)?),
+                    (None, Some(secret), None) => {
+                        let reason = entry::needed("reason", reason)?;
+                        (Some(secret), entry::by_reason(reason)?)
+                    }
+                    (None, None, Some(secret)) => {
+                        let proof = entry::by_word(
+                            entry::needed("directory", directory)?,
+                            entry::needed("issuer", issuer)?,
+                            entry::needed("subject", subject)?,
+                        )?;
+                        (Some(secret), proof)
+                    }
+                    _ => return Err(entry::not_one()),
+                };
+                let store = Store::on(entry::server(url, secret)?);
+                let caller = CallerHandle::new(&store, proof);
+                run_held(url.py(), || caller.clone().proven()).map(|caller| Caller($mode(caller)))
             }
 
             /// Proves somebody by an API key.
@@ -138,7 +209,7 @@ macro_rules! classes {
 
             fn $enter<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
                 let library = slf.clone().unbind().into_any();
-                $call(slf.py(), "open", async { Ok(()) }, |_, ()| Ok(library))
+                $call(slf.py(), "open", async { Ok::<_, Fault>(()) }, |_, ()| Ok(library))
             }
 
             #[pyo3(signature = (*exception))]

@@ -7,6 +7,7 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyType};
 use tenantry::{Error, ErrorKind};
+use tenantry_remote::Failure;
 
 use crate::convert::ToPy;
 
@@ -15,6 +16,46 @@ static CLASS_OF: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
 
 /// The kind of what is no error of the core: a panic.
 const INTERNAL: &str = "internal";
+
+/// Why a call failed: here, or on a server.
+#[derive(Debug)]
+pub(crate) enum Fault {
+    /// As the core says it.
+    Core(Error),
+    /// As a server says it.
+    Remote(Box<Failure>),
+}
+
+impl From<Error> for Fault {
+    fn from(error: Error) -> Self {
+        Self::Core(error)
+    }
+}
+
+impl From<Failure> for Fault {
+    fn from(failure: Failure) -> Self {
+        Self::Remote(Box::new(failure))
+    }
+}
+
+impl Fault {
+    /// The exception of its kind.
+    pub(crate) fn raise(&self, py: Python<'_>) -> PyErr {
+        match self {
+            Self::Core(error) => raise(py, error),
+            Self::Remote(failure) => {
+                let (kind, code) = (failure.kind.name(), &failure.code);
+                let made = exception(py, kind, code, &failure.message, |fields| {
+                    for (name, value) in &failure.fields {
+                        fields.set_item(name, value.to_py(py)?)?;
+                    }
+                    Ok(())
+                });
+                made.unwrap_or_else(|error| error)
+            }
+        }
+    }
+}
 
 /// An error as the exception of its kind, with what caused it.
 pub(crate) fn raise(py: Python<'_>, error: &Error) -> PyErr {

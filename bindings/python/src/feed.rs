@@ -11,19 +11,22 @@ use futures_util::stream::{BoxStream, Stream, StreamExt};
 use pyo3::exceptions::{PyStopAsyncIteration, PyStopIteration};
 use pyo3::prelude::*;
 use pyo3::types::PyType;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use tenantry::Result;
 use tokio::sync::{Mutex as AsyncMutex, Notify};
 
 use crate::call::Outcome;
 use crate::convert::ToPy;
-use crate::error::{forked, raise};
+use crate::error::{Fault, forked};
 use crate::handle::Handle;
 use crate::page::alias;
+use crate::remote::written;
 use crate::run::{Aio, Sync, run_async, run_sync};
 use crate::runtime::forks;
 use crate::store::Empty;
 
-type Items = BoxStream<'static, Result<Outcome>>;
+type Items = BoxStream<'static, Result<Outcome, Fault>>;
 
 /// A stream of an operation.
 pub(crate) struct Source {
@@ -35,14 +38,14 @@ pub(crate) struct Source {
 }
 
 enum Opened {
-    NotYet(BoxFuture<'static, Result<Items>>),
+    NotYet(BoxFuture<'static, Result<Items, Fault>>),
     Running(Items),
     Over,
 }
 
 enum Ready {
     Nothing,
-    Item(Result<Outcome>),
+    Item(Result<Outcome, Fault>),
     End,
 }
 
@@ -55,14 +58,20 @@ impl Source {
     ) -> Arc<Self>
     where
         H: Handle,
-        I: Send + 'static,
-        T: ToPy + Send + 'static,
+        I: Serialize + Send + 'static,
+        T: ToPy + DeserializeOwned + Send + 'static,
         S: Stream<Item = Result<T>> + Send + 'static,
         F: Future<Output = Result<S>> + Send + 'static,
     {
         let core = handle.clone();
         let open = Box::pin(async move {
-            let stream = local(core.core().await?, input).await?;
+            let stream: BoxStream<'static, Result<T, Fault>> = match core.at()? {
+                Some(at) => at.stream(operation, written(&input)?).await?,
+                None => {
+                    let stream = local(core.core().await?, input).await?;
+                    stream.map(|item| item.map_err(Fault::from)).boxed()
+                }
+            };
             let items = stream.map(|item| {
                 item.map(|item| {
                     Box::new(move |py: Python<'_>| Ok(item.to_py(py)?.unbind())) as Outcome
@@ -91,9 +100,9 @@ impl Source {
     }
 
     /// Opens the stream, if it is not.
-    async fn open(&self) -> Result<()> {
+    async fn open(&self) -> Result<(), Fault> {
         if self.made_in != forks() {
-            return Err(forked("a feed"));
+            return Err(forked("a feed").into());
         }
         let mut stream = self.stream.lock().await;
         if let Opened::NotYet(opening) = &mut *stream {
@@ -105,7 +114,7 @@ impl Source {
     }
 
     /// Waits until there is something to hand out.
-    async fn fill(&self) -> Result<()> {
+    async fn fill(&self) -> Result<(), Fault> {
         self.open().await?;
         let mut stream = self.stream.lock().await;
         if self.is_ready() {
@@ -143,7 +152,7 @@ impl Source {
         drop(ready);
         match taken {
             Some(Ready::Item(Ok(item))) => item(py).map(Some),
-            Some(Ready::Item(Err(error))) => Err(raise(py, &error)),
+            Some(Ready::Item(Err(fault))) => Err(fault.raise(py)),
             _ => Ok(None),
         }
     }
@@ -257,9 +266,12 @@ impl AioFeed {
     ) -> PyResult<Bound<'py, PyAny>> {
         let _ = exception;
         self.close(py);
-        run_async(py, self.0.operation, async { Ok(()) }, |py, ()| {
-            Ok(py.None())
-        })
+        run_async(
+            py,
+            self.0.operation,
+            async { Ok::<_, Fault>(()) },
+            |py, ()| Ok(py.None()),
+        )
     }
 
     /// `Feed[FeedItem]`, for annotations.
@@ -283,8 +295,8 @@ impl<H: Handle> Sync<H> {
         local: impl FnOnce(H::Core, I) -> F + Send + 'static,
     ) -> PyResult<SyncFeed>
     where
-        I: Send + 'static,
-        T: ToPy + Send + 'static,
+        I: Serialize + Send + 'static,
+        T: ToPy + DeserializeOwned + Send + 'static,
         S: Stream<Item = Result<T>> + Send + 'static,
         F: Future<Output = Result<S>> + Send + 'static,
     {
@@ -304,8 +316,8 @@ impl<H: Handle> Aio<H> {
         local: impl FnOnce(H::Core, I) -> F + Send + 'static,
     ) -> PyResult<AioFeed>
     where
-        I: Send + 'static,
-        T: ToPy + Send + 'static,
+        I: Serialize + Send + 'static,
+        T: ToPy + DeserializeOwned + Send + 'static,
         S: Stream<Item = Result<T>> + Send + 'static,
         F: Future<Output = Result<S>> + Send + 'static,
     {

@@ -4,7 +4,10 @@
 use std::sync::{Arc, Weak};
 
 use tenantry::{Caller, DirectoryId, OrgId, Result, Secret, Tenant, Tenantry};
+use tenantry_remote::Remote;
 
+use crate::error::Fault;
+use crate::remote::At;
 use crate::store::{Empty, Slot, Store};
 
 /// Something that operations are called on.
@@ -15,6 +18,9 @@ pub(crate) trait Handle: Clone + Send + Sync + 'static {
     /// The core's handle: the one that is there, or a new one in a fork.
     fn core(&self) -> impl Future<Output = Result<Self::Core>> + Send;
 
+    /// The server to call instead, if it is on one.
+    fn at(&self) -> Result<Option<At>, Fault>;
+
     /// The opened library.
     fn store(&self) -> &Arc<Store>;
 }
@@ -24,6 +30,10 @@ impl Handle for Arc<Store> {
 
     async fn core(&self) -> Result<Tenantry> {
         self.tenantry().await
+    }
+
+    fn at(&self) -> Result<Option<At>, Fault> {
+        Ok(None)
     }
 
     fn store(&self) -> &Arc<Store> {
@@ -48,6 +58,7 @@ struct CallerParts {
     proof: Proof,
     key: Option<String>,
     live: Arc<Slot<Caller>>,
+    remote: Slot<Remote>,
 }
 
 impl CallerHandle {
@@ -64,6 +75,7 @@ impl CallerHandle {
             proof,
             key,
             live,
+            remote: Slot::new(),
         }))
     }
 
@@ -77,9 +89,27 @@ impl CallerHandle {
     }
 
     /// The handle, once its proof has held.
-    pub(crate) async fn proven(self) -> Result<Self> {
-        self.core().await?;
+    ///
+    /// A server is asked nothing: it looks at the proof with each call.
+    pub(crate) async fn proven(self) -> Result<Self, Fault> {
+        if self.at()?.is_none() {
+            self.core().await?;
+        }
         Ok(self)
+    }
+
+    fn remote(&self) -> Result<Option<Remote>, Fault> {
+        let Some(server) = self.0.store.server() else {
+            return Ok(None);
+        };
+        self.0.store.check()?;
+        if let Some(remote) = self.0.remote.get() {
+            return Ok(Some(remote));
+        }
+        let remote = server.caller(&self.0.proof)?;
+        let remote = keyed(remote, self.0.key.as_deref());
+        self.0.remote.put(remote.clone());
+        Ok(Some(remote))
     }
 
     async fn prove(&self) -> Result<Caller> {
@@ -111,8 +141,20 @@ impl Handle for CallerHandle {
         }
     }
 
+    fn at(&self) -> Result<Option<At>, Fault> {
+        let remote = self.remote()?;
+        Ok(remote.map(|remote| At { remote, org: None }))
+    }
+
     fn store(&self) -> &Arc<Store> {
         &self.0.store
+    }
+}
+
+fn keyed(remote: Remote, key: Option<&str>) -> Remote {
+    match key {
+        Some(key) => remote.with_idempotency_key(key),
+        None => remote,
     }
 }
 
@@ -161,8 +203,12 @@ impl TenantHandle {
     }
 
     /// The handle, once it has entered.
-    pub(crate) async fn entered(self) -> Result<Self> {
-        self.core().await?;
+    ///
+    /// A server is asked nothing: each call enters anew there.
+    pub(crate) async fn entered(self) -> Result<Self, Fault> {
+        if self.at()?.is_none() {
+            self.core().await?;
+        }
         Ok(self)
     }
 
@@ -186,6 +232,13 @@ impl Handle for TenantHandle {
             Some(tenant) => Ok(tenant),
             None => self.enter().await,
         }
+    }
+
+    fn at(&self) -> Result<Option<At>, Fault> {
+        let remote = self.0.caller.remote()?;
+        let remote = remote.map(|remote| keyed(remote, self.0.key.as_deref()));
+        let org = Some(self.0.org);
+        Ok(remote.map(|remote| At { remote, org }))
     }
 
     fn store(&self) -> &Arc<Store> {

@@ -16,6 +16,7 @@ mod generated;
 mod handle;
 mod model;
 mod page;
+mod remote;
 mod run;
 mod runtime;
 mod scalars;

@@ -7,11 +7,14 @@ use pyo3::exceptions::PyStopAsyncIteration;
 use pyo3::prelude::*;
 use pyo3::types::{PyIterator, PyTuple, PyType};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use tenantry::page::PAGE_ITEMS_MAX;
 use tenantry::{PageInput, Result};
 
 use crate::convert::{Given, ToPy};
+use crate::error::Fault;
 use crate::handle::Handle;
+use crate::remote::written_with_page;
 use crate::run::{Aio, Sync, run_async, run_sync};
 
 /// One page of a list.
@@ -106,7 +109,8 @@ impl<T: ToPy> ToPy for tenantry::Page<T> {
 /// A page of whatever kind, to be made Python's once Python's lock is held.
 type Fetched = Box<dyn FnOnce(Python<'_>) -> PyResult<Py<Page>> + Send>;
 
-type Fetch = dyn Fn(PageInput) -> BoxFuture<'static, Result<Fetched>> + Send + std::marker::Sync;
+type Fetch =
+    dyn Fn(PageInput) -> BoxFuture<'static, Result<Fetched, Fault>> + Send + std::marker::Sync;
 
 /// A list, and how far it was iterated.
 #[derive(Clone)]
@@ -136,7 +140,7 @@ impl Pages {
     where
         H: Handle,
         I: Serialize + Clone + Send + std::marker::Sync + 'static,
-        T: ToPy + Send + 'static,
+        T: ToPy + DeserializeOwned + Send + 'static,
         F: Future<Output = Result<tenantry::Page<T>>> + Send + 'static,
     {
         let handle = handle.clone();
@@ -144,14 +148,20 @@ impl Pages {
         let fetch = move |page| {
             let (handle, input, local) = (handle.clone(), input.clone(), Arc::clone(&local));
             let work = async move {
-                let page = local(handle.core().await?, input, page).await?;
+                let page: tenantry::Page<T> = match handle.at()? {
+                    Some(at) => {
+                        let input = written_with_page(&input, &page)?;
+                        at.call(operation, input).await?
+                    }
+                    None => local(handle.core().await?, input, page).await?,
+                };
                 let made = move |py: Python<'_>| {
                     let page = page.to_py(py)?.cast_into::<Page>()?;
                     Ok(page.unbind())
                 };
                 Ok(Box::new(made) as Fetched)
             };
-            Box::pin(work) as BoxFuture<'static, Result<Fetched>>
+            Box::pin(work) as BoxFuture<'static, Result<Fetched, Fault>>
         };
         Self {
             operation,
@@ -228,7 +238,7 @@ impl Pages {
         let work = async move {
             match (is_here, pages.wanted()) {
                 (false, Some((after, wanted))) => Ok(Some((after, (pages.fetch)(wanted).await?))),
-                _ => Ok(None),
+                _ => Ok::<_, Fault>(None),
             }
         };
         run_async(py, self.operation, work, move |py, fetched| {
@@ -347,7 +357,7 @@ impl<H: Handle> Sync<H> {
     ) -> SyncPager
     where
         I: Serialize + Clone + Send + std::marker::Sync + 'static,
-        T: ToPy + Send + 'static,
+        T: ToPy + DeserializeOwned + Send + 'static,
         F: Future<Output = Result<tenantry::Page<T>>> + Send + 'static,
     {
         SyncPager(Pages::new(&self.0, operation, input, local))
@@ -364,7 +374,7 @@ impl<H: Handle> Aio<H> {
     ) -> AioPager
     where
         I: Serialize + Clone + Send + std::marker::Sync + 'static,
-        T: ToPy + Send + 'static,
+        T: ToPy + DeserializeOwned + Send + 'static,
         F: Future<Output = Result<tenantry::Page<T>>> + Send + 'static,
     {
         AioPager(Pages::new(&self.0, operation, input, local))

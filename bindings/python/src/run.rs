@@ -12,17 +12,18 @@ use tenantry::Result;
 
 use crate::call::{Call, Outcome, failed};
 use crate::convert::ToPy;
-use crate::error::{panicked, raise};
+use crate::error::{Fault, panicked};
 use crate::handle::Handle;
+use crate::remote::written;
 
 /// How often a call that waits lets Python look for signals, such as that of Ctrl-C.
 const SIGNALS_EVERY: Duration = Duration::from_millis(50);
 
 /// Runs something on this thread without Python's lock, until it is done or Python has a
 /// signal to handle.
-pub(crate) fn run_sync<T: Send>(
+pub(crate) fn run_sync<T: Send, E: Into<Fault> + Send>(
     py: Python<'_>,
-    work: impl Future<Output = Result<T>> + Send,
+    work: impl Future<Output = Result<T, E>> + Send,
 ) -> PyResult<T> {
     let ran = py.detach(|| {
         let look = || Python::attach(|py| py.check_signals());
@@ -31,7 +32,7 @@ pub(crate) fn run_sync<T: Send>(
     });
     match ran {
         Ok(Ok(Ok(value))) => Ok(value),
-        Ok(Ok(Err(error))) => Err(raise(py, &error)),
+        Ok(Ok(Err(fault))) => Err(fault.into().raise(py)),
         Ok(Err(interrupted)) => Err(interrupted),
         Err(panic) => Err(panicked(py, &*panic)),
     }
@@ -39,30 +40,52 @@ pub(crate) fn run_sync<T: Send>(
 
 /// Runs something that asks no store, with Python's lock held: letting go of it and taking it
 /// back would cost more than the work. What has to wait after all waits without it.
-pub(crate) fn run_held<T: Send, F: Future<Output = Result<T>> + Send>(
+pub(crate) fn run_held<T: Send, E: Into<Fault> + Send, F: Future<Output = Result<T, E>> + Send>(
     py: Python<'_>,
     work: impl Fn() -> F,
 ) -> PyResult<T> {
     match work().now_or_never() {
-        Some(done) => done.map_err(|error| raise(py, &error)),
+        Some(done) => done.map_err(|fault| fault.into().raise(py)),
         None => run_sync(py, work()),
     }
 }
 
 /// Makes an awaitable of something; `made` becomes what is awaited once Python's lock is held.
-pub(crate) fn run_async<'py, T: Send + 'static>(
+pub(crate) fn run_async<'py, T: Send + 'static, E: Into<Fault> + 'static>(
     py: Python<'py>,
     operation: &'static str,
-    work: impl Future<Output = Result<T>> + Send + 'static,
+    work: impl Future<Output = Result<T, E>> + Send + 'static,
     made: impl FnOnce(Python<'_>, T) -> PyResult<Py<PyAny>> + Send + 'static,
 ) -> PyResult<Bound<'py, PyAny>> {
     let call = Call::new(operation, async move {
         match work.await {
             Ok(value) => Box::new(move |py: Python<'_>| made(py, value)) as Outcome,
-            Err(error) => failed(error),
+            Err(fault) => failed(fault.into()),
         }
     });
     Ok(Bound::new(py, call)?.into_any())
+}
+
+/// Calls an operation: the core's, or a server's.
+async fn perform<H, I, T, F>(
+    handle: &H,
+    operation: &'static str,
+    input: I,
+    local: impl FnOnce(H::Core, I) -> F + Send,
+) -> Result<T, Fault>
+where
+    H: Handle,
+    I: Serialize + Send,
+    T: DeserializeOwned + Send,
+    F: Future<Output = Result<T>> + Send,
+{
+    match handle.at()? {
+        Some(at) => {
+            let input = written(&input)?;
+            at.call(operation, input).await
+        }
+        None => Ok(local(handle.core().await?, input).await?),
+    }
 }
 
 /// How the operations of a class are called.
@@ -100,8 +123,7 @@ impl<H: Handle> Mode<H> for Sync<H> {
         T: ToPy + DeserializeOwned + Send + 'static,
         F: Future<Output = Result<T>> + Send + 'static,
     {
-        let _ = operation;
-        let answer = run_sync(py, async { local(self.0.core().await?, input).await })?;
+        let answer = run_sync(py, perform(&self.0, operation, input, local))?;
         answer.to_py(py)
     }
 }
@@ -120,7 +142,7 @@ impl<H: Handle> Mode<H> for Aio<H> {
         F: Future<Output = Result<T>> + Send + 'static,
     {
         let handle = self.0.clone();
-        let work = async move { local(handle.core().await?, input).await };
+        let work = async move { perform(&handle, operation, input, local).await };
         let made = |py: Python<'_>, answer: T| Ok(answer.to_py(py)?.unbind());
         run_async(py, operation, work, made)
     }

@@ -158,9 +158,10 @@ impl FromPy for Time {
         let moment = moment.map_err(|_| wrong_type(field, "a datetime", value))?;
         // Whose midnight a naive one means, nobody knows.
         let aware: PyResult<DateTime<chrono::FixedOffset>> = moment.extract();
-        aware
-            .map(|aware| Self::from_micros(aware.timestamp_micros()))
-            .map_err(|_| invalid(value.py(), field, "must have a time zone"))
+        let aware = aware.map_err(|_| invalid(value.py(), field, "must have a time zone"))?;
+        // The core says which moments there are, as it does for every surface.
+        let moment = aware.to_rfc3339().parse();
+        moment.map_err(|_| invalid(value.py(), field, "is past what a journal can tell"))
     }
 }
 

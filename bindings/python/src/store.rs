@@ -11,6 +11,7 @@ use tenantry_postgres::Postgres;
 use tenantry_sqlite::Sqlite;
 
 use crate::error::{closed, forked};
+use crate::remote::Server;
 use crate::runtime::{forks, runtime};
 
 /// Where the data lies.
@@ -22,6 +23,8 @@ pub(crate) enum Origin {
     File(PathBuf),
     /// In a Postgres database.
     Postgres(String),
+    /// On a server.
+    Server(Server),
 }
 
 impl Origin {
@@ -34,7 +37,7 @@ impl Origin {
             (_, Some("postgres" | "postgresql")) => Ok(Self::Postgres(text.to_owned())),
             (_, Some(_)) => Err(Error::invalid(
                 "url",
-                "must be a path, `:memory:` or a `postgres://` URL",
+                "must be a path, `:memory:` or a `postgres://` URL; a server is connected to",
             )),
             (path, None) => Ok(Self::File(path.into())),
         }
@@ -114,7 +117,29 @@ pub(crate) fn stores() -> MutexGuard<'static, Vec<Weak<Store>>> {
 impl Store {
     /// Opens a library.
     pub(crate) async fn open(origin: Origin, sources: Sources) -> Result<Arc<Self>> {
-        let store = Arc::new(Self {
+        let store = Self::closed(origin, sources);
+        store.tenantry().await?;
+        let mut stores = stores();
+        stores.retain(|store| store.strong_count() > 0);
+        stores.push(Arc::downgrade(&store));
+        Ok(store)
+    }
+
+    /// A library on a server, which is asked nothing yet.
+    pub(crate) fn on(server: Server) -> Arc<Self> {
+        Self::closed(Origin::Server(server), Sources::default())
+    }
+
+    /// The server that it is on.
+    pub(crate) fn server(&self) -> Option<&Server> {
+        match &self.origin {
+            Origin::Server(server) => Some(server),
+            Origin::Memory | Origin::File(_) | Origin::Postgres(_) => None,
+        }
+    }
+
+    fn closed(origin: Origin, sources: Sources) -> Arc<Self> {
+        Arc::new(Self {
             origin,
             sources,
             made_in: forks(),
@@ -123,12 +148,7 @@ impl Store {
             is_closed: AtomicBool::new(false),
             was_busy: AtomicBool::new(false),
             handles: Mutex::default(),
-        });
-        store.tenantry().await?;
-        let mut stores = stores();
-        stores.retain(|store| store.strong_count() > 0);
-        stores.push(Arc::downgrade(&store));
-        Ok(store)
+        })
     }
 
     /// The library, opened anew in a fork.
@@ -160,6 +180,7 @@ impl Store {
             Origin::Memory => self.keep(Sqlite::memory_with(self.sources.ports.clone())?),
             Origin::File(path) => self.keep(self.open_file(path.clone()).await?),
             Origin::Postgres(url) => Arc::new(self.open_postgres(url.clone()).await?),
+            Origin::Server(_) => return Err(Error::unavailable("a server is only called")),
         };
         let tenantry = Tenantry::shared(storage, Arc::clone(&self.sources.ids));
         self.live.put(tenantry.clone());
@@ -249,6 +270,7 @@ impl std::fmt::Display for Store {
             Origin::File(path) => path.display().fmt(f),
             // The rest of the URL may hold a password.
             Origin::Postgres(_) => f.write_str("Postgres"),
+            Origin::Server(server) => f.write_str(&server.address),
         }
     }
 }

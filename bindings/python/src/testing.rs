@@ -191,14 +191,16 @@ fn wait_now(py: Python<'_>, secs: f64) -> PyResult<()> {
     run_sync(py, async {
         // A task that sleeps does not fail.
         let _ = slept.await;
-        Ok(())
+        Ok::<_, Error>(())
     })
 }
 
 /// An awaitable that is done at once.
 #[pyfunction]
 fn ready(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
-    run_async(py, "ready", async { Ok(()) }, |py, ()| Ok(py.None()))
+    run_async(py, "ready", async { Ok::<_, Error>(()) }, |py, ()| {
+        Ok(py.None())
+    })
 }
 
 /// An awaitable that goes to the runtime and comes back.
@@ -206,7 +208,7 @@ fn ready(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
 fn hop(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
     let work = async {
         tokio::task::yield_now().await;
-        Ok(())
+        Ok::<_, Error>(())
     };
     run_async(py, "hop", work, |py, ()| Ok(py.None()))
 }

@@ -48,6 +48,25 @@ class Tenantry:
         or on a database (`postgres://…`).
         """
 
+    @overload
+    @staticmethod
+    def connect(url: str, /, *, key: str) -> Caller:
+        """Calls a server instead of a store of one's own, as the holder of an API key.
+
+        Nothing is sent yet: the server looks at the proof with each call. What may be
+        repeated is repeated where the server is busy or out of reach.
+        """
+
+    @overload
+    @staticmethod
+    def connect(url: str, /, *, operator: str, reason: str) -> Caller:
+        """The same as the operator of the server, who acts as the product itself."""
+
+    @overload
+    @staticmethod
+    def connect(url: str, /, *, proxy: str, directory: UUID, issuer: str, subject: str) -> Caller:
+        """The same as whom a proxy has signed in."""
+
     async def authenticate(self, key: str, /) -> Caller:
         """Proves somebody by an API key."""
 

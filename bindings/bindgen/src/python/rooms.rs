@@ -64,7 +64,7 @@ pub(super) fn rust(surface: &Surface<'_>, way: Way) -> String {
          use std::sync::Arc;\n\n\
          use pyo3::prelude::*;\nuse tenantry::types;\n\n\
          use crate::convert::{{Given, ToPy, read}};\n\
-         use crate::entry;\nuse crate::error::raise;\n\
+         use crate::entry;\nuse crate::error::{{Fault, raise}};\n\
          use crate::feed::{feed};\n\
          use crate::handle::{{CallerHandle, TenantHandle}};\n\
          use crate::page::{pager};\n\

@@ -7,7 +7,7 @@ use tenantry::types;
 
 use crate::convert::{Given, ToPy, read};
 use crate::entry;
-use crate::error::raise;
+use crate::error::{Fault, raise};
 use crate::feed::SyncFeed;
 use crate::handle::{CallerHandle, TenantHandle};
 use crate::page::SyncPager;
