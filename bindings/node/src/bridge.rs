@@ -17,12 +17,13 @@ use napi_derive::napi;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use tenantry::Error;
+use tenantry_remote::Proof;
 use tokio::runtime::{Builder, Runtime};
 use tokio::task::AbortHandle;
 
 use crate::failure::Fault;
 use crate::handle::{Handle, Held};
-use crate::seat::{Seat, Who};
+use crate::seat::Seat;
 
 /// One runtime for the process, whichever thread of JavaScript calls first. It is never
 /// ended: whoever waits for nothing any more simply exits.
@@ -76,9 +77,9 @@ enum Way {
     /// A store: `:memory:`, the path of a file, or `postgres://…`.
     Store(String),
     /// A server, for somebody who proves themselves to it.
-    Server { address: String, who: Who },
+    Server { address: String, who: Proof },
     /// A library, for somebody who proves themselves to it.
-    Proof(Who),
+    Proof(Proof),
     /// An organisation, by a caller.
     Org(String),
     /// A stream.

@@ -3,9 +3,8 @@
 
 use futures_util::stream::BoxStream;
 use futures_util::{StreamExt, TryStreamExt};
-use serde::Deserialize;
 use serde_json::Value;
-use tenantry::{Caller, DirectoryId, Error, OrgId, Tenant, Tenantry};
+use tenantry::{Caller, Error, OrgId, Tenant, Tenantry};
 use tenantry_postgres::Postgres;
 use tenantry_remote::{Options, Proof, Remote};
 use tenantry_sqlite::Sqlite;
@@ -28,51 +27,6 @@ pub(crate) enum Seat {
     Remote(Remote, Option<OrgId>),
 }
 
-/// How somebody proves who they are. The secrets are for a server.
-#[derive(Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Who {
-    /// By an API key.
-    Key(String),
-    /// As the product itself.
-    System {
-        reason: String,
-        #[serde(default)]
-        secret: String,
-    },
-    /// By the word of the product's own sign-in.
-    Vouched {
-        directory: String,
-        issuer: String,
-        subject: String,
-        #[serde(default)]
-        secret: String,
-    },
-}
-
-impl From<Who> for Proof {
-    fn from(who: Who) -> Self {
-        match who {
-            Who::Key(key) => Self::Key(key.into()),
-            Who::System { reason, secret } => Self::Operator {
-                secret: secret.into(),
-                reason,
-            },
-            Who::Vouched {
-                directory,
-                issuer,
-                subject,
-                secret,
-            } => Self::Vouched {
-                secret: secret.into(),
-                directory,
-                issuer,
-                subject,
-            },
-        }
-    }
-}
-
 impl Seat {
     /// Opens a Postgres database, a SQLite file, or a store in memory.
     pub(crate) async fn open(address: String) -> Result<Self, Fault> {
@@ -90,29 +44,17 @@ impl Seat {
     }
 
     /// Names a server, and who calls it.
-    pub(crate) fn connect(address: &str, who: Who) -> Result<Self, Fault> {
-        let remote = Remote::connect(address, who.into(), Options::default())?;
+    pub(crate) fn connect(address: &str, who: Proof) -> Result<Self, Fault> {
+        let remote = Remote::connect(address, who, Options::default())?;
         Ok(Self::Remote(remote, None))
     }
 
     /// Proves somebody to an opened library.
-    pub(crate) async fn prove(&self, who: Who) -> Result<Self, Fault> {
+    pub(crate) async fn prove(&self, who: Proof) -> Result<Self, Fault> {
         let Self::Tenantry(tenantry) = self else {
             return Err(Fault::closed());
         };
-        Ok(Self::Caller(match who {
-            Who::Key(key) => tenantry.authenticate(&key).await?,
-            Who::System { reason, .. } => tenantry.system(&reason)?,
-            Who::Vouched {
-                directory,
-                issuer,
-                subject,
-                ..
-            } => {
-                let directory: DirectoryId = directory.parse()?;
-                tenantry.vouch(directory, &issuer, &subject).await?
-            }
-        }))
+        Ok(Self::Caller(who.to_library(tenantry).await?))
     }
 
     /// Enters an organisation. A server is asked with the first call.

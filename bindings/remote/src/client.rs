@@ -15,35 +15,10 @@ use tenantry_surface::model::Operation;
 use tenantry_surface::{Model, Route, routes, texts};
 
 use crate::request::{Request, invalid, request};
-use crate::{Failure, events, retry};
+use crate::{Failure, Proof, events, retry};
 
 /// How long connecting may take.
 const CONNECT_TIME: Duration = Duration::from_secs(10);
-
-/// How the caller is proven to the server.
-#[derive(Clone, Debug)]
-pub enum Proof {
-    /// By an API key.
-    Key(SecretString),
-    /// As the operator, with a reason.
-    Operator {
-        /// The operator's secret.
-        secret: SecretString,
-        /// Why.
-        reason: String,
-    },
-    /// By a proxy that has signed somebody in.
-    Vouched {
-        /// The proxy's secret.
-        secret: SecretString,
-        /// The directory that the person is looked up in.
-        directory: String,
-        /// Who signed them in.
-        issuer: String,
-        /// Who they are for that issuer.
-        subject: String,
-    },
-}
 
 /// How a server is called.
 #[derive(Clone, Copy, Debug)]

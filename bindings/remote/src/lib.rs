@@ -7,8 +7,10 @@
 mod client;
 mod events;
 mod failure;
+mod proof;
 mod request;
 mod retry;
 
-pub use client::{Options, Proof, Remote};
+pub use client::{Options, Remote};
 pub use failure::Failure;
+pub use proof::Proof;
