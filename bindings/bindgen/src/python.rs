@@ -4,6 +4,7 @@
 //! the stubs that describe it to people and type checkers (`stubs`). Names and types of both
 //! come from `names`.
 
+mod docs;
 mod errors;
 mod models;
 mod names;

@@ -82,8 +82,12 @@ fn a_new_operation_has_types_and_documentation() {
     assert!(stub.contains("class TenantNotes:"));
     assert!(stub.contains(
         "    def create(self, *, mood: Mood, text: str | None | UnsetType = UNSET) -> Note:\n        \
-         \"\"\"Writes a note.\"\"\""
+         \"\"\"Writes a note.\n\n        \
+         Args:\n            mood: In what mood.\n            \
+         text: What it says. `UNSET` leaves it as it is, `None` clears it.\n        \"\"\""
     ));
+    let rust = file(&model, "generated/sync.rs");
+    assert!(rust.contains("    ///     mood: In what mood.\n"));
     assert!(stub.contains("Mood: TypeAlias = (\n    Literal[\"glad\"]\n    | Literal[\"sad\"]\n)"));
     assert!(stub.contains("class Note:"));
     let aio = file(&model, "aio.pyi");

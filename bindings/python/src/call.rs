@@ -16,7 +16,7 @@ use pyo3::types::PyType;
 use tokio::task::AbortHandle;
 
 use crate::bridge::{Bridge, Waiting};
-use crate::error::{Fault, panicked, raise};
+use crate::error::{Fault, guarded, panicked, raise};
 use crate::runtime::runtime;
 
 /// What came of a call: becomes Python's once Python's lock is held.
@@ -130,7 +130,7 @@ impl Wait {
 /// The end of a coroutine, as Python knows it.
 fn finished(py: Python<'_>, ended: Ended) -> PyErr {
     let value = match ended {
-        Ok(outcome) => outcome(py),
+        Ok(outcome) => guarded(py, || outcome(py)),
         Err(panic) => Err(panicked(py, &*panic)),
     };
     match value {

@@ -2,16 +2,12 @@
 //! inside an organisation. Their rooms are derived; how one is reached is written here, once
 //! for both ways to call.
 
-use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::{PyClass, PyClassInitializer};
-use secrecy::SecretString;
-use tenantry::{DirectoryId, Result, Secret};
+use tenantry::Result;
 
 use crate::convert::read;
 use crate::error::{Fault, raise};
-use crate::handle::Proof;
-use crate::remote::Server;
 use crate::run::run_sync;
 use crate::store::Origin;
 
@@ -21,52 +17,6 @@ pub(crate) fn origin(url: &Bound<'_, PyAny>) -> PyResult<Origin> {
     let text = py.import("os")?.getattr("fspath")?.call1((url,))?;
     let text: String = read("url", &text)?;
     Origin::of(&text).map_err(|error| raise(py, &error))
-}
-
-/// Proof by an API key.
-pub(crate) fn by_key(key: &Bound<'_, PyAny>) -> PyResult<Proof> {
-    Ok(Proof::Key(Secret::new(read("key", key)?)))
-}
-
-/// Proof by the product's word.
-pub(crate) fn by_word(
-    directory: &Bound<'_, PyAny>,
-    issuer: &Bound<'_, PyAny>,
-    subject: &Bound<'_, PyAny>,
-) -> PyResult<Proof> {
-    let directory: DirectoryId = read("directory", directory)?;
-    let issuer = read("issuer", issuer)?;
-    Ok(Proof::Vouched(directory, issuer, read("subject", subject)?))
-}
-
-/// The product itself.
-pub(crate) fn by_reason(reason: &Bound<'_, PyAny>) -> PyResult<Proof> {
-    Ok(Proof::System(read("reason", reason)?))
-}
-
-/// A server, and the secret of who acts for others there.
-pub(crate) fn server(
-    url: &Bound<'_, PyAny>,
-    secret: Option<&Bound<'_, PyAny>>,
-) -> PyResult<Server> {
-    let secret = secret.map(|secret| read::<String>("secret", secret));
-    Ok(Server {
-        address: read("url", url)?,
-        secret: secret.transpose()?.map(SecretString::from),
-    })
-}
-
-/// An argument that another one asks for.
-pub(crate) fn needed<'a, 'py>(
-    name: &str,
-    value: Option<&'a Bound<'py, PyAny>>,
-) -> PyResult<&'a Bound<'py, PyAny>> {
-    value.ok_or_else(|| PyTypeError::new_err(format!("`{name}` is required")))
-}
-
-/// That it is not said who calls, or said twice.
-pub(crate) fn not_one() -> PyErr {
-    PyTypeError::new_err("say who calls: by `key`, as `operator` or through `proxy`")
 }
 
 /// Does it now, and answers with what is made of it.
@@ -121,14 +71,16 @@ macro_rules! classes {
 
             /// Calls a server instead of a store of one's own, as who is named: by an API key,
             /// as the operator, or through the word of a proxy. Nothing is sent yet.
+            ///
+            /// A call is made `tries` times at most, where it is safe to make it again.
             #[staticmethod]
             #[pyo3(
                 signature = (
-                    url, /, *, key=None, operator=None, reason=None,
-                    proxy=None, directory=None, issuer=None, subject=None
+                    url, /, *, key=None, operator=None, reason=None, proxy=None,
+                    directory=None, issuer=None, subject=None, tries=Given::Absent
                 ),
-                text_signature = "(url, /, *, key=..., operator=..., reason=..., \
-                                  proxy=..., directory=..., issuer=..., subject=...)",
+                text_signature = "(url, /, *, key=..., operator=..., reason=..., proxy=..., \
+                                  directory=..., issuer=..., subject=..., tries=5)",
             )]
             #[expect(clippy::too_many_arguments, reason = "they are three ways to say who calls")]
             fn connect<'py>(
@@ -140,24 +92,11 @@ macro_rules! classes {
                 directory: Option<&Bound<'py, PyAny>>,
                 issuer: Option<&Bound<'py, PyAny>>,
                 subject: Option<&Bound<'py, PyAny>>,
+                tries: Given<'py>,
             ) -> PyResult<Caller> {
-                let (secret, proof) = match (key, operator, proxy) {
-                    (Some(key), None, None) => (None, entry::by_key(key)?),
-                    (None, Some(secret), None) => {
-                        let reason = entry::needed("reason", reason)?;
-                        (Some(secret), entry::by_reason(reason)?)
-                    }
-                    (None, None, Some(secret)) => {
-                        let proof = entry::by_word(
-                            entry::needed("directory", directory)?,
-                            entry::needed("issuer", issuer)?,
-                            entry::needed("subject", subject)?,
-                        )?;
-                        (Some(secret), proof)
-                    }
-                    _ => return Err(entry::not_one()),
-                };
-                let store = Store::on(entry::server(url, secret)?);
+                let proof =
+                    proof::presented(key, operator, reason, proxy, directory, issuer, subject)?;
+                let store = Store::on(Server::new(url, &tries)?);
                 let caller = CallerHandle::new(&store, proof);
                 run_held(url.py(), || caller.clone().proven()).map(|caller| Caller($mode(caller)))
             }
@@ -169,7 +108,7 @@ macro_rules! classes {
                 py: Python<'py>,
                 key: &Bound<'py, PyAny>,
             ) -> PyResult<Bound<'py, PyAny>> {
-                let caller = CallerHandle::new(&self.0.0, entry::by_key(key)?);
+                let caller = CallerHandle::new(&self.0.0, proof::by_key(key)?);
                 $call(py, "authenticate", caller.proven(), |py, caller| {
                     entry::object(py, Caller($mode(caller)))
                 })
@@ -187,7 +126,7 @@ macro_rules! classes {
                 issuer: &Bound<'py, PyAny>,
                 subject: &Bound<'py, PyAny>,
             ) -> PyResult<Bound<'py, PyAny>> {
-                let proof = entry::by_word(directory, issuer, subject)?;
+                let proof = proof::by_word(Default::default(), directory, issuer, subject)?;
                 let caller = CallerHandle::new(&self.0.0, proof);
                 $call(py, "vouch", caller.proven(), |py, caller| {
                     entry::object(py, Caller($mode(caller)))
@@ -197,7 +136,7 @@ macro_rules! classes {
             /// Acts as the product itself. The reason is written into every entry.
             #[pyo3(signature = (reason, /))]
             fn system(&self, py: Python<'_>, reason: &Bound<'_, PyAny>) -> PyResult<Caller> {
-                let caller = CallerHandle::new(&self.0.0, entry::by_reason(reason)?);
+                let caller = CallerHandle::new(&self.0.0, proof::by_reason(Default::default(), reason)?);
                 run_held(py, || caller.clone().proven()).map(|caller| Caller($mode(caller)))
             }
 
@@ -266,7 +205,7 @@ macro_rules! classes {
                 key: &Bound<'_, PyAny>,
             ) -> PyResult<Self> {
                 let key: String = read("idempotency_key", key)?;
-                let keyed = self.0.0.keyed(&key).map_err(|error| raise(py, &error))?;
+                let keyed = run_held(py, || std::future::ready(self.0.0.keyed(&key)))?;
                 Ok(Self($mode(keyed)))
             }
 
@@ -302,7 +241,7 @@ macro_rules! classes {
                 key: &Bound<'_, PyAny>,
             ) -> PyResult<Self> {
                 let key: String = read("idempotency_key", key)?;
-                let keyed = self.0.0.keyed(&key).map_err(|error| raise(py, &error))?;
+                let keyed = run_held(py, || std::future::ready(self.0.0.keyed(&key)))?;
                 Ok(Self($mode(keyed)))
             }
 

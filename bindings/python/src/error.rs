@@ -1,6 +1,7 @@
 //! Errors of the core as the exceptions of `tenantry.errors`.
 
 use std::error::Error as _;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
@@ -80,6 +81,12 @@ pub(crate) fn panicked(py: Python<'_>, panic: &(dyn std::any::Any + Send)) -> Py
     let text = text.unwrap_or_else(|| "it does not say why".to_owned());
     let message = format!("Tenantry has a defect, please report it: {text}");
     exception(py, INTERNAL, "panic", &message, |_| Ok(())).unwrap_or_else(|error| error)
+}
+
+/// Runs what may panic with Python's lock held.
+pub(crate) fn guarded<T>(py: Python<'_>, work: impl FnOnce() -> PyResult<T>) -> PyResult<T> {
+    let ran = catch_unwind(AssertUnwindSafe(work));
+    ran.unwrap_or_else(|panic| Err(panicked(py, &*panic)))
 }
 
 /// That the handle cannot be used any more.

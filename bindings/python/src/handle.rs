@@ -3,8 +3,8 @@
 
 use std::sync::{Arc, Weak};
 
-use tenantry::{Caller, DirectoryId, OrgId, Result, Secret, Tenant, Tenantry};
-use tenantry_remote::Remote;
+use tenantry::{Caller, OrgId, Result, Tenant, Tenantry};
+use tenantry_remote::{Proof, Remote};
 
 use crate::error::Fault;
 use crate::remote::At;
@@ -39,14 +39,6 @@ impl Handle for Arc<Store> {
     fn store(&self) -> &Arc<Store> {
         self
     }
-}
-
-/// How somebody proves who they are.
-#[derive(Clone)]
-pub(crate) enum Proof {
-    Key(Secret),
-    Vouched(DirectoryId, String, String),
-    System(String),
 }
 
 /// Somebody proven.
@@ -114,13 +106,7 @@ impl CallerHandle {
 
     async fn prove(&self) -> Result<Caller> {
         let tenantry = self.0.store.tenantry().await?;
-        let caller = match &self.0.proof {
-            Proof::Key(key) => tenantry.authenticate(key.expose()).await?,
-            Proof::Vouched(directory, issuer, subject) => {
-                tenantry.vouch(*directory, issuer, subject).await?
-            }
-            Proof::System(reason) => tenantry.system(reason)?,
-        };
+        let caller = self.0.proof.to_library(&tenantry).await?;
         let caller = match &self.0.key {
             Some(key) => caller.with_idempotency_key(key)?,
             None => caller,

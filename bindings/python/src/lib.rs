@@ -16,6 +16,7 @@ mod generated;
 mod handle;
 mod model;
 mod page;
+mod proof;
 mod remote;
 mod run;
 mod runtime;

@@ -4,44 +4,45 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use futures_util::stream::{BoxStream, Stream, StreamExt};
-use secrecy::SecretString;
+use pyo3::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use tenantry::{Error, OrgId, PageInput};
-use tenantry_remote::{Options, Proof as RemoteProof, Remote};
+use tenantry_remote::{Options, Proof, Remote};
 use tokio::runtime::Runtime;
 
+use crate::convert::{Given, read};
 use crate::error::Fault;
-use crate::handle::Proof;
 use crate::runtime::runtime;
 
-/// A server, and the secret of who may act for others there.
+/// A server, and how it is called.
 #[derive(Clone, Debug)]
 pub(crate) struct Server {
-    pub(crate) address: String,
-    /// The operator's secret, or the proxy's.
-    pub(crate) secret: Option<SecretString>,
+    address: String,
+    options: Options,
 }
 
 impl Server {
+    /// A server that is asked nothing yet.
+    pub(crate) fn new(url: &Bound<'_, PyAny>, tries: &Given<'_>) -> PyResult<Self> {
+        let mut options = Options::default();
+        if let Some(tries) = tries.read::<Option<u32>>("tries")? {
+            options.tries_max = tries.max(1);
+        }
+        let address = read("url", url)?;
+        Ok(Self { address, options })
+    }
+
     /// Somebody who calls this server. Nothing is sent yet.
     pub(crate) fn caller(&self, proof: &Proof) -> Result<Remote, Fault> {
-        let secret = self.secret.clone().unwrap_or_default();
-        let proof = match proof {
-            Proof::Key(key) => RemoteProof::Key(key.expose().into()),
-            Proof::System(reason) => RemoteProof::Operator {
-                secret,
-                reason: reason.clone(),
-            },
-            Proof::Vouched(directory, issuer, subject) => RemoteProof::Vouched {
-                secret,
-                directory: directory.to_string(),
-                issuer: issuer.clone(),
-                subject: subject.clone(),
-            },
-        };
-        Ok(Remote::connect(&self.address, proof, Options::default())?)
+        Ok(Remote::connect(&self.address, proof.clone(), self.options)?)
+    }
+}
+
+impl std::fmt::Display for Server {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.address)
     }
 }
 
@@ -60,7 +61,7 @@ impl At {
     ) -> Result<T, Fault> {
         let call = async move { self.remote.call(self.org, operation, input).await };
         let answer = Inside::new(call)?.await?;
-        read(answer)
+        understood(answer)
     }
 
     /// Opens a stream.
@@ -71,7 +72,7 @@ impl At {
     ) -> Result<BoxStream<'static, Result<T, Fault>>, Fault> {
         let open = async move { self.remote.stream(self.org, operation, input).await };
         let items = Inside::new(open)?.await?;
-        let items = Inside::new(items)?.map(|item| item.map_err(Fault::from).and_then(read));
+        let items = Inside::new(items)?.map(|item| item.map_err(Fault::from).and_then(understood));
         Ok(items.boxed())
     }
 }
@@ -89,7 +90,7 @@ pub(crate) fn written_with_page(input: &impl Serialize, page: &PageInput) -> Res
     Ok(input)
 }
 
-fn read<T: DeserializeOwned>(answer: Value) -> Result<T, Fault> {
+fn understood<T: DeserializeOwned>(answer: Value) -> Result<T, Fault> {
     let read = serde_json::from_value(answer);
     Ok(read.map_err(|error| {
         Error::unavailable("the server answers what this version does not know").caused_by(error)

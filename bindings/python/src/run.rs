@@ -12,7 +12,7 @@ use tenantry::Result;
 
 use crate::call::{Call, Outcome, failed};
 use crate::convert::ToPy;
-use crate::error::{Fault, panicked};
+use crate::error::{Fault, guarded, panicked};
 use crate::handle::Handle;
 use crate::remote::written;
 
@@ -44,10 +44,10 @@ pub(crate) fn run_held<T: Send, E: Into<Fault> + Send, F: Future<Output = Result
     py: Python<'_>,
     work: impl Fn() -> F,
 ) -> PyResult<T> {
-    match work().now_or_never() {
+    guarded(py, || match work().now_or_never() {
         Some(done) => done.map_err(|fault| fault.into().raise(py)),
         None => run_sync(py, work()),
-    }
+    })
 }
 
 /// Makes an awaitable of something; `made` becomes what is awaited once Python's lock is held.
@@ -124,7 +124,7 @@ impl<H: Handle> Mode<H> for Sync<H> {
         F: Future<Output = Result<T>> + Send + 'static,
     {
         let answer = run_sync(py, perform(&self.0, operation, input, local))?;
-        answer.to_py(py)
+        guarded(py, || answer.to_py(py))
     }
 }
 

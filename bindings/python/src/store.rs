@@ -270,7 +270,7 @@ impl std::fmt::Display for Store {
             Origin::File(path) => path.display().fmt(f),
             // The rest of the URL may hold a password.
             Origin::Postgres(_) => f.write_str("Postgres"),
-            Origin::Server(server) => f.write_str(&server.address),
+            Origin::Server(server) => server.fmt(f),
         }
     }
 }

@@ -225,6 +225,15 @@ impl Model {
         }
     }
 
+    /// What a field means, Markdown. An id needs no words of its own.
+    #[must_use]
+    pub fn doc(&self, field: &Field) -> String {
+        match self.resolved(&field.kind) {
+            Resolved::Plain(Type::Id(noun)) if field.doc.is_empty() => format!("The {noun}'s id."),
+            _ => field.doc.clone(),
+        }
+    }
+
     /// The operation of an id.
     #[must_use]
     pub fn operation(&self, id: &str) -> Option<&Operation> {

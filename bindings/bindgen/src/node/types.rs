@@ -141,10 +141,7 @@ pub(super) fn is_always_there(field: &Field, is_input: bool) -> bool {
 }
 
 fn field_doc(model: &Model, field: &Field, is_input: bool) -> String {
-    let doc = match model.resolved(&field.kind) {
-        Resolved::Plain(Type::Id(noun)) if field.doc.is_empty() => format!("The {noun}'s id."),
-        _ => field.doc.clone(),
-    };
+    let doc = model.doc(field);
     let patch = "`undefined` leaves it as it is, `null` clears it.";
     let default = field.default.as_ref().filter(|value| {
         let is_empty = value.as_array().is_some_and(Vec::is_empty)

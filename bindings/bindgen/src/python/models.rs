@@ -4,7 +4,8 @@ use tenantry_surface::model::{Body, Field, Named, Struct, Variant};
 use tenantry_surface::words::pascal;
 
 use super::DERIVED;
-use super::names::{Surface, in_signature, python, rust as ident, rust_doc};
+use super::docs::rust_doc;
+use super::names::{Surface, in_signature, python, rust as ident};
 
 /// `models.rs`.
 pub(super) fn rust(surface: &Surface<'_>) -> String {
@@ -50,7 +51,8 @@ fn structure(out: &mut String, surface: &Surface<'_>, named: &Named, body: &Stru
         constructor(out, &made, &body.fields, false, |field| ident(&field.name));
     }
     for field in &body.fields {
-        let (rust, doc) = (ident(&field.name), rust_doc(&field.doc, "    "));
+        let (rust, doc) = (ident(&field.name), surface.model.doc(field));
+        let doc = rust_doc(&doc, "    ");
         let python = python(&field.name);
         out.push_str(&format!(
             "{doc}    #[getter({python})]\n    fn get_{python}<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {{\n        \
@@ -89,7 +91,8 @@ fn tagged(out: &mut String, surface: &Surface<'_>, named: &Named, tag: &str, var
             "    /// Which of them it is.\n    #[getter({tag})]\n    fn get_{tag}(&self) -> &'static str {{\n        \"{word}\"\n    }}\n\n"
         ));
         for field in &variant.fields {
-            let (place, doc) = (place(variant, field), rust_doc(&field.doc, "    "));
+            let (place, doc) = (place(variant, field), surface.model.doc(field));
+            let doc = rust_doc(&doc, "    ");
             let python = python(&field.name);
             out.push_str(&format!(
                 "{doc}    #[getter({python})]\n    fn get_{python}<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {{\n        \

@@ -309,34 +309,3 @@ pub(super) fn rust_method(verb: &str) -> String {
         false => verb.to_owned(),
     }
 }
-
-/// Documentation as comments of Rust's.
-pub(super) fn rust_doc(doc: &str, indent: &str) -> String {
-    let lines = doc.lines().map(|line| match line {
-        "" => format!("{indent}///\n"),
-        line => format!("{indent}/// {line}\n"),
-    });
-    lines.collect()
-}
-
-/// Documentation as a docstring.
-pub(super) fn docstring(doc: &str, indent: &str) -> String {
-    let doc = doc.replace('\\', "\\\\").replace("\"\"\"", "'''");
-    let mut lines = doc.lines();
-    let first = lines.next().unwrap_or_default();
-    let mut text = format!("{indent}\"\"\"{first}");
-    let mut is_long = false;
-    for line in lines {
-        is_long = true;
-        text.push('\n');
-        if !line.is_empty() {
-            text.push_str(indent);
-            text.push_str(line);
-        }
-    }
-    if is_long {
-        text.push('\n');
-        text.push_str(indent);
-    }
-    text + "\"\"\"\n"
-}

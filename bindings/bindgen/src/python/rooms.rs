@@ -3,9 +3,10 @@
 use tenantry_surface::model::{Kind, Operation, Receiver};
 
 use super::DERIVED;
+use super::docs::{call_doc, rust_doc};
 use super::models::{argument_default, parameter, reading};
 use super::names::{
-    PAGE, Room, Surface, in_signature, python, receiver, rust as ident, rust_doc, rust_method,
+    PAGE, Room, Surface, in_signature, python, receiver, rust as ident, rust_method,
 };
 
 /// A way to call.
@@ -64,11 +65,11 @@ pub(super) fn rust(surface: &Surface<'_>, way: Way) -> String {
          use std::sync::Arc;\n\n\
          use pyo3::prelude::*;\nuse tenantry::types;\n\n\
          use crate::convert::{{Given, ToPy, read}};\n\
-         use crate::entry;\nuse crate::error::{{Fault, raise}};\n\
+         use crate::entry;\nuse crate::error::Fault;\n\
          use crate::feed::{feed};\n\
          use crate::handle::{{CallerHandle, TenantHandle}};\n\
-         use crate::page::{pager};\n\
-         use crate::run::{{{mode}, Mode, {run}run_held}};\n\
+         use crate::page::{pager};\n         use crate::proof;\n\
+         use crate::remote::Server;\n         use crate::run::{{{mode}, Mode, {run}run_held}};\n\
          use crate::store::{{Sources, Store}};\n\n"
     );
     out.push_str(&format!(
@@ -130,7 +131,7 @@ fn method(surface: &Surface<'_>, way: Way, operation: &Operation) -> String {
         .map(|a| format!(", {}", parameter(a)))
         .collect();
     let (verb, name) = (rust_method(&operation.verb), python(&operation.verb));
-    let doc = rust_doc(&operation.doc, "    ");
+    let doc = rust_doc(&call_doc(surface.model, &operation.doc, &arguments), "    ");
     let id = &operation.id;
     let input = input(surface, operation);
     let binding = match operation.input {

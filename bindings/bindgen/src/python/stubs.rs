@@ -3,7 +3,8 @@
 use tenantry_surface::model::{Body, Field, Kind, Named, Operation, Receiver, Variant};
 
 use super::DERIVED;
-use super::names::{Room, Surface, docstring, python};
+use super::docs::{call_doc, docstring};
+use super::names::{Room, Surface, python};
 use super::package::{aio_classes, aliases, errors, exported, lines, models};
 
 const HEAD: &str = include_str!("head.pyi");
@@ -136,7 +137,16 @@ fn constructor(out: &mut String, surface: &Surface<'_>, fields: &[Field], is_pos
     }
     parameters.extend(fields.iter().map(|field| surface.parameter(field)));
     signature(out, "    def __new__", &parameters, "Self");
-    out.push_str(" ...\n");
+    match fields {
+        [] => out.push_str(" ...\n"),
+        fields => {
+            let arguments: Vec<&Field> = fields.iter().collect();
+            let doc = call_doc(surface.model, "Makes one.", &arguments);
+            out.push('\n');
+            out.push_str(&docstring(&doc, "        "));
+            out.push('\n');
+        }
+    }
 }
 
 fn attributes(out: &mut String, surface: &Surface<'_>, fields: &[Field]) {
@@ -145,7 +155,7 @@ fn attributes(out: &mut String, surface: &Surface<'_>, fields: &[Field]) {
             "    @property\n    def {}(self) -> {}:\n{}\n",
             python(&field.name),
             surface.attribute(field),
-            docstring(&field.doc, "        ")
+            docstring(&surface.model.doc(field), "        ")
         ));
     }
 }
@@ -186,7 +196,10 @@ fn method(out: &mut String, surface: &Surface<'_>, operation: &Operation, is_asy
     let name = format!("    {def} {}", python(&operation.verb));
     signature(out, &name, &parameters, &answer);
     out.push('\n');
-    out.push_str(&docstring(&operation.doc, "        "));
+    out.push_str(&docstring(
+        &call_doc(surface.model, &operation.doc, &arguments),
+        "        ",
+    ));
 }
 
 /// `def name(parameters) -> answer:`, on one line where it fits.

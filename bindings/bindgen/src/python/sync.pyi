@@ -100,21 +100,32 @@ class Tenantry:
 
     @overload
     @staticmethod
-    def connect(url: str, /, *, key: str) -> Caller:
+    def connect(url: str, /, *, key: str, tries: int = 5) -> Caller:
         """Calls a server instead of a store of one's own, as the holder of an API key.
 
-        Nothing is sent yet: the server looks at the proof with each call. What may be
-        repeated is repeated where the server is busy or out of reach.
+        Nothing is sent yet: the server looks at the proof with each call. Where the server is
+        busy or out of reach, a call is made again, with growing pauses, `tries` times at
+        most: reads, and changes, which carry an idempotency key of their own unless the
+        handle has one.
         """
 
     @overload
     @staticmethod
-    def connect(url: str, /, *, operator: str, reason: str) -> Caller:
+    def connect(url: str, /, *, operator: str, reason: str, tries: int = 5) -> Caller:
         """The same as the operator of the server, who acts as the product itself."""
 
     @overload
     @staticmethod
-    def connect(url: str, /, *, proxy: str, directory: UUID, issuer: str, subject: str) -> Caller:
+    def connect(
+        url: str,
+        /,
+        *,
+        proxy: str,
+        directory: UUID,
+        issuer: str,
+        subject: str,
+        tries: int = 5,
+    ) -> Caller:
         """The same as whom a proxy has signed in."""
 
     def authenticate(self, key: str, /) -> Caller:

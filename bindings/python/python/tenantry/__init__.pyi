@@ -220,7 +220,7 @@ class ActorUser:
 
     @property
     def id(self) -> UUID:
-        """"""
+        """The user's id."""
 
     def to_json(self) -> bytes:
         """The value as JSON, as every surface of Tenantry writes it."""
@@ -241,7 +241,7 @@ class ActorService:
 
     @property
     def id(self) -> UUID:
-        """"""
+        """The service's id."""
 
     def to_json(self) -> bytes:
         """The value as JSON, as every surface of Tenantry writes it."""
@@ -281,7 +281,17 @@ class Address:
         postal_code: str | None = None,
         region: str | None = None,
         street: str | None = None,
-    ) -> Self: ...
+    ) -> Self:
+        """Makes one.
+
+        Args:
+            city: City.
+            country: Country.
+            postal_code: Postal code.
+            region: State, canton or province.
+            street: Street and number.
+        """
+
     @property
     def city(self) -> str | None:
         """City."""
@@ -419,7 +429,15 @@ class Contact:
         email: str | None = None,
         name: str | None = None,
         phone: str | None = None,
-    ) -> Self: ...
+    ) -> Self:
+        """Makes one.
+
+        Args:
+            email: E-mail address.
+            name: The person's or department's name.
+            phone: Telephone number.
+        """
+
     @property
     def email(self) -> str | None:
         """E-mail address."""
@@ -753,7 +771,14 @@ class NewKey:
 @final
 class NewSubject:
     """A subject of an outside issuer."""
-    def __new__(cls, *, issuer: str, subject: str) -> Self: ...
+    def __new__(cls, *, issuer: str, subject: str) -> Self:
+        """Makes one.
+
+        Args:
+            issuer: Who says so: the product's own sign-in, an identity provider.
+            subject: The issuer's name for the person.
+        """
+
     @property
     def issuer(self) -> str:
         """Who says so: the product's own sign-in, an identity provider."""
@@ -828,14 +853,20 @@ class Org:
 @final
 class PrincipalUser:
     """A person of the directory."""
-    def __new__(cls, id: UUID) -> Self: ...
+    def __new__(cls, id: UUID) -> Self:
+        """Makes one.
+
+        Args:
+            id: The user's id.
+        """
+
     @property
     def kind(self) -> Literal["user"]:
         """Which of them it is."""
 
     @property
     def id(self) -> UUID:
-        """"""
+        """The user's id."""
 
     def to_json(self) -> bytes:
         """The value as JSON, as every surface of Tenantry writes it."""
@@ -850,14 +881,20 @@ class PrincipalUser:
 @final
 class PrincipalService:
     """A service account of the organisation."""
-    def __new__(cls, id: UUID) -> Self: ...
+    def __new__(cls, id: UUID) -> Self:
+        """Makes one.
+
+        Args:
+            id: The service's id.
+        """
+
     @property
     def kind(self) -> Literal["service"]:
         """Which of them it is."""
 
     @property
     def id(self) -> UUID:
-        """"""
+        """The service's id."""
 
     def to_json(self) -> bytes:
         """The value as JSON, as every surface of Tenantry writes it."""
@@ -1294,21 +1331,32 @@ class Tenantry:
 
     @overload
     @staticmethod
-    def connect(url: str, /, *, key: str) -> Caller:
+    def connect(url: str, /, *, key: str, tries: int = 5) -> Caller:
         """Calls a server instead of a store of one's own, as the holder of an API key.
 
-        Nothing is sent yet: the server looks at the proof with each call. What may be
-        repeated is repeated where the server is busy or out of reach.
+        Nothing is sent yet: the server looks at the proof with each call. Where the server is
+        busy or out of reach, a call is made again, with growing pauses, `tries` times at
+        most: reads, and changes, which carry an idempotency key of their own unless the
+        handle has one.
         """
 
     @overload
     @staticmethod
-    def connect(url: str, /, *, operator: str, reason: str) -> Caller:
+    def connect(url: str, /, *, operator: str, reason: str, tries: int = 5) -> Caller:
         """The same as the operator of the server, who acts as the product itself."""
 
     @overload
     @staticmethod
-    def connect(url: str, /, *, proxy: str, directory: UUID, issuer: str, subject: str) -> Caller:
+    def connect(
+        url: str,
+        /,
+        *,
+        proxy: str,
+        directory: UUID,
+        issuer: str,
+        subject: str,
+        tries: int = 5,
+    ) -> Caller:
         """The same as whom a proxy has signed in."""
 
     def authenticate(self, key: str, /) -> Caller:
@@ -1435,10 +1483,17 @@ class CallerDirectories:
 
         An idempotency key names its directory for good: a day later, when other operations take
         the key for a new call's, this one is refused with `key_names_directory`.
+
+        Args:
+            name: Its name: at most 120 characters.
         """
 
     def get(self, *, directory: UUID) -> Directory:
-        """Gets a directory. Only the system can."""
+        """Gets a directory. Only the system can.
+
+        Args:
+            directory: The directory.
+        """
 
     def list(self) -> Pager[Directory]:
         """Lists the directories by age. Only the system can."""
@@ -1450,11 +1505,20 @@ class CallerDirectories:
         after: str | None = None,
         limit: int | None = None,
     ) -> JournalPage:
-        """Lists the journal of a directory from a place on, oldest first. Only the system can."""
+        """Lists the journal of a directory from a place on, oldest first. Only the system can.
+
+        Args:
+            directory: The directory.
+            after: The entries after this place; absent for the oldest that are kept.
+            limit: How many entries at most: 1 to 200, 50 if absent.
+        """
 
     def verify(self, *, directory: UUID) -> Verification:
         """Verifies the journal of a directory: every entry against the hash before it. Only the
         system can.
+
+        Args:
+            directory: The directory.
         """
 
 @final
@@ -1470,13 +1534,31 @@ class CallerUsers:
         username: str,
         subject: NewSubject | None = None,
     ) -> User:
-        """Creates a person in a directory. Only the system can."""
+        """Creates a person in a directory. Only the system can.
+
+        Args:
+            directory: The directory.
+            display_name: The name that others see.
+            email: The e-mail address, unique in the directory whatever its case; refused as taken also if
+                it looks like another's.
+            username: The short name, unique in the directory: `a` to `z`, digits, hyphens.
+            subject: The subject of the product's own sign-in that stands for the person.
+        """
 
     def get(self, *, user: UUID, directory: UUID | None = None) -> User:
-        """Gets a person: oneself, or anybody for the system."""
+        """Gets a person: oneself, or anybody for the system.
+
+        Args:
+            user: The person.
+            directory: The directory: the caller's own if absent; the system must name it.
+        """
 
     def list(self, *, directory: UUID) -> Pager[User]:
-        """Lists the people of a directory by age. Only the system can."""
+        """Lists the people of a directory by age. Only the system can.
+
+        Args:
+            directory: The directory.
+        """
 
     def update(
         self,
@@ -1488,21 +1570,43 @@ class CallerUsers:
         if_version: int | None = None,
         username: str | None = None,
     ) -> User:
-        """Changes a person: their own names, or everything for the system."""
+        """Changes a person: their own names, or everything for the system.
+
+        Args:
+            user: The person.
+            directory: The directory: the caller's own if absent; the system must name it.
+            display_name: The new name that others see.
+            email: The new e-mail address; only the system changes it.
+            if_version: The version that the change was made on.
+            username: The new short name.
+        """
 
     def suspend(self, *, directory: UUID, user: UUID) -> User:
         """Suspends a person: refused everywhere at once, until resumed. Only the system can.
 
         The last owner of an organisation cannot be suspended: make somebody else an owner first.
+
+        Args:
+            directory: The directory.
+            user: The person.
         """
 
     def resume(self, *, directory: UUID, user: UUID) -> User:
-        """Lets a suspended person act again. Only the system can."""
+        """Lets a suspended person act again. Only the system can.
+
+        Args:
+            directory: The directory.
+            user: The person.
+        """
 
     def deactivate(self, *, directory: UUID, user: UUID) -> User:
         """Closes a person's account for good. Only the system can.
 
         The last owner of an organisation cannot go: make somebody else an owner first.
+
+        Args:
+            directory: The directory.
+            user: The person.
         """
 
 @final
@@ -1521,13 +1625,30 @@ class CallerSubjects:
 
         From then on `vouch` proves the person by issuer and subject. Both are compared byte
         for byte; an e-mail address is never taken for a subject.
+
+        Args:
+            directory: The directory.
+            issuer: Who says so: the product's own sign-in, an identity provider.
+            subject: The issuer's name for the person.
+            user: The person.
         """
 
     def list(self, *, directory: UUID, user: UUID) -> Page[Subject]:
-        """Lists the subjects that stand for a person. Only the system can."""
+        """Lists the subjects that stand for a person. Only the system can.
+
+        Args:
+            directory: The directory.
+            user: The person.
+        """
 
     def unlink(self, *, directory: UUID, issuer: str, subject: str) -> None:
-        """Unlinks a subject: it proves nobody any more. Only the system can."""
+        """Unlinks a subject: it proves nobody any more. Only the system can.
+
+        Args:
+            directory: The directory.
+            issuer: Who said so.
+            subject: The issuer's name for the person.
+        """
 
 @final
 class CallerKeys:
@@ -1544,6 +1665,12 @@ class CallerKeys:
         """Creates an API key for the caller. The key itself is in the answer, once.
 
         A key that ends makes none that works longer than itself.
+
+        Args:
+            name: What the key is called.
+            expires_at: When it stops working: no later than the API key that creates it does.
+            org: The only organisation that it opens; absent for all of the caller's.
+            scopes: The only permissions it carries; empty for all that the caller has.
         """
 
     def list(self) -> Pager[ApiKey]:
@@ -1557,10 +1684,18 @@ class CallerKeys:
 
         A key can be rotated once; of many at the same time, one wins. At most 100 that were
         rotated work on at the same time.
+
+        Args:
+            key: The key.
+            overlap_secs: For how long the old key still works: 0 to 604,800 seconds, 86,400 if absent.
         """
 
     def revoke(self, *, key: UUID) -> None:
-        """Revokes one of the caller's own API keys, at once and everywhere."""
+        """Revokes one of the caller's own API keys, at once and everywhere.
+
+        Args:
+            key: The key.
+        """
 
 @final
 class CallerOrgs:
@@ -1580,6 +1715,14 @@ class CallerOrgs:
 
         The system names the directory and the owner. A person belongs to at most 1,000
         organisations.
+
+        Args:
+            name: Its name: at most 120 characters.
+            slug: Its short name in addresses, unique in its directory: `a` to `z`, digits, hyphens.
+            address: Where it is.
+            contact: Whom to reach.
+            directory: The directory its people come from: the caller's own; the system must name it.
+            owner: Its first owner: the caller; the system must name somebody.
         """
 
     def list(self) -> Pager[Org]:
@@ -1590,10 +1733,19 @@ class CallerOrgs:
 
         Call it until `is_done`: each call removes at most 10,000 rows. Called once more it
         answers that nothing was left.
+
+        Args:
+            directory: The directory that it belonged to.
+            org: The organisation.
         """
 
     def departed(self, *, directory: UUID, org: UUID) -> DepartedOrg:
-        """Gets what stays of a deleted organisation: where its journal ended. Only the system can."""
+        """Gets what stays of a deleted organisation: where its journal ended. Only the system can.
+
+        Args:
+            directory: The directory that it belonged to.
+            org: The organisation.
+        """
 
 @final
 class TenantOrgs:
@@ -1611,7 +1763,15 @@ class TenantOrgs:
         name: str | None = None,
         slug: str | None = None,
     ) -> Org:
-        """Changes the organisation's name, slug, address or contact."""
+        """Changes the organisation's name, slug, address or contact.
+
+        Args:
+            address: Where it is; replaced as a whole. `UNSET` leaves it as it is, `None` clears it.
+            contact: Whom to reach; replaced as a whole. `UNSET` leaves it as it is, `None` clears it.
+            if_version: The version that the change was made on.
+            name: Its new name.
+            slug: Its new short name.
+        """
 
     def suspend(self) -> Org:
         """Suspends the organisation: refused to everybody but the system, at once. Only the system can."""
@@ -1634,10 +1794,18 @@ class TenantMembers:
 
         Nobody gives a role that holds more than their own. A person belongs to at most 1,000
         organisations.
+
+        Args:
+            role: The role at the organisation.
+            user: A person of the organisation's directory.
         """
 
     def get(self, *, principal: Principal) -> Member:
-        """Gets a membership."""
+        """Gets a membership.
+
+        Args:
+            principal: The member.
+        """
 
     def list(self) -> Pager[Member]:
         """Lists who belongs to the organisation, people and service accounts, by id."""
@@ -1652,12 +1820,21 @@ class TenantMembers:
         """Changes a member's role at the organisation.
 
         The last owner who can act keeps the role.
+
+        Args:
+            principal: The member.
+            role: The new role.
+            if_version: The version that the change was made on.
         """
 
     def remove(self, *, user: UUID, heir: Principal | None = None) -> None:
         """Removes a person from the organisation and from all its teams. Everybody may leave.
 
         The last owner who can act stays. Teams that the person owns go to the heir.
+
+        Args:
+            user: The member.
+            heir: Who takes over the teams that the member owns; refused without it if there are any.
         """
 
 @final
@@ -1665,10 +1842,20 @@ class TenantServices:
     """Operations on services, inside an organisation."""
 
     def create(self, *, name: str, role: Role, description: str | None = None) -> Service:
-        """Creates a service account: a member that acts by API keys, with a role of its own."""
+        """Creates a service account: a member that acts by API keys, with a role of its own.
+
+        Args:
+            name: Its name; unique in the organisation.
+            role: Its role at the organisation.
+            description: What it is for.
+        """
 
     def get(self, *, service: UUID) -> Service:
-        """Gets a service account."""
+        """Gets a service account.
+
+        Args:
+            service: The service account.
+        """
 
     def list(self) -> Pager[Service]:
         """Lists the service accounts of the organisation by age."""
@@ -1681,10 +1868,22 @@ class TenantServices:
         if_version: int | None = None,
         name: str | None = None,
     ) -> Service:
-        """Changes a service account's name or description."""
+        """Changes a service account's name or description.
+
+        Args:
+            service: The service account.
+            description: What it is for. `UNSET` leaves it as it is, `None` clears it.
+            if_version: The version that the change was made on.
+            name: Its new name.
+        """
 
     def delete(self, *, service: UUID, heir: Principal | None = None) -> None:
-        """Deletes a service account. Its keys stop working at once."""
+        """Deletes a service account. Its keys stop working at once.
+
+        Args:
+            service: The service account; its keys stop working at once.
+            heir: Who takes over the teams that it owns; refused without it if there are any.
+        """
 
 @final
 class TenantServiceKeys:
@@ -1698,22 +1897,42 @@ class TenantServiceKeys:
         expires_at: datetime | None = None,
         scopes: Sequence[Permission] = (),
     ) -> NewKey:
-        """Creates an API key for a service account. The key itself is in the answer, once."""
+        """Creates an API key for a service account. The key itself is in the answer, once.
+
+        Args:
+            name: What the key is called.
+            service: The service account.
+            expires_at: When it stops working: no later than the API key that creates it does.
+            scopes: The only permissions it carries; empty for all that the service account has.
+        """
 
     def list(self, *, service: UUID) -> Pager[ApiKey]:
         """Lists the API keys of a service account by age, without the keys themselves.
 
         Those that were revoked, or replaced and are over, are listed until the next one is made.
+
+        Args:
+            service: The service account.
         """
 
     def rotate(self, *, key: UUID, service: UUID, overlap_secs: int | None = None) -> NewKey:
         """Replaces an API key of a service account. The old one works on for the overlap.
 
         At most 100 that were rotated work on at the same time.
+
+        Args:
+            key: The key.
+            service: The service account.
+            overlap_secs: For how long the old key still works: 0 to 604,800 seconds, 86,400 if absent.
         """
 
     def revoke(self, *, key: UUID, service: UUID) -> None:
-        """Revokes an API key of a service account, at once and everywhere."""
+        """Revokes an API key of a service account, at once and everywhere.
+
+        Args:
+            key: The key.
+            service: The service account.
+        """
 
 @final
 class TenantRoles:
@@ -1738,16 +1957,36 @@ class TenantTeams:
 
         The caller answers for it unless somebody else is named, and holds the owner's role
         in it and in all teams below.
+
+        Args:
+            name: Its name: at most 120 characters.
+            description: What it is for: at most 4,000 characters.
+            owner: Who answers for it; the caller if absent. The system must name somebody. To name
+                another takes the owner's role there.
+            parent: The team above; absent for the top of the tree.
         """
 
     def get(self, *, team: UUID) -> Team:
-        """Gets a team."""
+        """Gets a team.
+
+        Args:
+            team: The team.
+        """
 
     def list(self, *, parent: UUID | None = None, top: bool = False) -> Pager[Team]:
-        """Lists teams by age: all of them, those at the top, or those right below one."""
+        """Lists teams by age: all of them, those at the top, or those right below one.
+
+        Args:
+            parent: Only the teams right below this one.
+            top: Only the teams at the top of the tree; not together with `parent`.
+        """
 
     def descendants(self, *, team: UUID) -> Pager[Team]:
-        """Lists all teams below one, at any depth, by age."""
+        """Lists all teams below one, at any depth, by age.
+
+        Args:
+            team: The team; it is not in the list itself.
+        """
 
     def update(
         self,
@@ -1758,7 +1997,15 @@ class TenantTeams:
         name: str | None = None,
         owner: Principal | None = None,
     ) -> Team:
-        """Changes a team's name, description or owner."""
+        """Changes a team's name, description or owner.
+
+        Args:
+            team: The team.
+            description: What it is for. `UNSET` leaves it as it is, `None` clears it.
+            if_version: The version that the change was made on; refused with `version_moved` if it is another.
+            name: Its new name.
+            owner: Who answers for it.
+        """
 
     def move(
         self,
@@ -1770,6 +2017,11 @@ class TenantTeams:
         """Moves a team, with all teams below it, under another team or to the top.
 
         A team cannot be moved below itself, also not by two moves at once.
+
+        Args:
+            team: The team; the teams below it go with it.
+            if_version: The version that the move was decided on.
+            parent: The new team above; absent for the top of the tree.
         """
 
     def delete(
@@ -1779,17 +2031,33 @@ class TenantTeams:
         children: Children = 'refuse',
         if_version: int | None = None,
     ) -> None:
-        """Deletes a team, with a choice of what happens to the teams below it."""
+        """Deletes a team, with a choice of what happens to the teams below it.
+
+        Args:
+            team: The team.
+            children: What happens to the teams below.
+            if_version: The version that the deletion was decided on.
+        """
 
 @final
 class TenantTeamMembers:
     """Operations on team members, inside an organisation."""
 
     def add(self, *, principal: Principal, role: Role, team: UUID) -> TeamMember:
-        """Adds a member of the organisation to a team, with a role that reaches all teams below."""
+        """Adds a member of the organisation to a team, with a role that reaches all teams below.
+
+        Args:
+            principal: A member of the organisation.
+            role: The role in the team and all teams below.
+            team: The team.
+        """
 
     def list(self, *, team: UUID) -> Pager[TeamMember]:
-        """Lists the members of a team."""
+        """Lists the members of a team.
+
+        Args:
+            team: The team.
+        """
 
     def update(
         self,
@@ -1799,23 +2067,44 @@ class TenantTeamMembers:
         team: UUID,
         if_version: int | None = None,
     ) -> TeamMember:
-        """Changes a member's role in a team."""
+        """Changes a member's role in a team.
+
+        Args:
+            principal: The member.
+            role: The new role.
+            team: The team.
+            if_version: The version that the change was made on.
+        """
 
     def remove(self, *, principal: Principal, team: UUID) -> None:
-        """Removes a member from a team. Everybody may leave by themselves."""
+        """Removes a member from a team. Everybody may leave by themselves.
+
+        Args:
+            principal: The member.
+            team: The team.
+        """
 
 @final
 class TenantJournal:
     """Operations on journal, inside an organisation."""
 
     def list(self, *, after: str | None = None, limit: int | None = None) -> JournalPage:
-        """Lists the journal from a place on, oldest first: the whole audit trail."""
+        """Lists the journal from a place on, oldest first: the whole audit trail.
+
+        Args:
+            after: The entries after this place; absent for the oldest that are kept.
+            limit: How many entries at most: 1 to 200, 50 if absent.
+        """
 
     def subscribe(self, *, after: str | None = None) -> Feed[FeedItem]:
         """Follows what happens in the organisation, as far as the caller may see it.
 
         Replays what came after a cursor, then follows. A cursor that is not of this journal,
         is pruned, or lies over 100,000 entries back is answered with one `resync`.
+
+        Args:
+            after: The place that was read last: replays what came after it, then follows. Absent
+                for what happens from now on.
         """
 
     def activity(
@@ -1825,17 +2114,30 @@ class TenantJournal:
         before: int | None = None,
         limit: int | None = None,
     ) -> Activity:
-        """Lists what happened to one thing, newest first, as far as the caller may see it."""
+        """Lists what happened to one thing, newest first, as far as the caller may see it.
+
+        Args:
+            subject: The thing: a team, a member, the organisation itself.
+            before: Only entries before this sequence; absent for the newest.
+            limit: How many entries at most: 1 to 200, 50 if absent.
+        """
 
     def verify(self, *, hash: str | None = None, seq: int | None = None) -> Verification:
         """Verifies the journal: every entry against the hash before it, the end against the
         head, and a checkpoint that was kept elsewhere if one is given.
+
+        Args:
+            hash: The hash of that checkpoint, in hexadecimal.
+            seq: The sequence of a checkpoint that was kept elsewhere.
         """
 
     def prune(self, *, through: int) -> Pruned:
         """Removes the journal up to and with a checkpoint. What remains still verifies.
 
         At most 100,000 entries go in one call: set checkpoints closer together for more.
+
+        Args:
+            through: The sequence of a checkpoint: this entry and all before it go.
         """
 
 @final
@@ -1845,6 +2147,9 @@ class TenantCheckpoints:
     def create(self, *, seq: int | None = None) -> Checkpoint:
         """Sets a checkpoint: a place from which the journal can be verified, and behind which
         it may be pruned. Keep a copy elsewhere.
+
+        Args:
+            seq: The sequence of the entry; the newest if absent.
         """
 
     def list(self) -> Page[Checkpoint]:

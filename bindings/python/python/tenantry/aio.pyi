@@ -120,21 +120,32 @@ class Tenantry:
 
     @overload
     @staticmethod
-    def connect(url: str, /, *, key: str) -> Caller:
+    def connect(url: str, /, *, key: str, tries: int = 5) -> Caller:
         """Calls a server instead of a store of one's own, as the holder of an API key.
 
-        Nothing is sent yet: the server looks at the proof with each call. What may be
-        repeated is repeated where the server is busy or out of reach.
+        Nothing is sent yet: the server looks at the proof with each call. Where the server is
+        busy or out of reach, a call is made again, with growing pauses, `tries` times at
+        most: reads, and changes, which carry an idempotency key of their own unless the
+        handle has one.
         """
 
     @overload
     @staticmethod
-    def connect(url: str, /, *, operator: str, reason: str) -> Caller:
+    def connect(url: str, /, *, operator: str, reason: str, tries: int = 5) -> Caller:
         """The same as the operator of the server, who acts as the product itself."""
 
     @overload
     @staticmethod
-    def connect(url: str, /, *, proxy: str, directory: UUID, issuer: str, subject: str) -> Caller:
+    def connect(
+        url: str,
+        /,
+        *,
+        proxy: str,
+        directory: UUID,
+        issuer: str,
+        subject: str,
+        tries: int = 5,
+    ) -> Caller:
         """The same as whom a proxy has signed in."""
 
     async def authenticate(self, key: str, /) -> Caller:
@@ -261,10 +272,17 @@ class CallerDirectories:
 
         An idempotency key names its directory for good: a day later, when other operations take
         the key for a new call's, this one is refused with `key_names_directory`.
+
+        Args:
+            name: Its name: at most 120 characters.
         """
 
     async def get(self, *, directory: UUID) -> Directory:
-        """Gets a directory. Only the system can."""
+        """Gets a directory. Only the system can.
+
+        Args:
+            directory: The directory.
+        """
 
     def list(self) -> Pager[Directory]:
         """Lists the directories by age. Only the system can."""
@@ -276,11 +294,20 @@ class CallerDirectories:
         after: str | None = None,
         limit: int | None = None,
     ) -> JournalPage:
-        """Lists the journal of a directory from a place on, oldest first. Only the system can."""
+        """Lists the journal of a directory from a place on, oldest first. Only the system can.
+
+        Args:
+            directory: The directory.
+            after: The entries after this place; absent for the oldest that are kept.
+            limit: How many entries at most: 1 to 200, 50 if absent.
+        """
 
     async def verify(self, *, directory: UUID) -> Verification:
         """Verifies the journal of a directory: every entry against the hash before it. Only the
         system can.
+
+        Args:
+            directory: The directory.
         """
 
 @final
@@ -296,13 +323,31 @@ class CallerUsers:
         username: str,
         subject: NewSubject | None = None,
     ) -> User:
-        """Creates a person in a directory. Only the system can."""
+        """Creates a person in a directory. Only the system can.
+
+        Args:
+            directory: The directory.
+            display_name: The name that others see.
+            email: The e-mail address, unique in the directory whatever its case; refused as taken also if
+                it looks like another's.
+            username: The short name, unique in the directory: `a` to `z`, digits, hyphens.
+            subject: The subject of the product's own sign-in that stands for the person.
+        """
 
     async def get(self, *, user: UUID, directory: UUID | None = None) -> User:
-        """Gets a person: oneself, or anybody for the system."""
+        """Gets a person: oneself, or anybody for the system.
+
+        Args:
+            user: The person.
+            directory: The directory: the caller's own if absent; the system must name it.
+        """
 
     def list(self, *, directory: UUID) -> Pager[User]:
-        """Lists the people of a directory by age. Only the system can."""
+        """Lists the people of a directory by age. Only the system can.
+
+        Args:
+            directory: The directory.
+        """
 
     async def update(
         self,
@@ -314,21 +359,43 @@ class CallerUsers:
         if_version: int | None = None,
         username: str | None = None,
     ) -> User:
-        """Changes a person: their own names, or everything for the system."""
+        """Changes a person: their own names, or everything for the system.
+
+        Args:
+            user: The person.
+            directory: The directory: the caller's own if absent; the system must name it.
+            display_name: The new name that others see.
+            email: The new e-mail address; only the system changes it.
+            if_version: The version that the change was made on.
+            username: The new short name.
+        """
 
     async def suspend(self, *, directory: UUID, user: UUID) -> User:
         """Suspends a person: refused everywhere at once, until resumed. Only the system can.
 
         The last owner of an organisation cannot be suspended: make somebody else an owner first.
+
+        Args:
+            directory: The directory.
+            user: The person.
         """
 
     async def resume(self, *, directory: UUID, user: UUID) -> User:
-        """Lets a suspended person act again. Only the system can."""
+        """Lets a suspended person act again. Only the system can.
+
+        Args:
+            directory: The directory.
+            user: The person.
+        """
 
     async def deactivate(self, *, directory: UUID, user: UUID) -> User:
         """Closes a person's account for good. Only the system can.
 
         The last owner of an organisation cannot go: make somebody else an owner first.
+
+        Args:
+            directory: The directory.
+            user: The person.
         """
 
 @final
@@ -347,13 +414,30 @@ class CallerSubjects:
 
         From then on `vouch` proves the person by issuer and subject. Both are compared byte
         for byte; an e-mail address is never taken for a subject.
+
+        Args:
+            directory: The directory.
+            issuer: Who says so: the product's own sign-in, an identity provider.
+            subject: The issuer's name for the person.
+            user: The person.
         """
 
     async def list(self, *, directory: UUID, user: UUID) -> Page[Subject]:
-        """Lists the subjects that stand for a person. Only the system can."""
+        """Lists the subjects that stand for a person. Only the system can.
+
+        Args:
+            directory: The directory.
+            user: The person.
+        """
 
     async def unlink(self, *, directory: UUID, issuer: str, subject: str) -> None:
-        """Unlinks a subject: it proves nobody any more. Only the system can."""
+        """Unlinks a subject: it proves nobody any more. Only the system can.
+
+        Args:
+            directory: The directory.
+            issuer: Who said so.
+            subject: The issuer's name for the person.
+        """
 
 @final
 class CallerKeys:
@@ -370,6 +454,12 @@ class CallerKeys:
         """Creates an API key for the caller. The key itself is in the answer, once.
 
         A key that ends makes none that works longer than itself.
+
+        Args:
+            name: What the key is called.
+            expires_at: When it stops working: no later than the API key that creates it does.
+            org: The only organisation that it opens; absent for all of the caller's.
+            scopes: The only permissions it carries; empty for all that the caller has.
         """
 
     def list(self) -> Pager[ApiKey]:
@@ -383,10 +473,18 @@ class CallerKeys:
 
         A key can be rotated once; of many at the same time, one wins. At most 100 that were
         rotated work on at the same time.
+
+        Args:
+            key: The key.
+            overlap_secs: For how long the old key still works: 0 to 604,800 seconds, 86,400 if absent.
         """
 
     async def revoke(self, *, key: UUID) -> None:
-        """Revokes one of the caller's own API keys, at once and everywhere."""
+        """Revokes one of the caller's own API keys, at once and everywhere.
+
+        Args:
+            key: The key.
+        """
 
 @final
 class CallerOrgs:
@@ -406,6 +504,14 @@ class CallerOrgs:
 
         The system names the directory and the owner. A person belongs to at most 1,000
         organisations.
+
+        Args:
+            name: Its name: at most 120 characters.
+            slug: Its short name in addresses, unique in its directory: `a` to `z`, digits, hyphens.
+            address: Where it is.
+            contact: Whom to reach.
+            directory: The directory its people come from: the caller's own; the system must name it.
+            owner: Its first owner: the caller; the system must name somebody.
         """
 
     def list(self) -> Pager[Org]:
@@ -416,10 +522,19 @@ class CallerOrgs:
 
         Call it until `is_done`: each call removes at most 10,000 rows. Called once more it
         answers that nothing was left.
+
+        Args:
+            directory: The directory that it belonged to.
+            org: The organisation.
         """
 
     async def departed(self, *, directory: UUID, org: UUID) -> DepartedOrg:
-        """Gets what stays of a deleted organisation: where its journal ended. Only the system can."""
+        """Gets what stays of a deleted organisation: where its journal ended. Only the system can.
+
+        Args:
+            directory: The directory that it belonged to.
+            org: The organisation.
+        """
 
 @final
 class TenantOrgs:
@@ -437,7 +552,15 @@ class TenantOrgs:
         name: str | None = None,
         slug: str | None = None,
     ) -> Org:
-        """Changes the organisation's name, slug, address or contact."""
+        """Changes the organisation's name, slug, address or contact.
+
+        Args:
+            address: Where it is; replaced as a whole. `UNSET` leaves it as it is, `None` clears it.
+            contact: Whom to reach; replaced as a whole. `UNSET` leaves it as it is, `None` clears it.
+            if_version: The version that the change was made on.
+            name: Its new name.
+            slug: Its new short name.
+        """
 
     async def suspend(self) -> Org:
         """Suspends the organisation: refused to everybody but the system, at once. Only the system can."""
@@ -460,10 +583,18 @@ class TenantMembers:
 
         Nobody gives a role that holds more than their own. A person belongs to at most 1,000
         organisations.
+
+        Args:
+            role: The role at the organisation.
+            user: A person of the organisation's directory.
         """
 
     async def get(self, *, principal: Principal) -> Member:
-        """Gets a membership."""
+        """Gets a membership.
+
+        Args:
+            principal: The member.
+        """
 
     def list(self) -> Pager[Member]:
         """Lists who belongs to the organisation, people and service accounts, by id."""
@@ -478,12 +609,21 @@ class TenantMembers:
         """Changes a member's role at the organisation.
 
         The last owner who can act keeps the role.
+
+        Args:
+            principal: The member.
+            role: The new role.
+            if_version: The version that the change was made on.
         """
 
     async def remove(self, *, user: UUID, heir: Principal | None = None) -> None:
         """Removes a person from the organisation and from all its teams. Everybody may leave.
 
         The last owner who can act stays. Teams that the person owns go to the heir.
+
+        Args:
+            user: The member.
+            heir: Who takes over the teams that the member owns; refused without it if there are any.
         """
 
 @final
@@ -491,10 +631,20 @@ class TenantServices:
     """Operations on services, inside an organisation."""
 
     async def create(self, *, name: str, role: Role, description: str | None = None) -> Service:
-        """Creates a service account: a member that acts by API keys, with a role of its own."""
+        """Creates a service account: a member that acts by API keys, with a role of its own.
+
+        Args:
+            name: Its name; unique in the organisation.
+            role: Its role at the organisation.
+            description: What it is for.
+        """
 
     async def get(self, *, service: UUID) -> Service:
-        """Gets a service account."""
+        """Gets a service account.
+
+        Args:
+            service: The service account.
+        """
 
     def list(self) -> Pager[Service]:
         """Lists the service accounts of the organisation by age."""
@@ -507,10 +657,22 @@ class TenantServices:
         if_version: int | None = None,
         name: str | None = None,
     ) -> Service:
-        """Changes a service account's name or description."""
+        """Changes a service account's name or description.
+
+        Args:
+            service: The service account.
+            description: What it is for. `UNSET` leaves it as it is, `None` clears it.
+            if_version: The version that the change was made on.
+            name: Its new name.
+        """
 
     async def delete(self, *, service: UUID, heir: Principal | None = None) -> None:
-        """Deletes a service account. Its keys stop working at once."""
+        """Deletes a service account. Its keys stop working at once.
+
+        Args:
+            service: The service account; its keys stop working at once.
+            heir: Who takes over the teams that it owns; refused without it if there are any.
+        """
 
 @final
 class TenantServiceKeys:
@@ -524,12 +686,22 @@ class TenantServiceKeys:
         expires_at: datetime | None = None,
         scopes: Sequence[Permission] = (),
     ) -> NewKey:
-        """Creates an API key for a service account. The key itself is in the answer, once."""
+        """Creates an API key for a service account. The key itself is in the answer, once.
+
+        Args:
+            name: What the key is called.
+            service: The service account.
+            expires_at: When it stops working: no later than the API key that creates it does.
+            scopes: The only permissions it carries; empty for all that the service account has.
+        """
 
     def list(self, *, service: UUID) -> Pager[ApiKey]:
         """Lists the API keys of a service account by age, without the keys themselves.
 
         Those that were revoked, or replaced and are over, are listed until the next one is made.
+
+        Args:
+            service: The service account.
         """
 
     async def rotate(
@@ -542,10 +714,20 @@ class TenantServiceKeys:
         """Replaces an API key of a service account. The old one works on for the overlap.
 
         At most 100 that were rotated work on at the same time.
+
+        Args:
+            key: The key.
+            service: The service account.
+            overlap_secs: For how long the old key still works: 0 to 604,800 seconds, 86,400 if absent.
         """
 
     async def revoke(self, *, key: UUID, service: UUID) -> None:
-        """Revokes an API key of a service account, at once and everywhere."""
+        """Revokes an API key of a service account, at once and everywhere.
+
+        Args:
+            key: The key.
+            service: The service account.
+        """
 
 @final
 class TenantRoles:
@@ -570,16 +752,36 @@ class TenantTeams:
 
         The caller answers for it unless somebody else is named, and holds the owner's role
         in it and in all teams below.
+
+        Args:
+            name: Its name: at most 120 characters.
+            description: What it is for: at most 4,000 characters.
+            owner: Who answers for it; the caller if absent. The system must name somebody. To name
+                another takes the owner's role there.
+            parent: The team above; absent for the top of the tree.
         """
 
     async def get(self, *, team: UUID) -> Team:
-        """Gets a team."""
+        """Gets a team.
+
+        Args:
+            team: The team.
+        """
 
     def list(self, *, parent: UUID | None = None, top: bool = False) -> Pager[Team]:
-        """Lists teams by age: all of them, those at the top, or those right below one."""
+        """Lists teams by age: all of them, those at the top, or those right below one.
+
+        Args:
+            parent: Only the teams right below this one.
+            top: Only the teams at the top of the tree; not together with `parent`.
+        """
 
     def descendants(self, *, team: UUID) -> Pager[Team]:
-        """Lists all teams below one, at any depth, by age."""
+        """Lists all teams below one, at any depth, by age.
+
+        Args:
+            team: The team; it is not in the list itself.
+        """
 
     async def update(
         self,
@@ -590,7 +792,15 @@ class TenantTeams:
         name: str | None = None,
         owner: Principal | None = None,
     ) -> Team:
-        """Changes a team's name, description or owner."""
+        """Changes a team's name, description or owner.
+
+        Args:
+            team: The team.
+            description: What it is for. `UNSET` leaves it as it is, `None` clears it.
+            if_version: The version that the change was made on; refused with `version_moved` if it is another.
+            name: Its new name.
+            owner: Who answers for it.
+        """
 
     async def move(
         self,
@@ -602,6 +812,11 @@ class TenantTeams:
         """Moves a team, with all teams below it, under another team or to the top.
 
         A team cannot be moved below itself, also not by two moves at once.
+
+        Args:
+            team: The team; the teams below it go with it.
+            if_version: The version that the move was decided on.
+            parent: The new team above; absent for the top of the tree.
         """
 
     async def delete(
@@ -611,17 +826,33 @@ class TenantTeams:
         children: Children = 'refuse',
         if_version: int | None = None,
     ) -> None:
-        """Deletes a team, with a choice of what happens to the teams below it."""
+        """Deletes a team, with a choice of what happens to the teams below it.
+
+        Args:
+            team: The team.
+            children: What happens to the teams below.
+            if_version: The version that the deletion was decided on.
+        """
 
 @final
 class TenantTeamMembers:
     """Operations on team members, inside an organisation."""
 
     async def add(self, *, principal: Principal, role: Role, team: UUID) -> TeamMember:
-        """Adds a member of the organisation to a team, with a role that reaches all teams below."""
+        """Adds a member of the organisation to a team, with a role that reaches all teams below.
+
+        Args:
+            principal: A member of the organisation.
+            role: The role in the team and all teams below.
+            team: The team.
+        """
 
     def list(self, *, team: UUID) -> Pager[TeamMember]:
-        """Lists the members of a team."""
+        """Lists the members of a team.
+
+        Args:
+            team: The team.
+        """
 
     async def update(
         self,
@@ -631,23 +862,44 @@ class TenantTeamMembers:
         team: UUID,
         if_version: int | None = None,
     ) -> TeamMember:
-        """Changes a member's role in a team."""
+        """Changes a member's role in a team.
+
+        Args:
+            principal: The member.
+            role: The new role.
+            team: The team.
+            if_version: The version that the change was made on.
+        """
 
     async def remove(self, *, principal: Principal, team: UUID) -> None:
-        """Removes a member from a team. Everybody may leave by themselves."""
+        """Removes a member from a team. Everybody may leave by themselves.
+
+        Args:
+            principal: The member.
+            team: The team.
+        """
 
 @final
 class TenantJournal:
     """Operations on journal, inside an organisation."""
 
     async def list(self, *, after: str | None = None, limit: int | None = None) -> JournalPage:
-        """Lists the journal from a place on, oldest first: the whole audit trail."""
+        """Lists the journal from a place on, oldest first: the whole audit trail.
+
+        Args:
+            after: The entries after this place; absent for the oldest that are kept.
+            limit: How many entries at most: 1 to 200, 50 if absent.
+        """
 
     def subscribe(self, *, after: str | None = None) -> Feed[FeedItem]:
         """Follows what happens in the organisation, as far as the caller may see it.
 
         Replays what came after a cursor, then follows. A cursor that is not of this journal,
         is pruned, or lies over 100,000 entries back is answered with one `resync`.
+
+        Args:
+            after: The place that was read last: replays what came after it, then follows. Absent
+                for what happens from now on.
         """
 
     async def activity(
@@ -657,17 +909,30 @@ class TenantJournal:
         before: int | None = None,
         limit: int | None = None,
     ) -> Activity:
-        """Lists what happened to one thing, newest first, as far as the caller may see it."""
+        """Lists what happened to one thing, newest first, as far as the caller may see it.
+
+        Args:
+            subject: The thing: a team, a member, the organisation itself.
+            before: Only entries before this sequence; absent for the newest.
+            limit: How many entries at most: 1 to 200, 50 if absent.
+        """
 
     async def verify(self, *, hash: str | None = None, seq: int | None = None) -> Verification:
         """Verifies the journal: every entry against the hash before it, the end against the
         head, and a checkpoint that was kept elsewhere if one is given.
+
+        Args:
+            hash: The hash of that checkpoint, in hexadecimal.
+            seq: The sequence of a checkpoint that was kept elsewhere.
         """
 
     async def prune(self, *, through: int) -> Pruned:
         """Removes the journal up to and with a checkpoint. What remains still verifies.
 
         At most 100,000 entries go in one call: set checkpoints closer together for more.
+
+        Args:
+            through: The sequence of a checkpoint: this entry and all before it go.
         """
 
 @final
@@ -677,6 +942,9 @@ class TenantCheckpoints:
     async def create(self, *, seq: int | None = None) -> Checkpoint:
         """Sets a checkpoint: a place from which the journal can be verified, and behind which
         it may be pruned. Keep a copy elsewhere.
+
+        Args:
+            seq: The sequence of the entry; the newest if absent.
         """
 
     async def list(self) -> Page[Checkpoint]:

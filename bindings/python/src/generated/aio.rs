@@ -7,11 +7,13 @@ use tenantry::types;
 
 use crate::convert::{Given, ToPy, read};
 use crate::entry;
-use crate::error::{Fault, raise};
+use crate::error::Fault;
 use crate::feed::AioFeed;
 use crate::handle::{CallerHandle, TenantHandle};
 use crate::page::AioPager;
-use crate::run::{Aio, Mode, run_async, run_held};
+         use crate::proof;
+use crate::remote::Server;
+         use crate::run::{Aio, Mode, run_async, run_held};
 use crate::store::{Sources, Store};
 
 entry::classes! {
@@ -67,6 +69,9 @@ impl CallerDirectories {
     ///
     /// An idempotency key names its directory for good: a day later, when other operations take
     /// the key for a new call's, this one is refused with `key_names_directory`.
+    ///
+    /// Args:
+    ///     name: Its name: at most 120 characters.
     #[pyo3(name = "create", signature = (*, name), text_signature = "($self, *, name)")]
     fn create<'py>(&self, py: Python<'py>, name: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let input = types::CreateDirectory {
@@ -76,6 +81,9 @@ impl CallerDirectories {
     }
 
     /// Gets a directory. Only the system can.
+    ///
+    /// Args:
+    ///     directory: The directory.
     #[pyo3(name = "get", signature = (*, directory), text_signature = "($self, *, directory)")]
     fn get<'py>(&self, py: Python<'py>, directory: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let input = types::GetDirectory {
@@ -98,6 +106,11 @@ impl CallerDirectories {
     }
 
     /// Lists the journal of a directory from a place on, oldest first. Only the system can.
+    ///
+    /// Args:
+    ///     directory: The directory.
+    ///     after: The entries after this place; absent for the oldest that are kept.
+    ///     limit: How many entries at most: 1 to 200, 50 if absent.
     #[pyo3(name = "journal", signature = (*, directory, after=Given::Absent, limit=Given::Absent), text_signature = "($self, *, directory, after=None, limit=None)")]
     fn journal<'py>(&self, py: Python<'py>, directory: &Bound<'_, PyAny>, after: Given<'_>, limit: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
         let input = types::ListDirectoryJournal {
@@ -110,6 +123,9 @@ impl CallerDirectories {
 
     /// Verifies the journal of a directory: every entry against the hash before it. Only the
     /// system can.
+    ///
+    /// Args:
+    ///     directory: The directory.
     #[pyo3(name = "verify", signature = (*, directory), text_signature = "($self, *, directory)")]
     fn verify<'py>(&self, py: Python<'py>, directory: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let input = types::GetDirectory {
@@ -126,6 +142,14 @@ pub(crate) struct CallerUsers(Aio<CallerHandle>);
 #[pymethods]
 impl CallerUsers {
     /// Creates a person in a directory. Only the system can.
+    ///
+    /// Args:
+    ///     directory: The directory.
+    ///     display_name: The name that others see.
+    ///     email: The e-mail address, unique in the directory whatever its case; refused as taken also if
+    ///         it looks like another's.
+    ///     username: The short name, unique in the directory: `a` to `z`, digits, hyphens.
+    ///     subject: The subject of the product's own sign-in that stands for the person.
     #[pyo3(name = "create", signature = (*, directory, display_name, email, username, subject=Given::Absent), text_signature = "($self, *, directory, display_name, email, username, subject=None)")]
     fn create<'py>(&self, py: Python<'py>, directory: &Bound<'_, PyAny>, display_name: &Bound<'_, PyAny>, email: &Bound<'_, PyAny>, username: &Bound<'_, PyAny>, subject: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
         let input = types::CreateUser {
@@ -139,6 +163,10 @@ impl CallerUsers {
     }
 
     /// Gets a person: oneself, or anybody for the system.
+    ///
+    /// Args:
+    ///     user: The person.
+    ///     directory: The directory: the caller's own if absent; the system must name it.
     #[pyo3(name = "get", signature = (*, user, directory=Given::Absent), text_signature = "($self, *, user, directory=None)")]
     fn get<'py>(&self, py: Python<'py>, user: &Bound<'_, PyAny>, directory: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
         let input = types::GetUser {
@@ -149,6 +177,9 @@ impl CallerUsers {
     }
 
     /// Lists the people of a directory by age. Only the system can.
+    ///
+    /// Args:
+    ///     directory: The directory.
     #[pyo3(name = "list", signature = (*, directory), text_signature = "($self, *, directory)")]
     fn list<'py>(&self, py: Python<'py>, directory: &Bound<'_, PyAny>) -> PyResult<AioPager> {
         let input = types::ListUsers {
@@ -163,6 +194,14 @@ impl CallerUsers {
     }
 
     /// Changes a person: their own names, or everything for the system.
+    ///
+    /// Args:
+    ///     user: The person.
+    ///     directory: The directory: the caller's own if absent; the system must name it.
+    ///     display_name: The new name that others see.
+    ///     email: The new e-mail address; only the system changes it.
+    ///     if_version: The version that the change was made on.
+    ///     username: The new short name.
     #[pyo3(name = "update", signature = (*, user, directory=Given::Absent, display_name=Given::Absent, email=Given::Absent, if_version=Given::Absent, username=Given::Absent), text_signature = "($self, *, user, directory=None, display_name=None, email=None, if_version=None, username=None)")]
     fn update<'py>(&self, py: Python<'py>, user: &Bound<'_, PyAny>, directory: Given<'_>, display_name: Given<'_>, email: Given<'_>, if_version: Given<'_>, username: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
         let input = types::UpdateUser {
@@ -179,6 +218,10 @@ impl CallerUsers {
     /// Suspends a person: refused everywhere at once, until resumed. Only the system can.
     ///
     /// The last owner of an organisation cannot be suspended: make somebody else an owner first.
+    ///
+    /// Args:
+    ///     directory: The directory.
+    ///     user: The person.
     #[pyo3(name = "suspend", signature = (*, directory, user), text_signature = "($self, *, directory, user)")]
     fn suspend<'py>(&self, py: Python<'py>, directory: &Bound<'_, PyAny>, user: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let input = types::NameUser {
@@ -189,6 +232,10 @@ impl CallerUsers {
     }
 
     /// Lets a suspended person act again. Only the system can.
+    ///
+    /// Args:
+    ///     directory: The directory.
+    ///     user: The person.
     #[pyo3(name = "resume", signature = (*, directory, user), text_signature = "($self, *, directory, user)")]
     fn resume<'py>(&self, py: Python<'py>, directory: &Bound<'_, PyAny>, user: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let input = types::NameUser {
@@ -201,6 +248,10 @@ impl CallerUsers {
     /// Closes a person's account for good. Only the system can.
     ///
     /// The last owner of an organisation cannot go: make somebody else an owner first.
+    ///
+    /// Args:
+    ///     directory: The directory.
+    ///     user: The person.
     #[pyo3(name = "deactivate", signature = (*, directory, user), text_signature = "($self, *, directory, user)")]
     fn deactivate<'py>(&self, py: Python<'py>, directory: &Bound<'_, PyAny>, user: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let input = types::NameUser {
@@ -234,6 +285,12 @@ impl CallerSubjects {
     ///
     /// From then on `vouch` proves the person by issuer and subject. Both are compared byte
     /// for byte; an e-mail address is never taken for a subject.
+    ///
+    /// Args:
+    ///     directory: The directory.
+    ///     issuer: Who says so: the product's own sign-in, an identity provider.
+    ///     subject: The issuer's name for the person.
+    ///     user: The person.
     #[pyo3(name = "link", signature = (*, directory, issuer, subject, user), text_signature = "($self, *, directory, issuer, subject, user)")]
     fn link<'py>(&self, py: Python<'py>, directory: &Bound<'_, PyAny>, issuer: &Bound<'_, PyAny>, subject: &Bound<'_, PyAny>, user: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let input = types::LinkSubject {
@@ -246,6 +303,10 @@ impl CallerSubjects {
     }
 
     /// Lists the subjects that stand for a person. Only the system can.
+    ///
+    /// Args:
+    ///     directory: The directory.
+    ///     user: The person.
     #[pyo3(name = "list", signature = (*, directory, user), text_signature = "($self, *, directory, user)")]
     fn list<'py>(&self, py: Python<'py>, directory: &Bound<'_, PyAny>, user: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let input = types::NameUser {
@@ -256,6 +317,11 @@ impl CallerSubjects {
     }
 
     /// Unlinks a subject: it proves nobody any more. Only the system can.
+    ///
+    /// Args:
+    ///     directory: The directory.
+    ///     issuer: Who said so.
+    ///     subject: The issuer's name for the person.
     #[pyo3(name = "unlink", signature = (*, directory, issuer, subject), text_signature = "($self, *, directory, issuer, subject)")]
     fn unlink<'py>(&self, py: Python<'py>, directory: &Bound<'_, PyAny>, issuer: &Bound<'_, PyAny>, subject: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let input = types::UnlinkSubject {
@@ -276,6 +342,12 @@ impl CallerKeys {
     /// Creates an API key for the caller. The key itself is in the answer, once.
     ///
     /// A key that ends makes none that works longer than itself.
+    ///
+    /// Args:
+    ///     name: What the key is called.
+    ///     expires_at: When it stops working: no later than the API key that creates it does.
+    ///     org: The only organisation that it opens; absent for all of the caller's.
+    ///     scopes: The only permissions it carries; empty for all that the caller has.
     #[pyo3(name = "create", signature = (*, name, expires_at=Given::Absent, org=Given::Absent, scopes=Given::Absent), text_signature = "($self, *, name, expires_at=None, org=None, scopes=())")]
     fn create<'py>(&self, py: Python<'py>, name: &Bound<'_, PyAny>, expires_at: Given<'_>, org: Given<'_>, scopes: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
         let input = types::CreateKey {
@@ -306,6 +378,10 @@ impl CallerKeys {
     ///
     /// A key can be rotated once; of many at the same time, one wins. At most 100 that were
     /// rotated work on at the same time.
+    ///
+    /// Args:
+    ///     key: The key.
+    ///     overlap_secs: For how long the old key still works: 0 to 604,800 seconds, 86,400 if absent.
     #[pyo3(name = "rotate", signature = (*, key, overlap_secs=Given::Absent), text_signature = "($self, *, key, overlap_secs=None)")]
     fn rotate<'py>(&self, py: Python<'py>, key: &Bound<'_, PyAny>, overlap_secs: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
         let input = types::RotateKey {
@@ -316,6 +392,9 @@ impl CallerKeys {
     }
 
     /// Revokes one of the caller's own API keys, at once and everywhere.
+    ///
+    /// Args:
+    ///     key: The key.
     #[pyo3(name = "revoke", signature = (*, key), text_signature = "($self, *, key)")]
     fn revoke<'py>(&self, py: Python<'py>, key: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let input = types::RevokeKey {
@@ -335,6 +414,14 @@ impl CallerOrgs {
     ///
     /// The system names the directory and the owner. A person belongs to at most 1,000
     /// organisations.
+    ///
+    /// Args:
+    ///     name: Its name: at most 120 characters.
+    ///     slug: Its short name in addresses, unique in its directory: `a` to `z`, digits, hyphens.
+    ///     address: Where it is.
+    ///     contact: Whom to reach.
+    ///     directory: The directory its people come from: the caller's own; the system must name it.
+    ///     owner: Its first owner: the caller; the system must name somebody.
     #[pyo3(name = "create", signature = (*, name, slug, address=Given::Absent, contact=Given::Absent, directory=Given::Absent, owner=Given::Absent), text_signature = "($self, *, name, slug, address=None, contact=None, directory=None, owner=None)")]
     fn create<'py>(&self, py: Python<'py>, name: &Bound<'_, PyAny>, slug: &Bound<'_, PyAny>, address: Given<'_>, contact: Given<'_>, directory: Given<'_>, owner: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
         let input = types::CreateOrg {
@@ -365,6 +452,10 @@ impl CallerOrgs {
     ///
     /// Call it until `is_done`: each call removes at most 10,000 rows. Called once more it
     /// answers that nothing was left.
+    ///
+    /// Args:
+    ///     directory: The directory that it belonged to.
+    ///     org: The organisation.
     #[pyo3(name = "purge", signature = (*, directory, org), text_signature = "($self, *, directory, org)")]
     fn purge<'py>(&self, py: Python<'py>, directory: &Bound<'_, PyAny>, org: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let input = types::NameDeparted {
@@ -375,6 +466,10 @@ impl CallerOrgs {
     }
 
     /// Gets what stays of a deleted organisation: where its journal ended. Only the system can.
+    ///
+    /// Args:
+    ///     directory: The directory that it belonged to.
+    ///     org: The organisation.
     #[pyo3(name = "departed", signature = (*, directory, org), text_signature = "($self, *, directory, org)")]
     fn departed<'py>(&self, py: Python<'py>, directory: &Bound<'_, PyAny>, org: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let input = types::NameDeparted {
@@ -398,6 +493,13 @@ impl TenantOrgs {
     }
 
     /// Changes the organisation's name, slug, address or contact.
+    ///
+    /// Args:
+    ///     address: Where it is; replaced as a whole. `UNSET` leaves it as it is, `None` clears it.
+    ///     contact: Whom to reach; replaced as a whole. `UNSET` leaves it as it is, `None` clears it.
+    ///     if_version: The version that the change was made on.
+    ///     name: Its new name.
+    ///     slug: Its new short name.
     #[pyo3(name = "update", signature = (*, address=Given::Absent, contact=Given::Absent, if_version=Given::Absent, name=Given::Absent, slug=Given::Absent), text_signature = "($self, *, address=..., contact=..., if_version=None, name=None, slug=None)")]
     fn update<'py>(&self, py: Python<'py>, address: Given<'_>, contact: Given<'_>, if_version: Given<'_>, name: Given<'_>, slug: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
         let input = types::UpdateOrg {
@@ -441,6 +543,10 @@ impl TenantMembers {
     ///
     /// Nobody gives a role that holds more than their own. A person belongs to at most 1,000
     /// organisations.
+    ///
+    /// Args:
+    ///     role: The role at the organisation.
+    ///     user: A person of the organisation's directory.
     #[pyo3(name = "add", signature = (*, role, user), text_signature = "($self, *, role, user)")]
     fn add<'py>(&self, py: Python<'py>, role: &Bound<'_, PyAny>, user: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let input = types::AddMember {
@@ -451,6 +557,9 @@ impl TenantMembers {
     }
 
     /// Gets a membership.
+    ///
+    /// Args:
+    ///     principal: The member.
     #[pyo3(name = "get", signature = (*, principal), text_signature = "($self, *, principal)")]
     fn get<'py>(&self, py: Python<'py>, principal: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let input = types::GetMember {
@@ -475,6 +584,11 @@ impl TenantMembers {
     /// Changes a member's role at the organisation.
     ///
     /// The last owner who can act keeps the role.
+    ///
+    /// Args:
+    ///     principal: The member.
+    ///     role: The new role.
+    ///     if_version: The version that the change was made on.
     #[pyo3(name = "update", signature = (*, principal, role, if_version=Given::Absent), text_signature = "($self, *, principal, role, if_version=None)")]
     fn update<'py>(&self, py: Python<'py>, principal: &Bound<'_, PyAny>, role: &Bound<'_, PyAny>, if_version: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
         let input = types::UpdateMember {
@@ -488,6 +602,10 @@ impl TenantMembers {
     /// Removes a person from the organisation and from all its teams. Everybody may leave.
     ///
     /// The last owner who can act stays. Teams that the person owns go to the heir.
+    ///
+    /// Args:
+    ///     user: The member.
+    ///     heir: Who takes over the teams that the member owns; refused without it if there are any.
     #[pyo3(name = "remove", signature = (*, user, heir=Given::Absent), text_signature = "($self, *, user, heir=None)")]
     fn remove<'py>(&self, py: Python<'py>, user: &Bound<'_, PyAny>, heir: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
         let input = types::RemoveMember {
@@ -505,6 +623,11 @@ pub(crate) struct TenantServices(Aio<TenantHandle>);
 #[pymethods]
 impl TenantServices {
     /// Creates a service account: a member that acts by API keys, with a role of its own.
+    ///
+    /// Args:
+    ///     name: Its name; unique in the organisation.
+    ///     role: Its role at the organisation.
+    ///     description: What it is for.
     #[pyo3(name = "create", signature = (*, name, role, description=Given::Absent), text_signature = "($self, *, name, role, description=None)")]
     fn create<'py>(&self, py: Python<'py>, name: &Bound<'_, PyAny>, role: &Bound<'_, PyAny>, description: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
         let input = types::CreateService {
@@ -516,6 +639,9 @@ impl TenantServices {
     }
 
     /// Gets a service account.
+    ///
+    /// Args:
+    ///     service: The service account.
     #[pyo3(name = "get", signature = (*, service), text_signature = "($self, *, service)")]
     fn get<'py>(&self, py: Python<'py>, service: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let input = types::GetService {
@@ -538,6 +664,12 @@ impl TenantServices {
     }
 
     /// Changes a service account's name or description.
+    ///
+    /// Args:
+    ///     service: The service account.
+    ///     description: What it is for. `UNSET` leaves it as it is, `None` clears it.
+    ///     if_version: The version that the change was made on.
+    ///     name: Its new name.
     #[pyo3(name = "update", signature = (*, service, description=Given::Absent, if_version=Given::Absent, name=Given::Absent), text_signature = "($self, *, service, description=..., if_version=None, name=None)")]
     fn update<'py>(&self, py: Python<'py>, service: &Bound<'_, PyAny>, description: Given<'_>, if_version: Given<'_>, name: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
         let input = types::UpdateService {
@@ -550,6 +682,10 @@ impl TenantServices {
     }
 
     /// Deletes a service account. Its keys stop working at once.
+    ///
+    /// Args:
+    ///     service: The service account; its keys stop working at once.
+    ///     heir: Who takes over the teams that it owns; refused without it if there are any.
     #[pyo3(name = "delete", signature = (*, service, heir=Given::Absent), text_signature = "($self, *, service, heir=None)")]
     fn delete<'py>(&self, py: Python<'py>, service: &Bound<'_, PyAny>, heir: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
         let input = types::DeleteService {
@@ -567,6 +703,12 @@ pub(crate) struct TenantServiceKeys(Aio<TenantHandle>);
 #[pymethods]
 impl TenantServiceKeys {
     /// Creates an API key for a service account. The key itself is in the answer, once.
+    ///
+    /// Args:
+    ///     name: What the key is called.
+    ///     service: The service account.
+    ///     expires_at: When it stops working: no later than the API key that creates it does.
+    ///     scopes: The only permissions it carries; empty for all that the service account has.
     #[pyo3(name = "create", signature = (*, name, service, expires_at=Given::Absent, scopes=Given::Absent), text_signature = "($self, *, name, service, expires_at=None, scopes=())")]
     fn create<'py>(&self, py: Python<'py>, name: &Bound<'_, PyAny>, service: &Bound<'_, PyAny>, expires_at: Given<'_>, scopes: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
         let input = types::CreateServiceKey {
@@ -581,6 +723,9 @@ impl TenantServiceKeys {
     /// Lists the API keys of a service account by age, without the keys themselves.
     ///
     /// Those that were revoked, or replaced and are over, are listed until the next one is made.
+    ///
+    /// Args:
+    ///     service: The service account.
     #[pyo3(name = "list", signature = (*, service), text_signature = "($self, *, service)")]
     fn list<'py>(&self, py: Python<'py>, service: &Bound<'_, PyAny>) -> PyResult<AioPager> {
         let input = types::ListServiceKeys {
@@ -597,6 +742,11 @@ impl TenantServiceKeys {
     /// Replaces an API key of a service account. The old one works on for the overlap.
     ///
     /// At most 100 that were rotated work on at the same time.
+    ///
+    /// Args:
+    ///     key: The key.
+    ///     service: The service account.
+    ///     overlap_secs: For how long the old key still works: 0 to 604,800 seconds, 86,400 if absent.
     #[pyo3(name = "rotate", signature = (*, key, service, overlap_secs=Given::Absent), text_signature = "($self, *, key, service, overlap_secs=None)")]
     fn rotate<'py>(&self, py: Python<'py>, key: &Bound<'_, PyAny>, service: &Bound<'_, PyAny>, overlap_secs: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
         let input = types::RotateServiceKey {
@@ -608,6 +758,10 @@ impl TenantServiceKeys {
     }
 
     /// Revokes an API key of a service account, at once and everywhere.
+    ///
+    /// Args:
+    ///     key: The key.
+    ///     service: The service account.
     #[pyo3(name = "revoke", signature = (*, key, service), text_signature = "($self, *, key, service)")]
     fn revoke<'py>(&self, py: Python<'py>, key: &Bound<'_, PyAny>, service: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let input = types::RevokeServiceKey {
@@ -641,6 +795,13 @@ impl TenantTeams {
     ///
     /// The caller answers for it unless somebody else is named, and holds the owner's role
     /// in it and in all teams below.
+    ///
+    /// Args:
+    ///     name: Its name: at most 120 characters.
+    ///     description: What it is for: at most 4,000 characters.
+    ///     owner: Who answers for it; the caller if absent. The system must name somebody. To name
+    ///         another takes the owner's role there.
+    ///     parent: The team above; absent for the top of the tree.
     #[pyo3(name = "create", signature = (*, name, description=Given::Absent, owner=Given::Absent, parent=Given::Absent), text_signature = "($self, *, name, description=None, owner=None, parent=None)")]
     fn create<'py>(&self, py: Python<'py>, name: &Bound<'_, PyAny>, description: Given<'_>, owner: Given<'_>, parent: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
         let input = types::CreateTeam {
@@ -653,6 +814,9 @@ impl TenantTeams {
     }
 
     /// Gets a team.
+    ///
+    /// Args:
+    ///     team: The team.
     #[pyo3(name = "get", signature = (*, team), text_signature = "($self, *, team)")]
     fn get<'py>(&self, py: Python<'py>, team: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let input = types::GetTeam {
@@ -662,6 +826,10 @@ impl TenantTeams {
     }
 
     /// Lists teams by age: all of them, those at the top, or those right below one.
+    ///
+    /// Args:
+    ///     parent: Only the teams right below this one.
+    ///     top: Only the teams at the top of the tree; not together with `parent`.
     #[pyo3(name = "list", signature = (*, parent=Given::Absent, top=Given::Absent), text_signature = "($self, *, parent=None, top=False)")]
     fn list<'py>(&self, py: Python<'py>, parent: Given<'_>, top: Given<'_>) -> PyResult<AioPager> {
         let input = types::ListTeams {
@@ -677,6 +845,9 @@ impl TenantTeams {
     }
 
     /// Lists all teams below one, at any depth, by age.
+    ///
+    /// Args:
+    ///     team: The team; it is not in the list itself.
     #[pyo3(name = "descendants", signature = (*, team), text_signature = "($self, *, team)")]
     fn descendants<'py>(&self, py: Python<'py>, team: &Bound<'_, PyAny>) -> PyResult<AioPager> {
         let input = types::ListDescendants {
@@ -691,6 +862,13 @@ impl TenantTeams {
     }
 
     /// Changes a team's name, description or owner.
+    ///
+    /// Args:
+    ///     team: The team.
+    ///     description: What it is for. `UNSET` leaves it as it is, `None` clears it.
+    ///     if_version: The version that the change was made on; refused with `version_moved` if it is another.
+    ///     name: Its new name.
+    ///     owner: Who answers for it.
     #[pyo3(name = "update", signature = (*, team, description=Given::Absent, if_version=Given::Absent, name=Given::Absent, owner=Given::Absent), text_signature = "($self, *, team, description=..., if_version=None, name=None, owner=None)")]
     fn update<'py>(&self, py: Python<'py>, team: &Bound<'_, PyAny>, description: Given<'_>, if_version: Given<'_>, name: Given<'_>, owner: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
         let input = types::UpdateTeam {
@@ -706,6 +884,11 @@ impl TenantTeams {
     /// Moves a team, with all teams below it, under another team or to the top.
     ///
     /// A team cannot be moved below itself, also not by two moves at once.
+    ///
+    /// Args:
+    ///     team: The team; the teams below it go with it.
+    ///     if_version: The version that the move was decided on.
+    ///     parent: The new team above; absent for the top of the tree.
     #[pyo3(name = "move", signature = (*, team, if_version=Given::Absent, parent=Given::Absent), text_signature = "($self, *, team, if_version=None, parent=None)")]
     fn move_<'py>(&self, py: Python<'py>, team: &Bound<'_, PyAny>, if_version: Given<'_>, parent: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
         let input = types::MoveTeam {
@@ -717,6 +900,11 @@ impl TenantTeams {
     }
 
     /// Deletes a team, with a choice of what happens to the teams below it.
+    ///
+    /// Args:
+    ///     team: The team.
+    ///     children: What happens to the teams below.
+    ///     if_version: The version that the deletion was decided on.
     #[pyo3(name = "delete", signature = (*, team, children=Given::Absent, if_version=Given::Absent), text_signature = "($self, *, team, children='refuse', if_version=None)")]
     fn delete<'py>(&self, py: Python<'py>, team: &Bound<'_, PyAny>, children: Given<'_>, if_version: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
         let input = types::DeleteTeam {
@@ -735,6 +923,11 @@ pub(crate) struct TenantTeamMembers(Aio<TenantHandle>);
 #[pymethods]
 impl TenantTeamMembers {
     /// Adds a member of the organisation to a team, with a role that reaches all teams below.
+    ///
+    /// Args:
+    ///     principal: A member of the organisation.
+    ///     role: The role in the team and all teams below.
+    ///     team: The team.
     #[pyo3(name = "add", signature = (*, principal, role, team), text_signature = "($self, *, principal, role, team)")]
     fn add<'py>(&self, py: Python<'py>, principal: &Bound<'_, PyAny>, role: &Bound<'_, PyAny>, team: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let input = types::AddTeamMember {
@@ -746,6 +939,9 @@ impl TenantTeamMembers {
     }
 
     /// Lists the members of a team.
+    ///
+    /// Args:
+    ///     team: The team.
     #[pyo3(name = "list", signature = (*, team), text_signature = "($self, *, team)")]
     fn list<'py>(&self, py: Python<'py>, team: &Bound<'_, PyAny>) -> PyResult<AioPager> {
         let input = types::ListTeamMembers {
@@ -760,6 +956,12 @@ impl TenantTeamMembers {
     }
 
     /// Changes a member's role in a team.
+    ///
+    /// Args:
+    ///     principal: The member.
+    ///     role: The new role.
+    ///     team: The team.
+    ///     if_version: The version that the change was made on.
     #[pyo3(name = "update", signature = (*, principal, role, team, if_version=Given::Absent), text_signature = "($self, *, principal, role, team, if_version=None)")]
     fn update<'py>(&self, py: Python<'py>, principal: &Bound<'_, PyAny>, role: &Bound<'_, PyAny>, team: &Bound<'_, PyAny>, if_version: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
         let input = types::UpdateTeamMember {
@@ -772,6 +974,10 @@ impl TenantTeamMembers {
     }
 
     /// Removes a member from a team. Everybody may leave by themselves.
+    ///
+    /// Args:
+    ///     principal: The member.
+    ///     team: The team.
     #[pyo3(name = "remove", signature = (*, principal, team), text_signature = "($self, *, principal, team)")]
     fn remove<'py>(&self, py: Python<'py>, principal: &Bound<'_, PyAny>, team: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let input = types::RemoveTeamMember {
@@ -789,6 +995,10 @@ pub(crate) struct TenantJournal(Aio<TenantHandle>);
 #[pymethods]
 impl TenantJournal {
     /// Lists the journal from a place on, oldest first: the whole audit trail.
+    ///
+    /// Args:
+    ///     after: The entries after this place; absent for the oldest that are kept.
+    ///     limit: How many entries at most: 1 to 200, 50 if absent.
     #[pyo3(name = "list", signature = (*, after=Given::Absent, limit=Given::Absent), text_signature = "($self, *, after=None, limit=None)")]
     fn list<'py>(&self, py: Python<'py>, after: Given<'_>, limit: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
         let input = types::ListJournal {
@@ -802,6 +1012,10 @@ impl TenantJournal {
     ///
     /// Replays what came after a cursor, then follows. A cursor that is not of this journal,
     /// is pruned, or lies over 100,000 entries back is answered with one `resync`.
+    ///
+    /// Args:
+    ///     after: The place that was read last: replays what came after it, then follows. Absent
+    ///         for what happens from now on.
     #[pyo3(name = "subscribe", signature = (*, after=Given::Absent), text_signature = "($self, *, after=None)")]
     fn subscribe<'py>(&self, py: Python<'py>, after: Given<'_>) -> PyResult<AioFeed> {
         let input = types::Subscribe {
@@ -811,6 +1025,11 @@ impl TenantJournal {
     }
 
     /// Lists what happened to one thing, newest first, as far as the caller may see it.
+    ///
+    /// Args:
+    ///     subject: The thing: a team, a member, the organisation itself.
+    ///     before: Only entries before this sequence; absent for the newest.
+    ///     limit: How many entries at most: 1 to 200, 50 if absent.
     #[pyo3(name = "activity", signature = (*, subject, before=Given::Absent, limit=Given::Absent), text_signature = "($self, *, subject, before=None, limit=None)")]
     fn activity<'py>(&self, py: Python<'py>, subject: &Bound<'_, PyAny>, before: Given<'_>, limit: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
         let input = types::ListActivity {
@@ -823,6 +1042,10 @@ impl TenantJournal {
 
     /// Verifies the journal: every entry against the hash before it, the end against the
     /// head, and a checkpoint that was kept elsewhere if one is given.
+    ///
+    /// Args:
+    ///     hash: The hash of that checkpoint, in hexadecimal.
+    ///     seq: The sequence of a checkpoint that was kept elsewhere.
     #[pyo3(name = "verify", signature = (*, hash=Given::Absent, seq=Given::Absent), text_signature = "($self, *, hash=None, seq=None)")]
     fn verify<'py>(&self, py: Python<'py>, hash: Given<'_>, seq: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
         let input = types::VerifyJournal {
@@ -835,6 +1058,9 @@ impl TenantJournal {
     /// Removes the journal up to and with a checkpoint. What remains still verifies.
     ///
     /// At most 100,000 entries go in one call: set checkpoints closer together for more.
+    ///
+    /// Args:
+    ///     through: The sequence of a checkpoint: this entry and all before it go.
     #[pyo3(name = "prune", signature = (*, through), text_signature = "($self, *, through)")]
     fn prune<'py>(&self, py: Python<'py>, through: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let input = types::PruneJournal {
@@ -852,6 +1078,9 @@ pub(crate) struct TenantCheckpoints(Aio<TenantHandle>);
 impl TenantCheckpoints {
     /// Sets a checkpoint: a place from which the journal can be verified, and behind which
     /// it may be pruned. Keep a copy elsewhere.
+    ///
+    /// Args:
+    ///     seq: The sequence of the entry; the newest if absent.
     #[pyo3(name = "create", signature = (*, seq=Given::Absent), text_signature = "($self, *, seq=None)")]
     fn create<'py>(&self, py: Python<'py>, seq: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
         let input = types::CreateCheckpoint {

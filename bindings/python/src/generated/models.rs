@@ -74,6 +74,7 @@ impl ActorUser {
         "user"
     }
 
+    /// The user's id.
     #[getter(id)]
     fn get_id<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         match &self.0 {
@@ -120,6 +121,7 @@ impl ActorService {
         "service"
     }
 
+    /// The service's id.
     #[getter(id)]
     fn get_id<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         match &self.0 {
@@ -1381,6 +1383,7 @@ impl PrincipalUser {
         "user"
     }
 
+    /// The user's id.
     #[getter(id)]
     fn get_id<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         match &self.0 {
@@ -1435,6 +1438,7 @@ impl PrincipalService {
         "service"
     }
 
+    /// The service's id.
     #[getter(id)]
     fn get_id<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         match &self.0 {
