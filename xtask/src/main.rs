@@ -8,6 +8,7 @@ mod deny;
 mod postgres;
 mod python;
 mod test;
+mod venv;
 
 use std::io::{self, Read};
 use std::process::ExitCode;

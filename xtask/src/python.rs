@@ -2,58 +2,86 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
-use crate::command::{self, program, root, target};
+use crate::command::{self, cargo, program, root, target};
 use crate::postgres::Postgres;
+use crate::venv;
 
-/// What Python is called, unless `TENANTRY_PYTHON` names another.
-const PYTHON: &str = "python3";
+/// The most that a wheel may take.
+const WHEEL_BYTES_MAX: u64 = 8_000_000;
 
-/// Builds the binding with what its tests need, and runs them.
-pub(crate) fn test(postgres: &Postgres) -> Result<()> {
-    let python = environment()?;
-    build(&python)?;
-    let mut tests = Command::new(&python);
-    tests.args(["-m", "pytest", "-q"]);
-    tests.current_dir(root().join("bindings/python"));
-    command::run(postgres.named_to(&mut tests))
-}
-
-/// The Python of a virtual environment in the target folder.
-fn environment() -> Result<PathBuf> {
-    let folder = target()?.join("python");
-    let python = folder.join("bin/python");
-    if !python.exists() {
-        let base = std::env::var_os("TENANTRY_PYTHON").unwrap_or_else(|| PYTHON.into());
-        command::run(program(base).args(["-m", "venv"]).arg(&folder))?;
-    }
+/// Builds the binding with what its tests need, and runs them; in the long run also installs
+/// the folder as a newcomer does.
+pub(crate) fn test(postgres: &Postgres, told: &Path, is_long: bool) -> Result<()> {
     let needed = root().join("bindings/python/tests/requirements.txt");
-    let mut install = Command::new(&python);
-    install.args(["-m", "pip", "install", "--quiet", "--requirement"]);
-    command::run(install.arg(needed)).context("the tools of the tests cannot be installed")?;
-    Ok(python)
+    let python = venv::with("python", &needed)?;
+    let wheel = wheel_to_test(&python)?;
+    command::run(
+        venv::pip(&python)
+            .args(["--no-deps", "--force-reinstall"])
+            .arg(wheel),
+    )?;
+    let mut stage = cargo();
+    stage.args([
+        "build",
+        "--quiet",
+        "-p",
+        "tenantry-server",
+        "--example",
+        "stage",
+    ]);
+    command::run(&mut stage)?;
+    let mut tests = program(&python);
+    tests.args(["-m", "pytest", "-q", "--strict-markers"]);
+    tests.current_dir(root().join("bindings/python"));
+    tests.env("TENANTRY_TOLD", told);
+    tests.env("TENANTRY_STAGE", target()?.join("debug/examples/stage"));
+    command::run(postgres.named_to(&mut tests))?;
+    match is_long {
+        true => installed(),
+        false => Ok(()),
+    }
 }
 
-/// Builds the package with what its tests need, and installs it as anybody would.
-fn build(python: &Path) -> Result<()> {
-    let target = target()?;
-    let wheels = target.join("python-wheels");
-    if wheels.exists() {
-        fs::remove_dir_all(&wheels)?;
-    }
-    let mut build = Command::new(python);
+/// Built quickly, with what only tests may do.
+fn wheel_to_test(python: &Path) -> Result<PathBuf> {
+    let wheels = emptied("python-wheels")?;
+    let mut build = program(python);
     build.args(["-m", "maturin", "build", "--quiet", "--profile", "dev"]);
     build.args(["--features", "testing", "--out"]).arg(&wheels);
     build.current_dir(root().join("bindings/python"));
-    command::run(build.env("CARGO_TARGET_DIR", target))?;
-    let mut install = Command::new(python);
-    install.args(["-m", "pip", "install", "--quiet", "--no-deps"]);
-    install.arg("--force-reinstall");
-    for wheel in fs::read_dir(&wheels)? {
-        install.arg(wheel?.path());
+    command::run(build.env("CARGO_TARGET_DIR", target()?))?;
+    only(&wheels)
+}
+
+/// What a newcomer does: `pip install ./bindings/python`, then a program.
+fn installed() -> Result<()> {
+    let wheels = emptied("python-release")?;
+    let python = venv::fresh("python-newcomer")?;
+    let mut build = program(&python);
+    build.args(["-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir"]);
+    build.arg(&wheels).arg("./bindings/python");
+    command::run(build.env("CARGO_TARGET_DIR", target()?))?;
+    let wheel = only(&wheels)?;
+    let bytes = fs::metadata(&wheel)?.len();
+    println!("   the wheel takes {bytes} bytes");
+    ensure!(bytes <= WHEEL_BYTES_MAX, "the wheel takes {bytes} bytes");
+    command::run(venv::pip(&python).arg(wheel))?;
+    command::run(program(&python).arg("bindings/python/examples/first_steps.py"))
+}
+
+fn emptied(name: &str) -> Result<PathBuf> {
+    let folder = target()?.join(name);
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
     }
-    command::run(&mut install)
+    fs::create_dir_all(&folder)?;
+    Ok(folder)
+}
+
+fn only(folder: &Path) -> Result<PathBuf> {
+    let first = fs::read_dir(folder)?.next();
+    Ok(first.context("no wheel was built")??.path())
 }

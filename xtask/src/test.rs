@@ -1,6 +1,7 @@
 //! `cargo xtask test`: everything that must pass, in order, on a machine that has nothing but cargo.
 
 use std::fs;
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
@@ -268,23 +269,30 @@ fn example_programs() -> Result<Vec<String>> {
 /// All that is built for it lies in the target folder, and in folders of the binding that Git
 /// does not see.
 fn node(run: &mut Run) -> Result<Outcome> {
-    let target = command::target()?;
-    let told = target.join("told");
-    let mut tell = cargo();
-    tell.args(["run", "--quiet", "-p", "tenantry-conformance"]);
-    command::run(tell.args(["--example", "told", "--"]).arg(&told))?;
+    let told = told()?;
     let mut test = program("node");
     run.postgres()?.named_to(&mut test);
     passed(
         test.arg("bindings/node/scripts/test.mjs")
             .args(run.long.then_some("--long"))
-            .env("CARGO_TARGET_DIR", &target)
+            .env("CARGO_TARGET_DIR", command::target()?)
             .env("TENANTRY_TOLD", &told),
     )
 }
 
+/// The folder of what the JSON door tells of every story, which other languages compare with.
+fn told() -> Result<PathBuf> {
+    let told = command::target()?.join("told");
+    let mut tell = cargo();
+    tell.args(["run", "--quiet", "-p", "tenantry-conformance"]);
+    command::run(tell.args(["--example", "told", "--"]).arg(&told))?;
+    Ok(told)
+}
+
 fn python(run: &mut Run) -> Result<Outcome> {
-    python::test(run.postgres()?)?;
+    let is_long = run.long;
+    let told = told()?;
+    python::test(run.postgres()?, &told, is_long)?;
     Ok(Outcome::Passed)
 }
 

@@ -1,159 +1,92 @@
-//! For the binding's own tests: time and ids that are told, the JSON door to compare with,
-//! calls that panic or never end. Not part of what is published.
+//! For the binding's own tests and benches: time and ids that are told, calls that panic or
+//! never end, the Rust that is called. Not part of what is published.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::time::Duration;
 
 use pyo3::prelude::*;
-use tenantry::storage::Ports;
-use tenantry::{Clock, Error, Ids, Result, Time};
+use pyo3::types::PyString;
+use tenantry::storage::Ports as StorePorts;
+use tenantry::{Error, Result};
+use tenantry_conformance::stories::Ports;
 use uuid::Uuid;
 
+use crate::convert::read;
 use crate::entry;
 use crate::error::raise;
 use crate::generated::{aio, sync};
 use crate::handle::Handle;
-use crate::run::{Aio, Sync, run_async, run_sync};
+use crate::run::{Aio, Sync, run_async, run_held, run_sync};
 use crate::runtime;
 use crate::store::{Sources, Store};
 
-/// 2026-01-01T00:00:00Z: when every story begins.
-const BEGINNING: i64 = 1_767_225_600_000_000;
-
-/// The time and the ids of a story: told, not found.
+/// The clock and the ids of a story.
 #[pyclass(frozen)]
-struct Story(Arc<Told>);
-
-struct Told {
-    micros: AtomicI64,
-    count: AtomicU64,
-}
-
-impl Clock for Told {
-    fn now(&self) -> Time {
-        Time::from_micros(self.micros.load(Ordering::SeqCst))
-    }
-}
-
-impl Ids for Told {
-    fn next(&self, at: Time) -> Uuid {
-        let millis = u64::try_from(at.micros() / 1_000).unwrap_or_default();
-        let mut random = [0; 10];
-        self.fill(&mut random);
-        uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
-    }
-
-    fn fill(&self, bytes: &mut [u8]) {
-        bytes.fill(0);
-        let count = self.count.fetch_add(1, Ordering::SeqCst).to_be_bytes();
-        let end = bytes.len().saturating_sub(count.len());
-        for (byte, digit) in bytes[end..].iter_mut().zip(count) {
-            *byte = digit;
-        }
-    }
-}
+struct Story(Ports);
 
 #[pymethods]
 impl Story {
     #[new]
     fn new() -> Self {
-        Self(Arc::new(Told {
-            micros: AtomicI64::new(BEGINNING),
-            count: AtomicU64::new(0),
-        }))
+        Self(Ports::default())
     }
 
     /// Lets seconds pass.
     fn pass_secs(&self, secs: i64) {
-        self.0.micros.fetch_add(secs * 1_000_000, Ordering::SeqCst);
+        self.0.clock.pass(secs);
     }
 
-    /// How many ids and secrets were asked for.
-    fn asked(&self) -> u64 {
-        self.0.count.load(Ordering::SeqCst)
-    }
-
-    /// Opens a library whose time and ids these are.
-    #[pyo3(signature = (url, schema=None))]
-    fn open<'py>(
-        &self,
-        url: &Bound<'py, PyAny>,
-        schema: Option<String>,
-    ) -> PyResult<Bound<'py, PyAny>> {
-        let opening = Store::open(entry::origin(url)?, self.sources(schema));
-        entry::now(url.py(), "open", opening, |py, store| {
+    /// Opens a library on them: in memory, in a file, or in a schema of a database, which is
+    /// named behind a `#`.
+    fn open<'py>(&self, address: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        entry::now(address.py(), "open", self.opening(address)?, |py, store| {
             entry::object(py, sync::Tenantry(Sync(store)))
         })
     }
 
-    /// Opens a library whose time and ids these are, to be awaited.
-    #[pyo3(signature = (url, schema=None))]
-    fn open_aio<'py>(
-        &self,
-        url: &Bound<'py, PyAny>,
-        schema: Option<String>,
-    ) -> PyResult<Bound<'py, PyAny>> {
-        let opening = Store::open(entry::origin(url)?, self.sources(schema));
-        run_async(url.py(), "open", opening, |py, store| {
+    /// The same, to be awaited.
+    fn open_aio<'py>(&self, address: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        run_async(address.py(), "open", self.opening(address)?, |py, store| {
             entry::object(py, aio::Tenantry(Aio(store)))
         })
     }
 }
 
 impl Story {
+    fn opening(
+        &self,
+        address: &Bound<'_, PyAny>,
+    ) -> PyResult<impl Future<Output = Result<Arc<Store>>> + Send + use<>> {
+        let py = address.py();
+        let address: String = read("address", address)?;
+        let (url, schema) = match address.split_once('#') {
+            Some((url, schema)) => (url, Some(schema.to_owned())),
+            None => (address.as_str(), None),
+        };
+        let url = PyString::new(py, url);
+        let origin = entry::origin(url.as_any())?;
+        Ok(Store::open(origin, self.sources(schema)))
+    }
+
     fn sources(&self, schema: Option<String>) -> Sources {
         Sources {
-            ports: Ports {
-                clock: Some(Arc::clone(&self.0) as Arc<dyn Clock>),
-                ..Ports::default()
+            ports: StorePorts {
+                clock: Some(self.0.clock.clone()),
+                ..StorePorts::default()
             },
-            ids: Arc::clone(&self.0) as Arc<dyn Ids>,
+            ids: self.0.ids.clone(),
             schema,
         }
     }
 }
 
-/// Calls an operation through the JSON door.
+/// Drops the schema of a library that was opened in one.
 #[pyfunction]
-#[pyo3(signature = (on, operation, input, items=None))]
-fn call_json(
-    on: &Bound<'_, PyAny>,
-    operation: &str,
-    input: &str,
-    items: Option<usize>,
-) -> PyResult<String> {
-    let py = on.py();
-    let input = serde_json::from_str(input)
-        .map_err(|error| raise(py, &Error::invalid("input", "is no JSON").caused_by(error)))?;
-    let answer = if let Ok(tenant) = on.cast::<sync::Tenant>() {
-        let handle = tenant.get().0.0.clone();
-        run_sync(py, async move {
-            let tenant = handle.core().await?;
-            match items {
-                None => tenant.call(operation, input).await,
-                Some(count) => take(tenant.stream(operation, input).await?, count).await,
-            }
-        })?
-    } else {
-        let handle = on.cast::<sync::Caller>()?.get().0.0.clone();
-        run_sync(py, async move {
-            handle.core().await?.call(operation, input).await
-        })?
-    };
-    Ok(answer.to_string())
-}
-
-async fn take(
-    mut items: impl futures_util::Stream<Item = Result<serde_json::Value>> + Unpin,
-    count: usize,
-) -> Result<serde_json::Value> {
-    let mut taken = Vec::new();
-    while taken.len() < count {
-        let item = futures_util::StreamExt::next(&mut items).await;
-        taken.push(item.ok_or_else(|| Error::unavailable("the stream has ended"))??);
+fn leave(py: Python<'_>, address: &str) {
+    if let Some((url, schema)) = address.split_once('#') {
+        let (url, schemas) = (url.to_owned(), vec![schema.to_owned()]);
+        py.detach(|| tenantry_private_postgres::drop_schemas(url, schemas));
     }
-    Ok(taken.into())
 }
 
 async fn panicking() -> Result<()> {
@@ -167,6 +100,12 @@ async fn panicking() -> Result<()> {
 #[pyfunction]
 fn panic_now(py: Python<'_>) -> PyResult<()> {
     run_sync(py, panicking())
+}
+
+/// A call that panics with Python's lock held.
+#[pyfunction]
+fn panic_held(py: Python<'_>) -> PyResult<()> {
+    run_held(py, panicking)
 }
 
 /// A call that panics when it is awaited, on the loop's thread or on another.
@@ -256,8 +195,9 @@ pub(crate) fn add(module: &Bound<'_, PyModule>) -> PyResult<()> {
     let testing = PyModule::new(module.py(), "testing")?;
     testing.add_class::<Story>()?;
     for function in [
-        wrap_pyfunction!(call_json, &testing)?,
+        wrap_pyfunction!(leave, &testing)?,
         wrap_pyfunction!(panic_now, &testing)?,
+        wrap_pyfunction!(panic_held, &testing)?,
         wrap_pyfunction!(panic_later, &testing)?,
         wrap_pyfunction!(wait_now, &testing)?,
         wrap_pyfunction!(ready, &testing)?,

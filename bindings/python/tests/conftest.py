@@ -11,6 +11,8 @@ import tenantry
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from harness import Stage  # noqa: E402
+
 
 class Acme:
     """An organisation with its founder, on a store of its own."""
@@ -41,3 +43,10 @@ def acme() -> Iterator[Acme]:
 def acme_file(tmp_path: Path) -> Iterator[Acme]:
     with tenantry.Tenantry.open(tmp_path / "app.db") as lib:
         yield Acme(lib)
+
+
+@pytest.fixture
+def stage() -> Iterator[Stage]:
+    stage = Stage()
+    yield stage
+    stage.end()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 import pytest
 import tenantry
@@ -10,9 +11,12 @@ from conftest import Acme
 from tenantry._native import testing
 
 
-def test_an_injected_panic_is_an_exception_here_and_now(acme: Acme) -> None:
+@pytest.mark.parametrize("panic", [testing.panic_now, testing.panic_held])
+def test_an_injected_panic_is_an_exception_here_and_now(
+    acme: Acme, panic: Callable[[], None]
+) -> None:
     with pytest.raises(tenantry.InternalError, match="on purpose") as caught:
-        testing.panic_now()
+        panic()
     assert isinstance(caught.value, Exception)
     assert (caught.value.kind, caught.value.code) == ("internal", "panic")
     assert acme.tenant.teams.create(name="After").name == "After"

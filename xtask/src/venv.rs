@@ -1,0 +1,81 @@
+//! Python environments in the target folder, so that nothing on the machine is changed.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result};
+
+use crate::command::{self, program, target};
+
+/// What Python is called, unless `TENANTRY_PYTHON` names another.
+const PYTHON: &str = "python3";
+
+/// What makes environments where Python itself cannot: Debian keeps `venv` in a package apart.
+const VIRTUALENV: &str = "virtualenv==21.15.8";
+
+/// The Python of an environment that has what a file lists. It is kept from run to run.
+pub(crate) fn with(name: &str, requirements: &Path) -> Result<PathBuf> {
+    let folder = target()?.join(name);
+    let python = folder.join("bin/python");
+    if !python.exists() {
+        make(&folder)?;
+    }
+    let needed = ["--requirement".as_ref(), requirements.as_os_str()];
+    command::run(pip(&python).args(needed))
+        .context("the tools of the tests cannot be installed")?;
+    Ok(python)
+}
+
+/// The Python of a new environment.
+pub(crate) fn fresh(name: &str) -> Result<PathBuf> {
+    let folder = target()?.join(name);
+    make(&folder)?;
+    Ok(folder.join("bin/python"))
+}
+
+/// What installs into the environment of a Python.
+pub(crate) fn pip(python: impl AsRef<std::ffi::OsStr>) -> Command {
+    let mut pip = program(python);
+    pip.args([
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+    ]);
+    pip
+}
+
+fn make(folder: &Path) -> Result<()> {
+    remove(folder)?;
+    let base = std::env::var_os("TENANTRY_PYTHON").unwrap_or_else(|| PYTHON.into());
+    let mut venv = program(&base);
+    venv.args(["-m", "venv"]).arg(folder).stdout(Stdio::null());
+    let made = venv.stderr(Stdio::null()).status();
+    if made
+        .context("there is no Python: `TENANTRY_PYTHON` names one")?
+        .success()
+    {
+        return Ok(());
+    }
+    // What was left half made has a Python, and would pass for whole the next time.
+    remove(folder)?;
+    let tools = target()?.join("virtualenv");
+    command::run(
+        pip(&base)
+            .arg("--target")
+            .arg(&tools)
+            .args(["--upgrade", VIRTUALENV]),
+    )?;
+    let mut virtualenv = program(&base);
+    virtualenv.args(["-m", "virtualenv", "--quiet"]).arg(folder);
+    command::run(virtualenv.env("PYTHONPATH", tools))
+}
+
+fn remove(folder: &Path) -> Result<()> {
+    match folder.exists() {
+        true => Ok(fs::remove_dir_all(folder)?),
+        false => Ok(()),
+    }
+}
