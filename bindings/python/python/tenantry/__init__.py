@@ -26,6 +26,7 @@ from ._native import (
     Directory,
     Entry,
     EntrySubject,
+    Explanation,
     Feed,
     FeedItemEntry,
     FeedItemGone,
@@ -48,6 +49,7 @@ from ._native import (
     Team,
     TeamMember,
     Tenant,
+    TenantAccess,
     TenantCheckpoints,
     TenantJournal,
     TenantMembers,
@@ -123,6 +125,14 @@ Role = (
     | Literal["viewer"]
     | Literal["billing"]
 )
+Rule = (
+    Literal["system"]
+    | Literal["org_role"]
+    | Literal["team_role"]
+    | Literal["no_role"]
+    | Literal["not_carried"]
+    | Literal["suspended"]
+)
 UserStatus = (
     Literal["active"]
     | Literal["suspended"]
@@ -157,6 +167,7 @@ __all__ = [
     "Effect",
     "Entry",
     "EntrySubject",
+    "Explanation",
     "Feed",
     "FeedItem",
     "FeedItemEntry",
@@ -183,12 +194,14 @@ __all__ = [
     "PurgeProgress",
     "Role",
     "RoleInfo",
+    "Rule",
     "Secret",
     "Service",
     "Subject",
     "Team",
     "TeamMember",
     "Tenant",
+    "TenantAccess",
     "TenantCheckpoints",
     "TenantJournal",
     "TenantMembers",

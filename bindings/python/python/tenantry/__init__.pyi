@@ -58,6 +58,7 @@ __all__ = [
     "Effect",
     "Entry",
     "EntrySubject",
+    "Explanation",
     "Feed",
     "FeedItem",
     "FeedItemEntry",
@@ -84,12 +85,14 @@ __all__ = [
     "PurgeProgress",
     "Role",
     "RoleInfo",
+    "Rule",
     "Secret",
     "Service",
     "Subject",
     "Team",
     "TeamMember",
     "Tenant",
+    "TenantAccess",
     "TenantCheckpoints",
     "TenantJournal",
     "TenantMembers",
@@ -182,6 +185,16 @@ Role: TypeAlias = (
 At the organisation a role reaches everywhere in it; in a team it reaches that team
 and the teams below it.
 """
+
+Rule: TypeAlias = (
+    Literal["system"]
+    | Literal["org_role"]
+    | Literal["team_role"]
+    | Literal["no_role"]
+    | Literal["not_carried"]
+    | Literal["suspended"]
+)
+"""The rules that decide."""
 
 UserStatus: TypeAlias = (
     Literal["active"]
@@ -605,6 +618,39 @@ class EntrySubject:
 
     @staticmethod
     def from_json(json: bytes, /) -> EntrySubject:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Explanation:
+    """Whether something is allowed, and the rule that decided it."""
+    @property
+    def allowed(self) -> bool:
+        """Whether it is allowed."""
+
+    @property
+    def because(self) -> str:
+        """The same as a sentence."""
+
+    @property
+    def rule(self) -> Rule:
+        """The rule that decided."""
+
+    @property
+    def role(self) -> Role | None:
+        """The role that the rule speaks of."""
+
+    @property
+    def team(self) -> UUID | None:
+        """The team that the role is held in; absent where it is the organisation's."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> Explanation:
         """The value of such JSON."""
 
     def __eq__(self, other: object, /) -> bool: ...
@@ -1456,6 +1502,10 @@ class Tenant:
         """Operations on roles, inside an organisation."""
 
     @property
+    def access(self) -> TenantAccess:
+        """Operations on access, inside an organisation."""
+
+    @property
     def teams(self) -> TenantTeams:
         """Operations on teams, inside an organisation."""
 
@@ -1940,6 +1990,28 @@ class TenantRoles:
 
     def list(self) -> Page[RoleInfo]:
         """Lists the built-in roles, the most powerful first, with what each allows."""
+
+@final
+class TenantAccess:
+    """Operations on access, inside an organisation."""
+
+    def explain(
+        self,
+        *,
+        permission: Permission,
+        principal: Principal | None = None,
+        team: UUID | None = None,
+    ) -> Explanation:
+        """Explains a decision: whether somebody may do something here, and the rule that decides.
+
+        Everybody may ask about themselves, and is answered for the API key that they present.
+        Asking about another member takes `members.read`, and is answered for the member's roles.
+
+        Args:
+            permission: What they would do.
+            principal: Whose right it is, if not the caller's own.
+            team: The team they would do it in; absent for the organisation as a whole.
+        """
 
 @final
 class TenantTeams:

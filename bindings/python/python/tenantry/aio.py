@@ -15,6 +15,7 @@ CallerUsers = _aio.CallerUsers
 Feed = _aio.Feed
 Pager = _aio.Pager
 Tenant = _aio.Tenant
+TenantAccess = _aio.TenantAccess
 TenantCheckpoints = _aio.TenantCheckpoints
 TenantJournal = _aio.TenantJournal
 TenantMembers = _aio.TenantMembers
@@ -37,6 +38,7 @@ __all__ = [
     "Feed",
     "Pager",
     "Tenant",
+    "TenantAccess",
     "TenantCheckpoints",
     "TenantJournal",
     "TenantMembers",

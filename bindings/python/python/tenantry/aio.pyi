@@ -22,6 +22,7 @@ from tenantry import (
     Contact,
     DepartedOrg,
     Directory,
+    Explanation,
     FeedItem,
     JournalPage,
     Member,
@@ -56,6 +57,7 @@ __all__ = [
     "Feed",
     "Pager",
     "Tenant",
+    "TenantAccess",
     "TenantCheckpoints",
     "TenantJournal",
     "TenantMembers",
@@ -243,6 +245,10 @@ class Tenant:
     @property
     def roles(self) -> TenantRoles:
         """Operations on roles, inside an organisation."""
+
+    @property
+    def access(self) -> TenantAccess:
+        """Operations on access, inside an organisation."""
 
     @property
     def teams(self) -> TenantTeams:
@@ -735,6 +741,28 @@ class TenantRoles:
 
     async def list(self) -> Page[RoleInfo]:
         """Lists the built-in roles, the most powerful first, with what each allows."""
+
+@final
+class TenantAccess:
+    """Operations on access, inside an organisation."""
+
+    async def explain(
+        self,
+        *,
+        permission: Permission,
+        principal: Principal | None = None,
+        team: UUID | None = None,
+    ) -> Explanation:
+        """Explains a decision: whether somebody may do something here, and the rule that decides.
+
+        Everybody may ask about themselves, and is answered for the API key that they present.
+        Asking about another member takes `members.read`, and is answered for the member's roles.
+
+        Args:
+            permission: What they would do.
+            principal: Whose right it is, if not the caller's own.
+            team: The team they would do it in; absent for the organisation as a whole.
+        """
 
 @final
 class TenantTeams:

@@ -45,6 +45,8 @@ entry::classes! {
         service_keys: TenantServiceKeys,
         /// Operations on roles, inside an organisation.
         roles: TenantRoles,
+        /// Operations on access, inside an organisation.
+        access: TenantAccess,
         /// Operations on teams, inside an organisation.
         teams: TenantTeams,
         /// Operations on team members, inside an organisation.
@@ -785,6 +787,32 @@ impl TenantRoles {
     }
 }
 
+/// Operations on access, inside an organisation.
+#[pyclass(frozen, module = "tenantry.aio")]
+pub(crate) struct TenantAccess(Aio<TenantHandle>);
+
+#[pymethods]
+impl TenantAccess {
+    /// Explains a decision: whether somebody may do something here, and the rule that decides.
+    ///
+    /// Everybody may ask about themselves, and is answered for the API key that they present.
+    /// Asking about another member takes `members.read`, and is answered for the member's roles.
+    ///
+    /// Args:
+    ///     permission: What they would do.
+    ///     principal: Whose right it is, if not the caller's own.
+    ///     team: The team they would do it in; absent for the organisation as a whole.
+    #[pyo3(name = "explain", signature = (*, permission, principal=Given::Absent, team=Given::Absent), text_signature = "($self, *, permission, principal=None, team=None)")]
+    fn explain<'py>(&self, py: Python<'py>, permission: &Bound<'_, PyAny>, principal: Given<'_>, team: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::ExplainAccess {
+            permission: read("permission", permission)?,
+            principal: principal.read("principal")?,
+            team: team.read("team")?,
+        };
+        self.0.run(py, "access.explain", input, |on, input| async move { on.access().explain(input).await })
+    }
+}
+
 /// Operations on teams, inside an organisation.
 #[pyclass(frozen, module = "tenantry.aio")]
 pub(crate) struct TenantTeams(Aio<TenantHandle>);
@@ -1112,6 +1140,7 @@ pub(crate) fn add(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<TenantServices>()?;
     module.add_class::<TenantServiceKeys>()?;
     module.add_class::<TenantRoles>()?;
+    module.add_class::<TenantAccess>()?;
     module.add_class::<TenantTeams>()?;
     module.add_class::<TenantTeamMembers>()?;
     module.add_class::<TenantJournal>()?;

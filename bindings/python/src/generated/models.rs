@@ -9,7 +9,7 @@ use crate::model;
 
 crate::scalars::ids!(CommitId DirectoryId KeyId OrgId ServiceId TeamId UserId);
 
-crate::scalars::choices!(Children Effect OrgStatus Permission Role UserStatus);
+crate::scalars::choices!(Children Effect OrgStatus Permission Role Rule UserStatus);
 
 /// Entries about one thing.
 #[pyclass(frozen, eq, module = "tenantry")]
@@ -845,6 +845,74 @@ impl EntrySubject {
 impl ToPy for types::EntrySubject {
     fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         Ok(Bound::new(py, EntrySubject(self.clone()))?.into_any())
+    }
+}
+
+/// Whether something is allowed, and the rule that decided it.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct Explanation(types::Explanation);
+
+#[pymethods]
+impl Explanation {
+    /// Whether it is allowed.
+    #[getter(allowed)]
+    fn get_allowed<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.allowed.to_py(py)
+    }
+
+    /// The same as a sentence.
+    #[getter(because)]
+    fn get_because<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.because.to_py(py)
+    }
+
+    /// The rule that decided.
+    #[getter(rule)]
+    fn get_rule<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.rule.to_py(py)
+    }
+
+    /// The role that the rule speaks of.
+    #[getter(role)]
+    fn get_role<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.role.to_py(py)
+    }
+
+    /// The team that the role is held in; absent where it is the organisation's.
+    #[getter(team)]
+    fn get_team<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.team.to_py(py)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["allowed", "because", "rule", "role", "team"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::Explanation {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, Explanation(self.clone()))?.into_any())
     }
 }
 
@@ -2156,6 +2224,7 @@ pub(crate) fn add(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<Directory>()?;
     module.add_class::<Entry>()?;
     module.add_class::<EntrySubject>()?;
+    module.add_class::<Explanation>()?;
     module.add_class::<FeedItemEntry>()?;
     module.add_class::<FeedItemGone>()?;
     module.add_class::<FeedItemResync>()?;
