@@ -312,10 +312,12 @@ export class CallerKeys {
   /**
    * Creates an API key for the caller. The key itself is in the answer, once.
    *
-   * A key that ends makes none that works longer than itself.
+   * A key that ends makes none that works longer than itself, and nobody makes one that opens
+   * an organisation that they cannot enter.
    *
-   * Fails with `UnauthenticatedError`, `DeniedError`, `InvalidError`, `ConflictError`,
-   * `LimitReachedError`, `BusyError`, `UnavailableError`, `UnknownError`, `CorruptError`.
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `LimitReachedError`, `BusyError`, `UnavailableError`, `UnknownError`,
+   * `CorruptError`.
    */
   create(input: types.CreateKey, options?: ChangeOptions): Promise<types.NewKey> {
     return this.#door.call("keys.create", writing.writeCreateKey, input, reading.readNewKey, options);

@@ -459,7 +459,8 @@ class CallerKeys:
     ) -> NewKey:
         """Creates an API key for the caller. The key itself is in the answer, once.
 
-        A key that ends makes none that works longer than itself.
+        A key that ends makes none that works longer than itself, and nobody makes one that opens
+        an organisation that they cannot enter.
 
         Args:
             name: What the key is called.

@@ -10,11 +10,15 @@ use crate::{Error, KeyId, Page, Result};
 
 /// Creates an API key for the caller. The key itself is in the answer, once.
 ///
-/// A key that ends makes none that works longer than itself.
-#[operation(id = "keys.create", kind = change, permission = none, errors = [Denied, LimitReached])]
+/// A key that ends makes none that works longer than itself, and nobody makes one that opens
+/// an organisation that they cannot enter.
+#[operation(id = "keys.create", kind = change, permission = none, errors = [Denied, NotFound, LimitReached])]
 pub(crate) async fn create(caller: &Caller, input: CreateKey) -> Result<NewKey> {
     caller.require_unrestricted()?;
     let (directory, user) = caller.person()?;
+    if let Some(org) = input.org {
+        caller.enter(org).await?;
+    }
     let terms = KeyTerms {
         directory,
         owner: Principal::User(user),
