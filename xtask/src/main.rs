@@ -4,6 +4,7 @@ mod api;
 mod bindgen;
 mod command;
 mod debian;
+mod demo;
 mod deny;
 mod postgres;
 mod python;
@@ -22,8 +23,8 @@ use crate::postgres::Postgres;
 #[derive(Parser)]
 #[command(about = "The project's own chores")]
 enum Chore {
-    /// Plays a readable story on a new embedded database
-    Demo(Extra),
+    /// Starts a server with an organisation in it, and prints lines that call it
+    Demo,
     /// Runs everything that must pass, in order, and stops at the first failure
     Test(test::Options),
     /// Measures against peers and prints one table
@@ -53,7 +54,7 @@ struct Extra {
 
 fn main() -> ExitCode {
     let outcome = match Chore::parse() {
-        Chore::Demo(extra) => demo(&extra),
+        Chore::Demo => demo::run(),
         Chore::Test(options) => test::run(&options),
         Chore::Bench(extra) => bench(&extra),
         Chore::Api { check } => api::run(check),
@@ -67,14 +68,6 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         },
         |()| ExitCode::SUCCESS,
-    )
-}
-
-fn demo(extra: &Extra) -> Result<()> {
-    command::run(
-        cargo_here("run")
-            .args(["-p", "tenantry-examples", "--bin", "demo", "--"])
-            .args(&extra.arguments),
     )
 }
 

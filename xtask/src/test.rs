@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 
 use crate::command::{self, cargo, program, root};
+use crate::demo;
 use crate::deny;
 use crate::postgres::Postgres;
 use crate::python;
@@ -40,7 +41,7 @@ enum Outcome {
 }
 
 /// The cheap steps first: most mistakes are found by the formatter and the compiler.
-const STEPS: [Step; 11] = [
+const STEPS: [Step; 12] = [
     Step {
         name: "fmt",
         about: "the code is formatted",
@@ -88,6 +89,12 @@ const STEPS: [Step; 11] = [
         about: "the Python binding: stories, types, forks, signals",
         is_long: false,
         run: python,
+    },
+    Step {
+        name: "demo",
+        about: "every line that the demo prints works, with curl, Python and Node",
+        is_long: false,
+        run: |_| demo::test().map(|()| Outcome::Passed),
     },
     Step {
         name: "deny",

@@ -14,13 +14,19 @@ const PYTHON: &str = "python3";
 /// What makes environments where Python itself cannot: Debian keeps `venv` in a package apart.
 const VIRTUALENV: &str = "virtualenv==21.15.8";
 
-/// The Python of an environment that has what a file lists. It is kept from run to run.
-pub(crate) fn with(name: &str, requirements: &Path) -> Result<PathBuf> {
+/// The Python of an environment that is kept from run to run.
+pub(crate) fn kept(name: &str) -> Result<PathBuf> {
     let folder = target()?.join(name);
     let python = folder.join("bin/python");
     if !python.exists() {
         make(&folder)?;
     }
+    Ok(python)
+}
+
+/// The same with what a file lists.
+pub(crate) fn with(name: &str, requirements: &Path) -> Result<PathBuf> {
+    let python = kept(name)?;
     let needed = ["--requirement".as_ref(), requirements.as_os_str()];
     command::run(pip(&python).args(needed))
         .context("the tools of the tests cannot be installed")?;

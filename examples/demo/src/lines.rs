@@ -44,8 +44,9 @@ impl<'a> Lines<'a> {
         let (org, key) = (company.org, company.key.expose());
         let python = self.clients.python.as_ref()?.display();
         Some(format!(
-            "{python} -c 'import tenantry; \
-             acme = tenantry.Tenantry.connect(\"{address}\", key=\"{key}\").enter(\"{org}\"); \
+            "{python} -c 'import tenantry, uuid; \
+             caller = tenantry.Tenantry.connect(\"{address}\", key=\"{key}\"); \
+             acme = caller.enter(uuid.UUID(\"{org}\")); \
              print([team.name for team in acme.teams.list()])'"
         ))
     }

@@ -3,6 +3,12 @@
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, ChildStdout, Command, Stdio};
 
+/// Where the bindings are, which `cargo xtask test --only demo` installs.
+const BINDINGS: [(&str, &str); 2] = [
+    ("--python", "TENANTRY_DEMO_PYTHON"),
+    ("--node", "TENANTRY_DEMO_NODE"),
+];
+
 /// What the demo says last before it serves.
 const LAST: &str = "Ctrl-C stops it.";
 
@@ -24,6 +30,15 @@ impl Drop for Demo {
 impl Demo {
     fn start() -> Self {
         let mut demo = Command::new(env!("CARGO_BIN_EXE_tenantry-demo"));
+        for (option, variable) in BINDINGS {
+            let place = std::env::var_os(variable);
+            demo.args(
+                place
+                    .map(|place| [option.into(), place])
+                    .into_iter()
+                    .flatten(),
+            );
+        }
         let mut process = demo.stdout(Stdio::piped()).spawn().unwrap();
         let mut output = BufReader::new(process.stdout.take().unwrap());
         let mut lines = Vec::new();
@@ -41,12 +56,19 @@ impl Demo {
 
     fn curl(&self) -> Vec<Command> {
         let lines = self.lines.iter().filter(|line| line.starts_with("curl "));
-        let shell = |line: &String| {
-            let mut shell = Command::new("sh");
-            shell.args(["-c", &format!("exec {line} --fail-with-body")]);
-            shell
-        };
-        lines.map(shell).collect()
+        lines
+            .map(|line| shell(&format!("exec {line} --fail-with-body")))
+            .collect()
+    }
+
+    /// The lines of the bindings: each names its own.
+    fn bindings(&self) -> Vec<Command> {
+        let names_one = |line: &&String| line.contains("import ");
+        self.lines
+            .iter()
+            .filter(names_one)
+            .map(|line| shell(line))
+            .collect()
     }
 
     /// As Ctrl-C does.
@@ -59,11 +81,17 @@ impl Demo {
     }
 }
 
+fn shell(line: &str) -> Command {
+    let mut shell = Command::new("sh");
+    shell.args(["-c", line]);
+    shell
+}
+
 #[cfg(test)]
 fn told(command: &mut Command) -> String {
     let output = command.output().unwrap();
+    assert!(output.status.success(), "{command:?}: {output:?}");
     let told = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(output.status.success(), "{command:?}: {told}");
     told
 }
 
@@ -73,6 +101,14 @@ fn the_printed_lines_work_and_ctrl_c_ends_the_demo_cleanly() {
     let [mut list, mut follow, mut create] =
         <[Command; 3]>::try_from(demo.curl()).expect("three lines");
     assert!(told(&mut list).contains("Evaluation"));
+    let installed = BINDINGS
+        .iter()
+        .filter(|(_, place)| std::env::var_os(place).is_some());
+    let mut bindings = demo.bindings();
+    assert_eq!(bindings.len(), installed.count());
+    for line in &mut bindings {
+        assert!(told(line).contains("Evaluation"), "{line:?}");
+    }
 
     let mut feed = follow.stdout(Stdio::piped()).spawn().unwrap();
     let mut heard = BufReader::new(feed.stdout.take().unwrap()).lines();
