@@ -4,6 +4,7 @@ use std::error::Error as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use pyo3::exceptions::PyRuntimeError;
+use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyType};
@@ -44,18 +45,26 @@ impl Fault {
     pub(crate) fn raise(&self, py: Python<'_>) -> PyErr {
         match self {
             Self::Core(error) => raise(py, error),
-            Self::Remote(failure) => {
-                let (kind, code) = (failure.kind.name(), &failure.code);
-                let made = exception(py, kind, code, &failure.message, |fields| {
-                    for (name, value) in &failure.fields {
-                        fields.set_item(name, value.to_py(py)?)?;
-                    }
-                    Ok(())
-                });
-                made.unwrap_or_else(|error| error)
-            }
+            Self::Remote(failure) => of_server(py, failure).unwrap_or_else(|error| error),
         }
     }
+}
+
+/// A server's error, with a note of how it is found in the server's log.
+fn of_server(py: Python<'_>, failure: &Failure) -> PyResult<PyErr> {
+    let (kind, code) = (failure.kind.name(), &failure.code);
+    let made = exception(py, kind, code, &failure.message, |fields| {
+        for (name, value) in &failure.fields {
+            fields.set_item(name, value.to_py(py)?)?;
+        }
+        Ok(())
+    })?;
+    if let Some(trace) = &failure.trace_id {
+        let note = format!("the server's log has it as {trace}");
+        made.value(py)
+            .call_method1(intern!(py, "add_note"), (note,))?;
+    }
+    Ok(made)
 }
 
 /// An error as the exception of its kind, with what caused it.

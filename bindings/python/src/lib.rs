@@ -3,7 +3,7 @@
 //! What there is one of for each operation and type stands in [`generated`], derived from
 //! the registry. The rest is what all of them share: values cross the border in `convert`
 //! and `scalars`, calls go through `run` (and `call` and `bridge` on an event loop), lists
-//! and streams through `page` and `feed`; `handle` and `store` outlive a fork.
+//! and streams through `pager` and `feed`; `handle` and `store` outlive a fork.
 
 mod bridge;
 mod call;
@@ -14,14 +14,19 @@ mod feed;
 mod fork;
 mod generated;
 mod handle;
+#[cfg(feature = "bench")]
+mod measured;
 mod model;
 mod page;
+mod pager;
+mod pages;
 mod proof;
 mod remote;
 mod run;
 mod runtime;
 mod scalars;
 mod store;
+mod stream;
 #[cfg(feature = "testing")]
 mod testing;
 
@@ -34,13 +39,13 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<scalars::Unset>()?;
     module.add_class::<scalars::Secret>()?;
     module.add_class::<page::Page>()?;
-    module.add_class::<page::SyncPager>()?;
+    module.add_class::<pager::SyncPager>()?;
     module.add_class::<feed::SyncFeed>()?;
     generated::models::add(module)?;
     generated::sync::add(module)?;
 
     let aio = PyModule::new(module.py(), "aio")?;
-    aio.add_class::<page::AioPager>()?;
+    aio.add_class::<pager::AioPager>()?;
     aio.add_class::<feed::AioFeed>()?;
     generated::aio::add(&aio)?;
     module.add("aio", aio)?;

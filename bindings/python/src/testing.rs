@@ -1,5 +1,5 @@
-//! For the binding's own tests and benches: time and ids that are told, calls that panic or
-//! never end, the Rust that is called. Not part of what is published.
+//! For the binding's own tests: time and ids that are told, calls that panic or never end. Not
+//! part of what is published.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,13 +9,11 @@ use pyo3::types::PyString;
 use tenantry::storage::Ports as StorePorts;
 use tenantry::{Error, Result};
 use tenantry_conformance::stories::Ports;
-use uuid::Uuid;
 
 use crate::convert::read;
 use crate::entry;
 use crate::error::raise;
 use crate::generated::{aio, sync};
-use crate::handle::Handle;
 use crate::run::{Aio, Sync, run_async, run_held, run_sync};
 use crate::runtime;
 use crate::store::{Sources, Store};
@@ -134,14 +132,6 @@ fn wait_now(py: Python<'_>, secs: f64) -> PyResult<()> {
     })
 }
 
-/// An awaitable that is done at once.
-#[pyfunction]
-fn ready(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
-    run_async(py, "ready", async { Ok::<_, Error>(()) }, |py, ()| {
-        Ok(py.None())
-    })
-}
-
 /// An awaitable that goes to the runtime and comes back.
 #[pyfunction]
 fn hop(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
@@ -150,44 +140,6 @@ fn hop(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
         Ok::<_, Error>(())
     };
     run_async(py, "hop", work, |py, ()| Ok(py.None()))
-}
-
-/// The same through the usual crate for it.
-#[cfg(feature = "bench")]
-#[pyfunction]
-fn hop_peer(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
-    pyo3_async_runtimes::tokio::future_into_py(py, async {
-        tokio::task::yield_now().await;
-        Ok(())
-    })
-}
-
-/// How many microseconds a check in memory takes in Rust.
-#[pyfunction]
-fn rust_check(py: Python<'_>, on: &sync::Tenantry, times: u32) -> PyResult<f64> {
-    let tenantry = run_sync(py, on.0.0.core())?;
-    timed(times, || tenantry.system("a bench").map(drop)).map_err(|error| raise(py, &error))
-}
-
-/// How many microseconds a point read takes in Rust.
-#[pyfunction]
-fn rust_read(py: Python<'_>, on: &sync::Tenant, team: Uuid, times: u32) -> PyResult<f64> {
-    let tenant = run_sync(py, on.0.0.core())?;
-    let team = tenantry::TeamId::from_uuid(team);
-    let read = || {
-        let input = tenantry::teams::GetTeam { team };
-        tenantry::blocking::run(tenant.teams().get(input)).map(drop)
-    };
-    py.detach(|| timed(times, read))
-        .map_err(|error| raise(py, &error))
-}
-
-fn timed(times: u32, mut call: impl FnMut() -> Result<()>) -> Result<f64> {
-    let began = std::time::Instant::now();
-    for _ in 0..times {
-        call()?;
-    }
-    Ok(began.elapsed().as_secs_f64() * 1e6 / f64::from(times))
 }
 
 /// Adds the module.
@@ -200,14 +152,11 @@ pub(crate) fn add(module: &Bound<'_, PyModule>) -> PyResult<()> {
         wrap_pyfunction!(panic_held, &testing)?,
         wrap_pyfunction!(panic_later, &testing)?,
         wrap_pyfunction!(wait_now, &testing)?,
-        wrap_pyfunction!(ready, &testing)?,
         wrap_pyfunction!(hop, &testing)?,
-        wrap_pyfunction!(rust_check, &testing)?,
-        wrap_pyfunction!(rust_read, &testing)?,
     ] {
         testing.add_function(function)?;
     }
     #[cfg(feature = "bench")]
-    testing.add_function(wrap_pyfunction!(hop_peer, &testing)?)?;
+    crate::measured::add(&testing)?;
     module.add("testing", testing)
 }

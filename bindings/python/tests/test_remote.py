@@ -76,6 +76,7 @@ def test_errors_are_the_same(stage: Stage) -> None:
     with pytest.raises(tenantry.NotFoundError) as caught:
         tenant.teams.get(team=tenant.org)
     assert caught.value.fields == {"team": str(tenant.org)}
+    assert "the server's log has it as" in caught.value.__notes__[0]
     with pytest.raises(tenantry.UnauthenticatedError):
         tenantry.Tenantry.connect(stage.url, key="tnt_x").me.get()
 

@@ -10,7 +10,7 @@ use crate::entry;
 use crate::error::Fault;
 use crate::feed::AioFeed;
 use crate::handle::{CallerHandle, TenantHandle};
-use crate::page::AioPager;
+use crate::pager::AioPager;
          use crate::proof;
 use crate::remote::Server;
          use crate::run::{Aio, Mode, run_async, run_held};

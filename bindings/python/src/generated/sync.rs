@@ -10,7 +10,7 @@ use crate::entry;
 use crate::error::Fault;
 use crate::feed::SyncFeed;
 use crate::handle::{CallerHandle, TenantHandle};
-use crate::page::SyncPager;
+use crate::pager::SyncPager;
          use crate::proof;
 use crate::remote::Server;
          use crate::run::{Sync, Mode, run_held};
