@@ -4,16 +4,19 @@
     python benches/bench.py [--json FILE]
 
 Every figure stands beside its peer of the same run: the same call made in Rust, or the same
-future through `pyo3_async_runtimes.future_into_py`.
+future through `pyo3_async_runtimes.future_into_py`. Rounds take turns, and medians are compared.
 """
 
 import argparse
 import asyncio
 import json
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Awaitable, Callable
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -63,40 +66,71 @@ def founded(lib: tenantry.Tenantry) -> tuple[Any, Any]:
     return ada.enter(org.id), (people.id, org.id)
 
 
-def checks(lib: tenantry.Tenantry) -> dict[str, Any]:
+@dataclass
+class Row:
+    """A line of the table."""
+
+    name: str
+    ours: float
+    unit: str
+    peer: str | None = None
+    theirs: float | None = None
+    #: At most so much above the peer, or alone.
+    goal: float | None = None
+
+    @property
+    def measured(self) -> float:
+        return self.ours - (self.theirs or 0)
+
+    def line(self) -> str:
+        theirs = "–" if self.theirs is None else f"{self.theirs:,.2f}"
+        goal = "–" if self.goal is None else f"{self.measured:,.2f} ≤ {self.goal:,.0f}"
+        met = "–" if self.goal is None else "yes" if self.measured <= self.goal else "no"
+        return (
+            f"| `{self.name}` | {self.peer or '–'} | {self.ours:,.2f} | {theirs} "
+            f"| {self.unit} | {goal} | {met} |"
+        )
+
+
+HEAD = """\
+| name | peer | ours | peer's | unit | above, goal | met |
+| --- | --- | ---: | ---: | --- | ---: | --- |"""
+
+
+def checks(lib: tenantry.Tenantry) -> Row:
+    """What is decided in memory, with the interpreter's lock held."""
     ours, rust = paired(
         lambda: per_call(lambda: lib.system("a bench"), 5_000),
         lambda: testing.rust_check(lib, 5_000),
     )
-    return row("bind.python.check", ours, rust, 2.0)
+    return Row("bind.python.check", ours, "µs", "the Rust call", rust, 2)
 
 
-def reads(acme: tenantry.Tenant) -> dict[str, Any]:
-    team = acme.teams.create(name="Research").id
+def reads(acme: tenantry.Tenant) -> Row:
+    """One team of a file, by its id."""
+    team = acme.teams.create(name="Research")
+
+    def read() -> None:
+        assert acme.teams.get(team=team.id).id == team.id
+
     ours, rust = paired(
-        lambda: per_call(lambda: acme.teams.get(team=team), 2_000),
-        lambda: testing.rust_read(acme, team, 2_000),
+        lambda: per_call(read, 2_000), lambda: testing.rust_read(acme, team.id, 2_000)
     )
-    return row("bind.python.read", ours, rust, 8.0)
+    return Row("bind.python.read", ours, "µs", "the Rust call", rust, 8)
 
 
-def row(name: str, ours: float, rust: float, goal: float) -> dict[str, Any]:
-    above = ours - rust
-    return {"name": name, "unit": "µs above Rust", "ours": above, "python": ours, "rust": rust,
-            "goal": goal, "met": above <= goal}  # fmt: skip
-
-
-async def hops() -> dict[str, Any]:
+async def hops() -> Row:
+    """There and back: what has to wait beside the loop."""
     await rate(testing.hop, 20)
     await rate(testing.hop_peer, 20)
     pairs = [(await rate(testing.hop, 200), await rate(testing.hop_peer, 200)) for _ in range(7)]
     ours = statistics.median(p[0] for p in pairs)
     peer = statistics.median(p[1] for p in pairs)
-    return {"name": "bind.python.async", "unit": "awaits/s, 50 tasks", "ours": ours,
-            "peer": peer, "ratio": ours / peer}  # fmt: skip
+    return Row("bind.python.async", ours, f"awaits/s, {TASKS} tasks", "future_into_py", peer)
 
 
-async def async_reads(path: str, ids: tuple[Any, Any]) -> dict[str, Any]:
+async def async_reads(path: str, ids: tuple[Any, Any]) -> Row:
+    """The same read, awaited."""
     lib = await aio.Tenantry.open(path)
     ada = await lib.vouch(ids[0], issuer="app", subject="ada")
     acme = await ada.enter(ids[1])
@@ -104,7 +138,18 @@ async def async_reads(path: str, ids: tuple[Any, Any]) -> dict[str, Any]:
     await rate(lambda: acme.teams.get(team=team), 20)
     ours = statistics.median([await rate(lambda: acme.teams.get(team=team), 100) for _ in range(5)])
     await lib.close()
-    return {"name": "bind.python.async.read", "unit": "reads/s, 50 tasks", "ours": ours}
+    return Row("bind.python.async.read", ours, f"reads/s, {TASKS} tasks")
+
+
+def imports() -> Row:
+    """A new interpreter that imports the package."""
+    script = "import time; t = time.perf_counter(); import tenantry; print(time.perf_counter() - t)"
+    told = [
+        subprocess.run([sys.executable, "-c", script], capture_output=True, check=True).stdout
+        for _ in range(ROUNDS)
+    ]
+    took = statistics.median(float(each) * 1e3 for each in told)
+    return Row("bind.python.import", took, "ms", goal=30)
 
 
 def main() -> None:
@@ -117,10 +162,11 @@ def main() -> None:
             acme, ids = founded(lib)
             rows = [checks(lib), reads(acme), asyncio.run(hops())]
         rows.append(asyncio.run(async_reads(path, ids)))
-    for each in rows:
-        print("  ".join(f"{k}={v:,.2f}" if isinstance(v, float) else f"{k}={v}" for k, v in each.items()))
+    rows.append(imports())
+    print(HEAD, *(row.line() for row in rows), sep="\n")
     if chosen.json:
-        chosen.json.write_text(json.dumps(rows, indent=2, ensure_ascii=False) + "\n")
+        listed = [asdict(row) for row in rows]
+        chosen.json.write_text(json.dumps(listed, indent=2, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":

@@ -15,6 +15,10 @@ from tenantry._native import testing
 
 async def opened(url: Any = ":memory:") -> tuple[aio.Tenantry, aio.Tenant]:
     lib = await aio.Tenantry.open(url)
+    return lib, await founded(lib)
+
+
+async def founded(lib: aio.Tenantry) -> aio.Tenant:
     host = lib.system("a test")
     people = await host.directories.create(name="People")
     await host.users.create(
@@ -26,7 +30,7 @@ async def opened(url: Any = ":memory:") -> tuple[aio.Tenantry, aio.Tenant]:
     )
     ada = await lib.vouch(people.id, issuer="app", subject="ada")
     org = await ada.orgs.create(name="Acme", slug="acme")
-    return lib, await ada.enter(org.id)
+    return await ada.enter(org.id)
 
 
 def test_everything_is_awaited() -> None:

@@ -3,17 +3,37 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import random
+import uuid
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 import tenantry
-from test_async import opened
+from tenantry._native import testing
+from test_async import founded, opened
+
+POSTGRES = os.environ.get("TENANTRY_POSTGRES_URL")
 
 
-def test_a_cancelled_call_never_half_commits(tmp_path: Path) -> None:
+@pytest.fixture(params=["sqlite", "postgres"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    if request.param == "sqlite":
+        yield str(tmp_path / "app.db")
+        return
+    if POSTGRES is None:
+        pytest.skip("TENANTRY_POSTGRES_URL names no server")
+    address = f"{POSTGRES}#t_{uuid.uuid4().hex}"
+    yield address
+    testing.leave(address)
+
+
+def test_a_cancelled_call_never_half_commits(address: str) -> None:
     async def main() -> None:
         random.seed(7)
-        lib, acme = await opened(tmp_path / "app.db")
+        lib = await testing.Story().open_aio(address)
+        acme = await founded(lib)
         before = (await acme.journal.verify()).seq
         acknowledged: set[str] = set()
         for number in range(300):
