@@ -120,6 +120,23 @@ mod tests {
     }
 
     #[test]
+    #[cfg(target_os = "linux")]
+    fn a_suspended_store_has_no_file_open() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Sqlite::open(folder.path().join("app.db")).unwrap();
+        let open = || {
+            let files = std::fs::read_dir("/proc/self/fd").unwrap();
+            let files = files.filter_map(|file| std::fs::read_link(file.unwrap().path()).ok());
+            files.filter(|file| file.starts_with(folder.path())).count()
+        };
+        assert!(open() > 0);
+        let suspended = store.suspend(SOON).unwrap();
+        assert_eq!(open(), 0);
+        drop(suspended);
+        assert_eq!(scopes(&store), 0);
+    }
+
+    #[test]
     fn a_read_waits_until_the_file_may_be_opened() {
         let folder = tempfile::tempdir().unwrap();
         let store = Sqlite::open(folder.path().join("app.db")).unwrap();

@@ -17,7 +17,9 @@ use crate::error::{Attempt, Fault};
 
 /// A place in the turns of one file.
 pub(crate) struct Turn {
-    gate: Arc<Gate>,
+    database: PathBuf,
+    /// None while the side files are closed.
+    gate: Option<Arc<Gate>>,
     wait_max: Duration,
     is_held: bool,
 }
@@ -26,24 +28,30 @@ impl Turn {
     /// Opens the side files of a database.
     pub(crate) fn open(database: &Path, wait_max: Duration) -> io::Result<Self> {
         Ok(Self {
-            gate: Arc::new(Gate {
-                next: side_file(database, "-turn-next")?,
-                turn: side_file(database, "-turn")?,
-                wait: Mutex::new(Wait::default()),
-                moved: Condvar::new(),
-            }),
+            database: database.to_owned(),
+            gate: Some(Gate::open(database)?),
             wait_max,
             is_held: false,
         })
     }
 
+    fn gate(&mut self) -> io::Result<Arc<Gate>> {
+        let gate = match self.gate.take() {
+            Some(gate) => gate,
+            None => Gate::open(&self.database)?,
+        };
+        self.gate = Some(Arc::clone(&gate));
+        Ok(gate)
+    }
+
     /// Takes the turn, waiting for a bounded time. One that is held already stays held.
     pub(crate) fn take(&mut self) -> Attempt<()> {
         if !self.is_held {
+            let gate = self.gate()?;
             // A helper that still waits for an earlier turn holds the same files: a lock
             // tried beside it would be its lock.
-            if self.gate.is_helping() || !self.gate.try_take()? {
-                self.gate.wait(self.wait_max)?;
+            if gate.is_helping() || !gate.try_take()? {
+                gate.wait(self.wait_max)?;
             }
             self.is_held = true;
         }
@@ -53,34 +61,41 @@ impl Turn {
     /// Takes the turn if nobody else has it.
     pub(crate) fn try_take(&mut self) -> Attempt<bool> {
         if !self.is_held {
-            self.is_held = !self.gate.is_helping() && self.gate.try_take()?;
+            let gate = self.gate()?;
+            self.is_held = !gate.is_helping() && gate.try_take()?;
         }
         Ok(self.is_held)
     }
 
     /// Lets the next one in.
     pub(crate) fn leave(&mut self) {
-        if std::mem::take(&mut self.is_held) {
+        if std::mem::take(&mut self.is_held)
+            && let Some(gate) = &self.gate
+        {
             // The only failure is that of a file that is not open.
-            let _ = self.gate.turn.unlock();
+            let _ = gate.turn.unlock();
+        }
+    }
+
+    /// Closes the side files until the next turn: a fork that inherits them would keep the
+    /// turn of a parent that is killed.
+    pub(crate) fn close(&mut self) {
+        self.leave();
+        if let Some(gate) = self.gate.take() {
+            gate.lock().is_closed = true;
+            gate.moved.notify_all();
         }
     }
 
     /// Whether another process waits for the turn.
     pub(crate) fn is_wanted(&self) -> bool {
-        let is_free = self.gate.next.try_lock().is_ok();
-        if is_free {
-            let _ = self.gate.next.unlock();
-        }
-        !is_free
+        self.gate.as_ref().is_some_and(|gate| gate.is_wanted())
     }
 }
 
 impl Drop for Turn {
     fn drop(&mut self) {
-        self.leave();
-        self.gate.lock().is_closed = true;
-        self.gate.moved.notify_all();
+        self.close();
     }
 }
 
@@ -106,6 +121,23 @@ struct Wait {
 }
 
 impl Gate {
+    fn open(database: &Path) -> io::Result<Arc<Self>> {
+        Ok(Arc::new(Self {
+            next: side_file(database, "-turn-next")?,
+            turn: side_file(database, "-turn")?,
+            wait: Mutex::default(),
+            moved: Condvar::new(),
+        }))
+    }
+
+    fn is_wanted(&self) -> bool {
+        let is_free = self.next.try_lock().is_ok();
+        if is_free {
+            let _ = self.next.unlock();
+        }
+        !is_free
+    }
+
     fn try_take(&self) -> io::Result<bool> {
         if !try_lock(&self.next)? {
             return Ok(false);

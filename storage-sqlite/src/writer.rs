@@ -92,6 +92,9 @@ impl Writer {
             self.db = connection::memory()?;
             self.closed = Some(path.to_owned());
         }
+        if let Some(turn) = &mut self.turn {
+            turn.close();
+        }
         Ok(())
     }
 
