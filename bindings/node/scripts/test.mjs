@@ -2,6 +2,7 @@
 // runs it with a Postgres server and with what the JSON door tells of the stories.
 //
 //   node scripts/test.mjs           a debug build, all tests, all examples
+//   node scripts/test.mjs --build   the build alone: others play stories through it too
 //   node scripts/test.mjs --long    also installs the folder as a newcomer does, with a release build
 
 import { execFileSync, spawnSync } from "node:child_process";
@@ -20,6 +21,7 @@ rmSync(join(folder, "dist-test"), { recursive: true, force: true });
 run(process.execPath, "scripts/build.mjs", "--debug");
 run(process.execPath, "scripts/build.mjs", "--harness");
 run(process.execPath, "node_modules/typescript/bin/tsc", "-p", "test");
+if (process.argv.includes("--build")) process.exit();
 run(process.execPath, "--test", ...files(tests, ".test.js"));
 for (const example of files(examples, ".js")) run(process.execPath, example);
 if (process.argv.includes("--long")) installed();

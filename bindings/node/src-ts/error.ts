@@ -8,6 +8,8 @@ export interface ErrorParts {
   readonly code: string;
   /** What it is about, by name. */
   readonly fields?: Readonly<Record<string, JsonValue>>;
+  /** Finds the request in the log of the server that was asked. */
+  readonly traceId?: string | undefined;
   /** What brought it about, for logs. */
   readonly cause?: unknown;
 }
@@ -27,11 +29,14 @@ export abstract class TenantryError extends Error {
   readonly code: string;
   /** What it is about, by name; where it names a field of the input, as TypeScript does. */
   readonly fields: Readonly<Record<string, JsonValue>>;
+  /** Finds the request in the log of the server that refused it. */
+  readonly traceId: string | undefined;
 
-  constructor(message: string, { code, fields = {}, cause }: ErrorParts) {
+  constructor(message: string, { code, fields = {}, traceId, cause }: ErrorParts) {
     super(message, cause === undefined ? undefined : { cause });
     this.code = code;
     this.fields = fields;
+    this.traceId = traceId;
   }
 }
 

@@ -12,6 +12,7 @@ export interface FailureParts {
   readonly code: string;
   readonly message: string;
   readonly fields: Readonly<Record<string, JsonValue>>;
+  readonly trace_id?: string;
   readonly cause?: string;
 }
 
@@ -31,9 +32,9 @@ export class Failure {
    * us up: only there the stack leads back to the caller.
    */
   error(): TenantryError {
-    const { kind, code, message, fields, cause } = this.#parts;
+    const { kind, code, message, fields, trace_id: traceId, cause } = this.#parts;
     const Class = (Object.hasOwn(classes, kind) ? classes[kind] : undefined) ?? InternalError;
-    const parts = { code, fields: renamed(fields) };
+    const parts = { code, fields: renamed(fields), traceId };
     return new Class(inWords(message, fields), cause === undefined ? parts : { ...parts, cause: new Error(cause) });
   }
 }

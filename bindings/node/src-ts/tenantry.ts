@@ -19,8 +19,10 @@ export interface Vouched {
 }
 
 /** How a server is told who calls: by an API key, as its operator, or by a proxy that has signed somebody in. */
-export type ConnectOptions = CallOptions &
-  (
+export type ConnectOptions = CallOptions & {
+  /** How often a call is tried at most, where trying again is safe: 5 times unless said otherwise. */
+  readonly tries?: number;
+} & (
     | {
         /** An API key. */
         readonly key: string;
@@ -75,7 +77,7 @@ export class Tenantry extends TenantryRooms implements AsyncDisposable {
    */
   static async connect(address: string | URL, options: ConnectOptions): Promise<Caller> {
     const line = theLine();
-    const server = { address: String(address), who: presented(options) };
+    const server = { address: String(address), who: presented(options), tries: options.tries ?? null };
     return new Caller(new Door(line, await open(line, null, { server }, options)));
   }
 

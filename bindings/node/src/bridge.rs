@@ -77,7 +77,12 @@ enum Way {
     /// A store: `:memory:`, the path of a file, or `postgres://…`.
     Store(String),
     /// A server, for somebody who proves themselves to it.
-    Server { address: String, who: Proof },
+    Server {
+        address: String,
+        who: Proof,
+        /// How often a call is tried at most, if it is not as always.
+        tries: Option<u32>,
+    },
     /// A library, for somebody who proves themselves to it.
     Proof(Proof),
     /// An organisation, by a caller.
@@ -91,7 +96,11 @@ impl Way {
         let from = || from.as_ref().ok_or_else(Fault::closed);
         Ok(Held::Seat(match self {
             Self::Store(address) => Seat::open(address).await?,
-            Self::Server { address, who } => Seat::connect(&address, who)?,
+            Self::Server {
+                address,
+                who,
+                tries,
+            } => Seat::connect(&address, who, tries)?,
             Self::Proof(who) => from()?.prove(who).await?,
             Self::Org(org) => from()?.enter(&org).await?,
             Self::Stream { operation, input } => {

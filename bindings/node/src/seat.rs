@@ -44,8 +44,13 @@ impl Seat {
     }
 
     /// Names a server, and who calls it.
-    pub(crate) fn connect(address: &str, who: Proof) -> Result<Self, Fault> {
-        let remote = Remote::connect(address, who, Options::default())?;
+    pub(crate) fn connect(address: &str, who: Proof, tries: Option<u32>) -> Result<Self, Fault> {
+        let always = Options::default();
+        let options = Options {
+            tries_max: tries.unwrap_or(always.tries_max),
+            ..always
+        };
+        let remote = Remote::connect(address, who, options)?;
         Ok(Self::Remote(remote, None))
     }
 

@@ -31,15 +31,19 @@ export type Outcome = { Ok: Json } | { Err: Json } | null;
 /** Proves somebody: to an opened library, or to a server. */
 export type Prove = (who: Who) => Promise<Caller>;
 
-/** Makes a call. */
-export const play = async (prove: Prove, asked: Asked): Promise<Outcome> => {
+/** Makes a call, here or on a server. */
+export const play = async (prove: Prove, asked: Asked, isRemote = false): Promise<Outcome> => {
   if (!isSayable(asked.input)) return null;
   try {
     const caller = await prove(asked.who);
     const on = asked.org == null ? caller : await caller.enter(asked.org as OrgId);
+    // A server is asked who enters with the first call, and a stream of which nothing is taken is none.
+    if (isRemote && asked.org != null && (asked.operation == null || asked.items === 0)) await (on as Tenant).orgs.get();
     return asked.operation == null ? { Ok: null } : await call(on, asked);
   } catch (error) {
     if (!(error instanceof TenantryError)) throw error;
+    // What no request can hold is refused before it is sent.
+    if (isRemote && error.kind === "invalid" && error.traceId === undefined) return null;
     return { Err: asError(error) };
   }
 };

@@ -21,27 +21,32 @@ type Line =
 
 let held = new Held();
 let prove: Prove | undefined;
+let isRemote = false;
 
+/** Each call is tried once: another try carries an idempotency key, of which ids are made. */
 const presented = (who: Who, operator: string, proxy: string): ConnectOptions => {
-  if ("key" in who) return who;
-  if ("system" in who) return { operator, reason: who.system };
-  return { proxy, vouched: { ...who.vouched, directory: who.vouched.directory as DirectoryId } };
+  const tries = 1;
+  if ("key" in who) return { ...who, tries };
+  if ("system" in who) return { operator, reason: who.system, tries };
+  return { tries, proxy, vouched: { ...who.vouched, directory: who.vouched.directory as DirectoryId } };
 };
 
 const take = async (line: Line): Promise<Outcome> => {
   if ("open" in line) {
     held = new Held();
     prove = proveTo(await held.open(line.open));
+    isRemote = false;
     return { Ok: null };
   }
   if ("connect" in line) {
     const { connect, operator, proxy } = line;
     prove = (who) => Tenantry.connect(connect, presented(who, operator, proxy));
+    isRemote = true;
     return { Ok: null };
   }
   if (prove === undefined) throw new Error("nothing was opened");
   held.pass(line.pass);
-  return play(prove, line);
+  return play(prove, line, isRemote);
 };
 
 for await (const line of createInterface({ input: process.stdin })) {
