@@ -6,6 +6,7 @@ mod command;
 mod debian;
 mod demo;
 mod deny;
+mod matrix;
 mod postgres;
 mod python;
 mod test;

@@ -15,14 +15,7 @@ const WHEEL_BYTES_MAX: u64 = 8_000_000;
 /// Builds the binding with what its tests need, and runs them; in the long run also installs
 /// the folder as a newcomer does.
 pub(crate) fn test(postgres: &Postgres, told: &Path, is_long: bool) -> Result<()> {
-    let needed = root().join("bindings/python/tests/requirements.txt");
-    let python = venv::with("python", &needed)?;
-    let wheel = wheel_to_test(&python)?;
-    command::run(
-        venv::pip(&python)
-            .args(["--no-deps", "--force-reinstall"])
-            .arg(wheel),
-    )?;
+    let python = ready_to_test()?;
     let mut stage = cargo();
     stage.args([
         "build",
@@ -43,6 +36,19 @@ pub(crate) fn test(postgres: &Postgres, told: &Path, is_long: bool) -> Result<()
         true => installed(),
         false => Ok(()),
     }
+}
+
+/// A Python with the tools of the tests, and with the binding as only tests may have it.
+pub(crate) fn ready_to_test() -> Result<PathBuf> {
+    let needed = root().join("bindings/python/tests/requirements.txt");
+    let python = venv::with("python", &needed)?;
+    let wheel = wheel_to_test(&python)?;
+    command::run(
+        venv::pip(&python)
+            .args(["--no-deps", "--force-reinstall"])
+            .arg(wheel),
+    )?;
+    Ok(python)
 }
 
 /// Built quickly, with what only tests may do.

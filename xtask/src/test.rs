@@ -11,6 +11,7 @@ use clap::Args;
 use crate::command::{self, cargo, program, root};
 use crate::demo;
 use crate::deny;
+use crate::matrix;
 use crate::postgres::Postgres;
 use crate::python;
 
@@ -41,7 +42,7 @@ enum Outcome {
 }
 
 /// The cheap steps first: most mistakes are found by the formatter and the compiler.
-const STEPS: [Step; 12] = [
+const STEPS: [Step; 13] = [
     Step {
         name: "fmt",
         about: "the code is formatted",
@@ -89,6 +90,12 @@ const STEPS: [Step; 12] = [
         about: "the Python binding: stories, types, forks, signals",
         is_long: false,
         run: python,
+    },
+    Step {
+        name: "matrix",
+        about: "every operation through every surface on every store goes the same way",
+        is_long: false,
+        run: matrix,
     },
     Step {
         name: "demo",
@@ -300,6 +307,11 @@ fn python(run: &mut Run) -> Result<Outcome> {
     let is_long = run.long;
     let told = told()?;
     python::test(run.postgres()?, &told, is_long)?;
+    Ok(Outcome::Passed)
+}
+
+fn matrix(run: &mut Run) -> Result<Outcome> {
+    matrix::run(run.postgres()?)?;
     Ok(Outcome::Passed)
 }
 

@@ -14,7 +14,7 @@ mod surface;
 mod typed;
 
 pub use ports::{Ports, StoryClock, StoryIds};
-pub use replay::{Told, replay};
+pub use replay::{Told, flattened, replay};
 pub use story::{Story, Who, stories};
 pub use surface::{Asked, Door, InProcess, Outcome, Surface, foretold, is_foretold};
 pub use typed::TYPED;

@@ -72,8 +72,12 @@ impl Replay<'_> {
                 self.ports.clock.pass(1 + step.after_secs);
                 let input = substitute(input, &self.kept)?;
                 let shown: String = input.to_string().chars().take(300).collect();
-                let outcome = self.call(step, input).await?;
-                let checked = self.check(step, &outcome);
+                let outcome = self.call(step, input.clone()).await?;
+                let is_beyond = outcome == Outcome::Inexpressible && is_beyond_a_float(&input);
+                let checked = match is_beyond {
+                    true => Ok(()),
+                    false => self.check(step, &outcome),
+                };
                 checked.map_err(|why| format!("with {shown}: {why}"))?;
                 self.tell(number, step, outcome);
             }
@@ -141,7 +145,8 @@ impl Replay<'_> {
                     "code": expected.code,
                     "fields": substitute(&fields, &self.kept)?,
                 });
-                holds(error, &expected).map_err(|why| format!("{why}; {error}"))
+                let (found, expected) = (flattened(error.clone()), flattened(expected));
+                holds(&found, &expected).map_err(|why| format!("{why}; {error}"))
             }
             (Outcome::Inexpressible, Some(expected)) if cannot_be_said(expected) => Ok(()),
             (Outcome::Inexpressible, _) => Err("the surface cannot say this".to_owned()),
@@ -163,6 +168,30 @@ impl Replay<'_> {
             outcome,
         });
     }
+}
+
+/// The error without the name of a page's part: its limit and its cursor are parameters of
+/// their own on some surfaces.
+#[must_use]
+pub fn flattened(mut error: Value) -> Value {
+    if let Some(field) = error.pointer_mut("/fields/field") {
+        let part = field.as_str().and_then(|name| name.strip_prefix("page."));
+        if let Some(part) = part.map(str::to_owned) {
+            *field = part.into();
+        }
+    }
+    error
+}
+
+/// JavaScript has no number for what lies beyond 2⁵³.
+fn is_beyond_a_float(input: &Value) -> bool {
+    let integers = input
+        .as_object()
+        .into_iter()
+        .flat_map(|fields| fields.values());
+    integers
+        .filter_map(Value::as_u64)
+        .any(|value| value >= 1 << 53)
 }
 
 /// A typed surface has no words for a wrong type, an unknown field, an unknown operation.

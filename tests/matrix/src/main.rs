@@ -1,0 +1,102 @@
+//! Every operation through every surface on every store, from the same stories.
+//!
+//! `cargo xtask test --only matrix` builds the surfaces and prints the matrix. It fails where a
+//! story goes another way than through the JSON door on SQLite, and where a surface has no
+//! way to make a call that every caller may make.
+
+mod grid;
+mod http;
+mod player;
+mod stage;
+mod ways;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+use clap::Parser;
+use serde_json::{Value, json};
+use tenantry_conformance::stories::{Story, Told, flattened, replay, stories};
+
+use crate::grid::Grid;
+use crate::stage::{Kind, Stage};
+use crate::ways::{Way, ways};
+
+/// What the surfaces that are other programs are started with.
+#[derive(Clone, Debug, Parser)]
+struct Programs {
+    /// A Python that the binding is installed for, with what only tests may do
+    #[arg(long)]
+    python: PathBuf,
+    /// The player of the Node binding, compiled
+    #[arg(long)]
+    node: PathBuf,
+}
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let programs = Programs::parse();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../scenarios");
+    let stories = stories(&folder)?;
+    let expected = expected(&stories).await?;
+    let mut grid = Grid::new();
+    let mut wrong = Vec::new();
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        for way in ways(&programs) {
+            let column = grid.column(way.name(), kind);
+            for ((name, story), expected) in stories.iter().zip(&expected) {
+                let told = match play(story, &way, kind).await {
+                    Ok(told) => told,
+                    Err(why) => {
+                        wrong.push(format!("{name}, {} on {kind:?}: {why:#}", way.name()));
+                        continue;
+                    }
+                };
+                wrong.extend(
+                    differences(expected, &told)
+                        .map(|why| format!("{name}, {} on {kind:?}: {why}", way.name())),
+                );
+                grid.note(column, &told);
+            }
+        }
+    }
+    println!("{grid}");
+    wrong.extend(grid.missing());
+    ensure!(wrong.is_empty(), "{}", wrong.join("\n"));
+    Ok(())
+}
+
+/// What the JSON door tells on SQLite.
+async fn expected(stories: &[(String, Story)]) -> Result<Vec<Vec<Told>>> {
+    let mut expected = Vec::with_capacity(stories.len());
+    for (name, story) in stories {
+        let told = play(story, &Way::JSON, Kind::Sqlite).await;
+        expected.push(told.with_context(|| name.clone())?);
+    }
+    Ok(expected)
+}
+
+async fn play(story: &Story, way: &Way, kind: Kind) -> Result<Vec<Told>> {
+    let stage = Stage::open(kind).await?;
+    let surface = way.open(&stage).await?;
+    let told = replay(story, &*surface, &stage.ports).await;
+    told.map_err(anyhow::Error::msg)
+}
+
+fn differences(expected: &[Told], told: &[Told]) -> impl Iterator<Item = String> {
+    let early = (expected.len() != told.len()).then(|| "it ends early".to_owned());
+    let pairs = expected.iter().zip(told);
+    let differ = pairs
+        .filter(|(expected, told)| told.outcome.is_some() && known_by(expected) != known_by(told));
+    let differ = differ.map(|(expected, told)| format!("{told:?}\n  is not\n  {expected:?}"));
+    differ.collect::<Vec<_>>().into_iter().chain(early)
+}
+
+/// What a caller acts on: an answer whole; of an error its kind, code and fields.
+fn known_by(told: &Told) -> Option<Result<Value, Value>> {
+    told.outcome.clone().map(|outcome| {
+        outcome.map_err(|error| {
+            let error = flattened(error);
+            json!({ "kind": error["kind"], "code": error["code"], "fields": error["fields"] })
+        })
+    })
+}

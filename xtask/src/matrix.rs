@@ -1,0 +1,20 @@
+//! The matrix: the surfaces that are programs of their own are built, then all are played.
+
+use anyhow::Result;
+
+use crate::command::{self, cargo, program, root, target};
+use crate::postgres::Postgres;
+use crate::python;
+
+/// Prints it, and fails where a surface lacks an operation or goes another way.
+pub(crate) fn run(postgres: &Postgres) -> Result<()> {
+    let mut matrix = cargo();
+    matrix.args(["run", "--quiet", "-p", "tenantry-matrix", "--"]);
+    matrix.arg("--python").arg(python::ready_to_test()?);
+    let mut node = program("node");
+    node.args(["bindings/node/scripts/test.mjs", "--build"]);
+    command::run(node.env("CARGO_TARGET_DIR", target()?))?;
+    matrix.arg("--node");
+    matrix.arg(root().join("bindings/node/dist-test/test/programs/player.js"));
+    command::run(postgres.named_to(&mut matrix))
+}
