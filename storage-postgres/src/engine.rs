@@ -9,7 +9,9 @@ use std::time::Duration;
 use async_trait::async_trait;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{ConnectOptions as _, PgConnection, PgPool};
-use tenantry::storage::{BackupReport, Batch, Chore, Ports, Purged, Storage, Verdict};
+use tenantry::storage::{
+    BackupReport, Batch, Chore, Ports, Purged, SchemaStanding, Storage, Verdict,
+};
 use tenantry::{Clock as _, Error, OrgId, Result, SystemClock, Time};
 use tokio::runtime::Handle;
 
@@ -69,19 +71,18 @@ impl Postgres {
     /// # Errors
     /// Those of [`Postgres::connect`], and `Invalid` for a schema that is no plain name.
     pub async fn connect_with(url: &str, options: Options) -> Result<Self> {
-        runtime::current()?;
-        let connection = PgConnectOptions::from_str(url)
-            .map_err(|error| Error::invalid("url", "must be a Postgres URL").caused_by(error))?
-            .statement_cache_capacity(STATEMENTS_MAX)
-            .disable_statement_logging();
-        let pool = PgPoolOptions::new()
-            .max_connections(options.connections_max.max(CONNECTIONS_MIN))
-            .acquire_timeout(CONNECT_WITHIN)
-            // A ping before each statement doubles its round trips. A connection that died
-            // in the pool is noticed by its first statement, and replaced.
-            .test_before_acquire(false)
-            .connect_lazy_with(connection);
+        let pool = pool(url, &options)?;
         Self::with_pool(pool, options).await
+    }
+
+    /// How far the schema of a database is, which opening it would bring up to date. Nothing is
+    /// changed.
+    ///
+    /// # Errors
+    /// Those of [`Postgres::connect_with`].
+    pub async fn schema(url: &str, options: Options) -> Result<SchemaStanding> {
+        let engine = Engine::new(pool(url, &options)?, options)?;
+        migrations::standing(&engine).await
     }
 
     /// Opens the store of a database through a pool that the product has already.
@@ -94,7 +95,31 @@ impl Postgres {
     /// # Errors
     /// Those of [`Postgres::connect_with`].
     pub async fn with_pool(pool: PgPool, options: Options) -> Result<Self> {
-        let engine = Arc::new(Engine {
+        let engine = Arc::new(Engine::new(pool, options)?);
+        migrations::run(&engine).await?;
+        Ok(Self { engine })
+    }
+}
+
+/// A pool that connects when it is first asked.
+fn pool(url: &str, options: &Options) -> Result<PgPool> {
+    runtime::current()?;
+    let connection = PgConnectOptions::from_str(url)
+        .map_err(|error| Error::invalid("url", "must be a Postgres URL").caused_by(error))?
+        .statement_cache_capacity(STATEMENTS_MAX)
+        .disable_statement_logging();
+    Ok(PgPoolOptions::new()
+        .max_connections(options.connections_max.max(CONNECTIONS_MIN))
+        .acquire_timeout(CONNECT_WITHIN)
+        // A ping before each statement doubles its round trips. A connection that died
+        // in the pool is noticed by its first statement, and replaced.
+        .test_before_acquire(false)
+        .connect_lazy_with(connection))
+}
+
+impl Engine {
+    fn new(pool: PgPool, options: Options) -> Result<Self> {
+        Ok(Self {
             schema: Schema::new(&options.schema)?,
             ports: options.ports,
             runtime: runtime::current()?,
@@ -102,13 +127,9 @@ impl Postgres {
             hints: Hints::default(),
             ahead: AtomicI64::new(0),
             pool,
-        });
-        migrations::run(&engine).await?;
-        Ok(Self { engine })
+        })
     }
-}
 
-impl Engine {
     /// The present moment: of the clock that was handed in, else of the server as estimated.
     pub(crate) fn now(&self) -> Time {
         match &self.ports.clock {

@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 use sqlx::postgres::PgRow;
 use sqlx::{AssertSqlSafe, PgConnection};
 use tenantry::journal::Hash;
+use tenantry::storage::SchemaStanding;
 use tenantry::{Error, Result, Time};
 
 use crate::engine::Engine;
@@ -59,6 +60,20 @@ pub(crate) async fn run(engine: &Engine) -> Result<()> {
         }
     }
     migrate(engine, now).await
+}
+
+/// How far a database is. Nothing is changed.
+pub(crate) async fn standing(engine: &Engine) -> Result<SchemaStanding> {
+    let rows = engine.rows(|| engine.schema.ask(STANDING)).await?;
+    let is_there: bool = first(&rows)?.next()?;
+    let applied = match is_there {
+        true => checked(&engine.rows(|| engine.schema.ask(APPLIED)).await?)?,
+        false => 0,
+    };
+    Ok(SchemaStanding {
+        applied: u32::try_from(applied).unwrap_or(u32::MAX),
+        known: SCHEMA_VERSION,
+    })
 }
 
 /// Applies what is missing, in one transaction: a process that dies leaves nothing behind.

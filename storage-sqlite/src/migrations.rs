@@ -3,6 +3,7 @@
 use rusqlite::{Connection, params};
 use sha2::{Digest, Sha256};
 use tenantry::journal::Hash;
+use tenantry::storage::SchemaStanding;
 use tenantry::{Error, Time};
 
 use crate::error::Attempt;
@@ -16,6 +17,18 @@ const MIGRATIONS: [&str; 1] = [include_str!("migrations/0001_spine.sql")];
 pub(crate) fn migrate(db: &Connection, now: Time) -> Attempt<()> {
     apply(db, &MIGRATIONS, now)
 }
+
+/// How far a database is. Nothing is changed.
+pub(crate) fn standing(db: &Connection) -> Attempt<SchemaStanding> {
+    refuse_strangers(db)?;
+    let is_new = !db.prepare(ANY_TABLE)?.exists([])?;
+    Ok(SchemaStanding {
+        applied: if is_new { 0 } else { version(db)? },
+        known: u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX),
+    })
+}
+
+const ANY_TABLE: &str = "SELECT 1 FROM sqlite_schema";
 
 /// The version of a database's schema, which must be one that this library knows.
 pub(crate) fn version(db: &Connection) -> Attempt<u32> {
@@ -140,6 +153,20 @@ mod tests {
         let error = migrated(&[&[ONE, TWO], &[ONE]]).unwrap_err().error();
         assert_eq!(error.kind(), ErrorKind::Conflict);
         assert_eq!(error.code(), "newer_schema");
+    }
+
+    #[test]
+    fn looking_how_far_a_database_is_changes_nothing() {
+        let db = Connection::open_in_memory().unwrap();
+        let known = u32::try_from(MIGRATIONS.len()).unwrap();
+        let at = |applied| SchemaStanding { applied, known };
+        assert_eq!(standing(&db).unwrap(), at(0));
+        assert!(!db.prepare(ANY_TABLE).unwrap().exists([]).unwrap());
+        migrate(&db, Time::default()).unwrap();
+        assert_eq!(standing(&db).unwrap(), at(known));
+        let stranger = Connection::open_in_memory().unwrap();
+        stranger.execute_batch(ONE).unwrap();
+        assert_eq!(standing(&stranger).unwrap_err().error().code(), "not_ours");
     }
 
     #[test]

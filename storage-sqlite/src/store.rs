@@ -8,13 +8,13 @@ use std::thread::{self, JoinHandle};
 use async_trait::async_trait;
 use rusqlite::Connection;
 use tenantry::storage::{
-    BackupReport, Batch, Chore, Ports, Purged, Scope, Storage, Verdict, Watch,
+    BackupReport, Batch, Chore, Ports, Purged, SchemaStanding, Scope, Storage, Verdict, Watch,
 };
 use tenantry::{Error, OrgId, Result, Time};
 use tokio::sync::oneshot;
 
 use crate::engine::{Engine, finish, join};
-use crate::error::Attempt;
+use crate::error::{Attempt, Fault};
 use crate::journal::replays;
 use crate::options::Options;
 use crate::queue::Queue;
@@ -58,6 +58,22 @@ impl Sqlite {
     /// Those of [`Sqlite::open`].
     pub fn open_with(path: impl AsRef<Path>, options: Options) -> Result<Self> {
         Self::try_open(path.as_ref(), options).map_err(|fault| fault.error())
+    }
+
+    /// How far the schema of the file is, which opening it would bring up to date. Nothing is
+    /// changed.
+    ///
+    /// # Errors
+    /// `NotFound` if there is no such file, and those of [`Sqlite::open`].
+    pub fn schema(path: impl AsRef<Path>) -> Result<SchemaStanding> {
+        let path = path.as_ref();
+        if !path.exists() {
+            return Err(Error::not_found("file", path.display()));
+        }
+        let read = |path: &Path| migrations::standing(&connection::reader(path)?);
+        let standing = std::path::absolute(path).map_err(Fault::from);
+        let standing = standing.and_then(|path| read(&path));
+        standing.map_err(|fault| fault.error())
     }
 
     /// Opens an empty store in memory, which is gone when it is dropped.

@@ -153,6 +153,15 @@ pub struct BackupReport {
     pub bytes: u64,
 }
 
+/// How far the schema of a database is, beside what a build knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SchemaStanding {
+    /// The version that the database has; 0 if Tenantry was never there.
+    pub applied: u32,
+    /// The version that this build brings it to when it opens it.
+    pub known: u32,
+}
+
 /// What a store takes from outside: a clock, and a probe for tests.
 #[derive(Clone, Default)]
 pub struct Ports {
