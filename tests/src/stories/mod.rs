@@ -15,6 +15,6 @@ mod typed;
 
 pub use ports::{Ports, StoryClock, StoryIds};
 pub use replay::{Told, flattened, replay};
-pub use story::{Story, Who, stories};
+pub use story::{Step, Story, Who, stories};
 pub use surface::{Asked, Door, InProcess, Outcome, Surface, foretold, is_foretold};
 pub use typed::TYPED;

@@ -29,6 +29,12 @@ impl Default for StoryClock {
 }
 
 impl StoryClock {
+    /// A clock that stands at a moment: that of a story which is under way elsewhere.
+    #[must_use]
+    pub fn at(moment: Time) -> Self {
+        Self(AtomicI64::new(moment.micros()))
+    }
+
     /// Lets seconds pass.
     pub fn pass(&self, secs: i64) {
         self.0.fetch_add(secs * 1_000_000, Ordering::SeqCst);
@@ -44,6 +50,20 @@ impl Clock for StoryClock {
 /// Ids and secrets that are counted instead of drawn.
 #[derive(Debug, Default)]
 pub struct StoryIds(AtomicU64);
+
+impl StoryIds {
+    /// Ids that go on where so many were drawn.
+    #[must_use]
+    pub fn after(drawn: u64) -> Self {
+        Self(AtomicU64::new(drawn))
+    }
+
+    /// How many were drawn.
+    #[must_use]
+    pub fn drawn(&self) -> u64 {
+        self.0.load(Ordering::SeqCst)
+    }
+}
 
 impl Ids for StoryIds {
     fn next(&self, at: Time) -> Uuid {
