@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use tenantry_surface::Model;
 
-use crate::{node, openapi, python};
+use crate::{cli, node, openapi, python};
 
 /// The derived files, by path from the project's root.
 ///
@@ -16,11 +16,12 @@ pub fn derived(model: &Model) -> Result<Vec<(&'static str, String)>> {
         "examples/server/openapi.json",
         pretty(&openapi::document(model)?)?,
     )];
+    files.extend(cli::files(model)?);
     files.extend(node::files(model)?);
     files.extend(python::files(model)?);
     Ok(files)
 }
 
-fn pretty(value: &Value) -> Result<String> {
+pub(crate) fn pretty(value: &Value) -> Result<String> {
     Ok(serde_json::to_string_pretty(value)? + "\n")
 }

@@ -2,6 +2,7 @@
 //!
 //! `cargo xtask bindgen` writes them; `cargo xtask bindgen --check` fails if one is stale.
 
+pub mod cli;
 pub mod files;
 pub mod node;
 pub mod openapi;
