@@ -1,0 +1,107 @@
+//! What a call is made on: somebody proven, here or on a server, in an organisation or in
+//! none.
+
+use clap::ArgMatches;
+use futures_util::stream::{BoxStream, StreamExt};
+use secrecy::ExposeSecret;
+use serde_json::Value;
+use tenantry::{Caller, OrgId, Tenant, Tenantry};
+use tenantry_remote::{Failure, Options, Remote};
+
+use crate::context::{self, Place};
+use crate::ports::Ports;
+use crate::stop::Stop;
+use crate::store;
+use crate::who::{Who, proof, who};
+
+/// What a call is made on.
+pub(crate) enum Seat {
+    Caller(Box<Caller>),
+    Tenant(Box<Tenant>),
+    Remote(Remote, Option<OrgId>),
+}
+
+/// What comes of a stream.
+pub(crate) type Items = BoxStream<'static, Result<Value, Failure>>;
+
+impl Seat {
+    /// Proves the caller, and enters an organisation.
+    pub(crate) async fn take(
+        matches: &ArgMatches,
+        ports: &Ports,
+        org: Option<&str>,
+        key: Option<&str>,
+    ) -> Result<Self, Stop> {
+        let who = who(matches)?;
+        match context::place(matches)? {
+            Place::Server(url) => {
+                let options = Options {
+                    tries_max: context::tries_max(matches),
+                    ..Options::default()
+                };
+                let remote = Remote::connect(&url, proof(who, matches)?, options)?;
+                let remote = match key {
+                    Some(key) => remote.with_idempotency_key(key),
+                    None => remote,
+                };
+                Ok(Self::Remote(remote, org.map(parsed).transpose()?))
+            }
+            Place::Store(name) => {
+                let tenantry = store::open(&name, ports).await?;
+                let caller = prove(&tenantry, who).await?;
+                Ok(Self::enter(caller, org, key).await?)
+            }
+        }
+    }
+
+    async fn enter(caller: Caller, org: Option<&str>, key: Option<&str>) -> tenantry::Result<Self> {
+        let Some(org) = org else {
+            return Ok(Self::Caller(Box::new(match key {
+                Some(key) => caller.with_idempotency_key(key)?,
+                None => caller,
+            })));
+        };
+        let tenant = caller.enter(parsed(org)?).await?;
+        Ok(Self::Tenant(Box::new(match key {
+            Some(key) => tenant.with_idempotency_key(key)?,
+            None => tenant,
+        })))
+    }
+
+    /// Calls an operation.
+    pub(crate) async fn call(&self, operation: &str, input: Value) -> Result<Value, Stop> {
+        Ok(match self {
+            Self::Caller(caller) => caller.call(operation, input).await?,
+            Self::Tenant(tenant) => tenant.call(operation, input).await?,
+            Self::Remote(remote, org) => remote.call(*org, operation, input).await?,
+        })
+    }
+
+    /// Opens a stream.
+    pub(crate) async fn stream(&self, operation: &str, input: Value) -> Result<Items, Stop> {
+        let items = match self {
+            Self::Caller(caller) => caller.stream(operation, input).await?,
+            Self::Tenant(tenant) => tenant.stream(operation, input).await?,
+            Self::Remote(remote, org) => return Ok(remote.stream(*org, operation, input).await?),
+        };
+        let items = items.map(|item| item.map_err(|error| Failure::from(&error)));
+        Ok(items.boxed())
+    }
+}
+
+async fn prove(tenantry: &Tenantry, who: Who) -> tenantry::Result<Caller> {
+    match who {
+        Who::Key(key) => tenantry.authenticate(key.expose_secret()).await,
+        Who::System(reason) => tenantry.system(&reason),
+        Who::Vouched {
+            directory,
+            issuer,
+            subject,
+        } => tenantry.vouch(directory.parse()?, &issuer, &subject).await,
+    }
+}
+
+/// An organisation's id, with or without saying that it is one.
+fn parsed(org: &str) -> tenantry::Result<OrgId> {
+    org.strip_prefix("org:").unwrap_or(org).parse()
+}
