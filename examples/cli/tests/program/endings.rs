@@ -1,0 +1,74 @@
+//! How the program ends when somebody ends it.
+
+use std::io::{BufRead, BufReader, Read};
+use std::process::{Child, Stdio};
+
+use rustix::process::Signal;
+
+use crate::world::{World, bare, signal};
+
+fn ended(mut program: Child) -> (Option<i32>, String) {
+    let mut told = String::new();
+    let mut stderr = program.stderr.take().unwrap();
+    stderr.read_to_string(&mut told).unwrap();
+    (program.wait().unwrap().code(), told)
+}
+
+/// Follows the feed from the first entry on, as far as the second; then Ctrl-C.
+fn interrupted(world: &World, place: [&str; 2]) {
+    let cursor = world.json("journal list --limit 1")["cursor"].clone();
+    world.answer("teams create --name One");
+    let mut tail = world.program();
+    tail.env_remove("TENANTRY_DB").args(place);
+    tail.args(["events", "tail", "--after", cursor.as_str().unwrap()]);
+    let mut tail = tail
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    let mut stdout = BufReader::new(tail.stdout.take().unwrap());
+    stdout.read_line(&mut line).unwrap();
+    signal(&tail, Signal::INT);
+    let (code, told) = ended(tail);
+    assert_eq!(code, Some(130), "{told}");
+    let event: serde_json::Value = serde_json::from_str(&line).unwrap();
+    let cursor = event["entry"]["cursor"].as_str().unwrap();
+    assert!(told.contains(&format!("--after {cursor}")), "{told}");
+}
+
+#[test]
+fn a_feed_ends_on_ctrl_c_and_says_where_to_go_on() {
+    let world = World::new();
+    interrupted(&world, ["--db", "app.db"]);
+    let served = world.serve();
+    interrupted(&world, ["--url", &served.url]);
+}
+
+#[test]
+fn a_feed_goes_on_behind_its_cursor() {
+    let world = World::new();
+    let cursor = world.json("journal list --limit 1")["cursor"].clone();
+    for name in ["One", "Two"] {
+        world.answer(&format!("teams create --name {name}"));
+    }
+    let tail = |after: &str| {
+        let event = world.json(&format!("events tail --take 1 --after {after}"));
+        let name = event["entry"]["body"]["name"].as_str().unwrap().to_owned();
+        (name, event["entry"]["cursor"].as_str().unwrap().to_owned())
+    };
+    let (name, cursor) = tail(cursor.as_str().unwrap());
+    assert_eq!(name, "One");
+    assert_eq!(tail(&cursor).0, "Two");
+}
+
+#[test]
+fn whoever_stops_reading_hears_nothing_of_it() {
+    let mut program = bare();
+    // More than a pipe holds.
+    program.args(["completions", "bash"]);
+    program.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut program = program.spawn().unwrap();
+    drop(program.stdout.take());
+    assert_eq!(ended(program), (Some(141), String::new()));
+}
