@@ -18,9 +18,11 @@ pub const PAGE_ITEMS_DEFAULT: u32 = 50;
 pub struct PageInput {
     /// How many items at most: 1 to 200, 50 if absent.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1, max = 200))]
     pub limit: Option<u32>,
     /// The `next` of the page before; absent for the first page.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(regex(pattern = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"))]
     pub cursor: Option<String>,
 }
 

@@ -137,7 +137,7 @@ fn headers(route: &Route, operation: &Operation) -> Vec<Value> {
         add(
             "If-Match",
             "The `ETag` that was read: refused with 412 if it has changed since.",
-            json!({ "type": "string", "pattern": "^\"[0-9]{1,18}\"$" }),
+            json!({ "type": "string", "format": "entity-tag" }),
         );
     }
     if operation.kind == Kind::Read {
@@ -150,8 +150,8 @@ fn headers(route: &Route, operation: &Operation) -> Vec<Value> {
     if route.is_stream && route.query.iter().any(|param| param.name == AFTER) {
         add(
             "Last-Event-ID",
-            "Where the stream continues: the `id` of the last event that arrived.",
-            schemas::of(&Type::Named("Cursor".to_owned())),
+            "Where the stream continues: the `id` of the last event that arrived. Empty is none.",
+            json!({ "anyOf": [schemas::of(&Type::Named("Cursor".to_owned())), { "const": "" }] }),
         );
     }
     headers
@@ -176,6 +176,8 @@ fn success(model: &Model, route: &Route, operation: &Operation) -> Value {
     let mut headers = Map::new();
     if schemas::has_version(model, &operation.output) {
         headers.insert("ETag".to_owned(), text_header("The version."));
+    } else if operation.kind == Kind::Read {
+        headers.insert("ETag".to_owned(), text_header("The content."));
     }
     if schemas::is_page(model, &operation.output) {
         headers.insert(
@@ -191,12 +193,12 @@ fn success(model: &Model, route: &Route, operation: &Operation) -> Value {
             "application/json"
         };
         let schema = schemas::of(&operation.output);
-        let content = if route.is_stream {
-            json!({ "schema": { "type": "string" }, "x-event": schema })
+        let schema = if route.is_stream {
+            schemas::event(&schema)
         } else {
-            json!({ "schema": schema })
+            schema
         };
-        success["content"] = json!({ kind: content });
+        success["content"] = json!({ kind: { "schema": schema } });
     }
     success
 }

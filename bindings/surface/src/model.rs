@@ -2,7 +2,7 @@
 
 mod read;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// Everything that the surfaces are derived from.
 #[derive(Clone, Debug)]
@@ -154,6 +154,8 @@ pub struct Field {
     pub is_patch: bool,
     /// What it is if it is left out.
     pub default: Option<Value>,
+    /// What its values keep to, in the words of JSON Schema: `maxLength`, `minimum`, ….
+    pub limits: Map<String, Value>,
 }
 
 /// A type.

@@ -11,6 +11,7 @@ use crate::{DirectoryId, KeyId, OrgId, PageInput, Time, UserId};
 #[serde(deny_unknown_fields)]
 pub struct CreateDirectory {
     /// Its name: at most 120 characters.
+    #[schemars(length(min = 1, max = 120))]
     pub name: String,
 }
 
@@ -47,14 +48,20 @@ pub struct CreateUser {
     /// The directory.
     pub directory: DirectoryId,
     /// The short name, unique in the directory: `a` to `z`, digits, hyphens.
+    #[schemars(
+        length(min = 2, max = 63),
+        regex(pattern = "^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$")
+    )]
     pub username: String,
     /// The e-mail address, unique in the directory whatever its case; refused as taken also if
     /// it looks like another's.
     pub email: String,
     /// The name that others see.
+    #[schemars(length(min = 1, max = 120))]
     pub display_name: String,
     /// The subject of the product's own sign-in that stands for the person.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1, max = 255))]
     pub subject: Option<NewSubject>,
 }
 
@@ -87,8 +94,10 @@ impl CreateUser {
 #[serde(deny_unknown_fields)]
 pub struct NewSubject {
     /// Who says so: the product's own sign-in, an identity provider.
+    #[schemars(length(min = 1, max = 255))]
     pub issuer: String,
     /// The issuer's name for the person.
+    #[schemars(length(min = 1, max = 255))]
     pub subject: String,
 }
 
@@ -128,12 +137,17 @@ pub struct UpdateUser {
     pub if_version: Option<u64>,
     /// The new short name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(
+        length(min = 2, max = 63),
+        regex(pattern = "^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$")
+    )]
     pub username: Option<String>,
     /// The new e-mail address; only the system changes it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
     /// The new name that others see.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1, max = 120))]
     pub display_name: Option<String>,
 }
 
@@ -156,8 +170,10 @@ pub struct LinkSubject {
     /// The person.
     pub user: UserId,
     /// Who says so: the product's own sign-in, an identity provider.
+    #[schemars(length(min = 1, max = 255))]
     pub issuer: String,
     /// The issuer's name for the person.
+    #[schemars(length(min = 1, max = 255))]
     pub subject: String,
 }
 
@@ -168,8 +184,10 @@ pub struct UnlinkSubject {
     /// The directory.
     pub directory: DirectoryId,
     /// Who said so.
+    #[schemars(length(min = 1, max = 255))]
     pub issuer: String,
     /// The issuer's name for the person.
+    #[schemars(length(min = 1, max = 255))]
     pub subject: String,
 }
 
@@ -178,6 +196,7 @@ pub struct UnlinkSubject {
 #[serde(deny_unknown_fields)]
 pub struct CreateKey {
     /// What the key is called.
+    #[schemars(length(min = 1, max = 120))]
     pub name: String,
     /// The only organisation that it opens; absent for all of the caller's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -214,5 +233,6 @@ pub struct RotateKey {
     pub key: KeyId,
     /// For how long the old key still works: 0 to 604,800 seconds, 86,400 if absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(max = 604_800))]
     pub overlap_secs: Option<u32>,
 }

@@ -97,6 +97,10 @@ impl JsonSchema for Cursor {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "format": "cursor" })
+        json_schema!({
+            "type": "string",
+            "format": "cursor",
+            "pattern": "^[0-9]{1,19}-[0-9a-f]{16}$",
+        })
     }
 }

@@ -17,6 +17,7 @@ pub struct ListJournal {
     pub after: Option<Cursor>,
     /// How many entries at most: 1 to 200, 50 if absent.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1, max = 200))]
     pub limit: Option<u32>,
 }
 
@@ -31,6 +32,7 @@ pub struct ListDirectoryJournal {
     pub after: Option<Cursor>,
     /// How many entries at most: 1 to 200, 50 if absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1, max = 200))]
     pub limit: Option<u32>,
 }
 
@@ -102,6 +104,7 @@ pub struct ListActivity {
     pub before: Option<u64>,
     /// How many entries at most: 1 to 200, 50 if absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1, max = 200))]
     pub limit: Option<u32>,
 }
 
@@ -124,6 +127,7 @@ pub struct VerifyJournal {
     pub seq: Option<u64>,
     /// The hash of that checkpoint, in hexadecimal.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(regex(pattern = "^[0-9a-fA-F]{64}$"))]
     pub hash: Option<String>,
 }
 

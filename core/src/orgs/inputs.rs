@@ -12,8 +12,13 @@ use crate::{DirectoryId, KeyId, OrgId, PageInput, Patch, ServiceId, Time, UserId
 #[serde(deny_unknown_fields)]
 pub struct CreateOrg {
     /// Its name: at most 120 characters.
+    #[schemars(length(min = 1, max = 120))]
     pub name: String,
     /// Its short name in addresses, unique in its directory: `a` to `z`, digits, hyphens.
+    #[schemars(
+        length(min = 2, max = 63),
+        regex(pattern = "^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$")
+    )]
     pub slug: String,
     /// Where it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -58,9 +63,14 @@ pub struct UpdateOrg {
     pub if_version: Option<u64>,
     /// Its new name.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1, max = 120))]
     pub name: Option<String>,
     /// Its new short name.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(
+        length(min = 2, max = 63),
+        regex(pattern = "^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$")
+    )]
     pub slug: Option<String>,
     /// Where it is; replaced as a whole.
     #[serde(skip_serializing_if = "Patch::is_keep")]
@@ -143,9 +153,11 @@ pub struct ListServices {
 #[serde(deny_unknown_fields)]
 pub struct CreateService {
     /// Its name; unique in the organisation.
+    #[schemars(length(min = 1, max = 120))]
     pub name: String,
     /// What it is for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 4000))]
     pub description: Option<String>,
     /// Its role at the organisation.
     pub role: Role,
@@ -170,9 +182,11 @@ pub struct UpdateService {
     pub if_version: Option<u64>,
     /// Its new name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1, max = 120))]
     pub name: Option<String>,
     /// What it is for.
     #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    #[schemars(length(max = 4000))]
     pub description: Patch<String>,
 }
 
@@ -194,6 +208,7 @@ pub struct CreateServiceKey {
     /// The service account.
     pub service: ServiceId,
     /// What the key is called.
+    #[schemars(length(min = 1, max = 120))]
     pub name: String,
     /// The only permissions it carries; empty for all that the service account has.
     #[serde(default)]
@@ -234,5 +249,6 @@ pub struct RotateServiceKey {
     pub key: KeyId,
     /// For how long the old key still works: 0 to 604,800 seconds, 86,400 if absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(max = 604_800))]
     pub overlap_secs: Option<u32>,
 }

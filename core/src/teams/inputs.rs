@@ -11,9 +11,11 @@ use crate::{PageInput, Patch, TeamId};
 #[serde(deny_unknown_fields)]
 pub struct CreateTeam {
     /// Its name: at most 120 characters.
+    #[schemars(length(min = 1, max = 120))]
     pub name: String,
     /// What it is for: at most 4,000 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 4000))]
     pub description: Option<String>,
     /// The team above; absent for the top of the tree.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -87,9 +89,11 @@ pub struct UpdateTeam {
     pub if_version: Option<u64>,
     /// Its new name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1, max = 120))]
     pub name: Option<String>,
     /// What it is for.
     #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    #[schemars(length(max = 4000))]
     pub description: Patch<String>,
     /// Who answers for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -24,6 +24,10 @@ pub(super) fn of(route: &Route, operation: &Operation) -> BTreeMap<u16, Value> {
     if route.is_conditional {
         statuses.push(412);
     }
+    if route.is_stream {
+        // A caller has so many streams open, and no more.
+        statuses.push(429);
+    }
     let described = statuses.into_iter().map(|status| {
         let reference = json!({ "$ref": format!("#/components/responses/{status}") });
         (status, reference)

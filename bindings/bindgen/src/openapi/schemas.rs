@@ -48,6 +48,15 @@ pub(super) fn of(kind: &Type) -> Value {
     }
 }
 
+/// The schema of a field's type, with what this field's values keep to.
+fn of_field(field: &Field) -> Value {
+    let mut schema = of(&field.kind);
+    for (word, value) in &field.limits {
+        schema[word] = value.clone();
+    }
+    schema
+}
+
 fn integer(format: &str) -> Value {
     let mut schema = json!({ "type": "integer", "format": format });
     if format.starts_with('u') {
@@ -62,7 +71,7 @@ fn integer(format: &str) -> Value {
 /// A struct of these fields that takes no others.
 pub(super) fn object(fields: &[Field]) -> Value {
     let properties = fields.iter().map(|field| {
-        let mut schema = of(&field.kind);
+        let mut schema = of_field(field);
         if field.is_nullable {
             schema = json!({ "anyOf": [schema, { "type": "null" }] });
         }
@@ -92,7 +101,7 @@ pub(super) fn in_one_text(model: &Model, field: &Field) -> Value {
                 "examples": [format!("{}:0190b5a6-7c1e-7000-8000-000000000001", kinds.first().unwrap_or(&""))],
             })
         }
-        _ => of(&field.kind),
+        _ => of_field(field),
     };
     if let Some(default) = &field.default {
         schema["default"] = default.clone();
@@ -116,6 +125,26 @@ pub(super) fn has_version(model: &Model, output: &Type) -> bool {
 /// Whether an answer is a page of a list.
 pub(super) fn is_page(model: &Model, output: &Type) -> bool {
     matches!(model.resolved(output), Resolved::Body(_, Body::Struct(body)) if body.is_page)
+}
+
+/// An event of a stream: an item, or the problem that ends it.
+pub(super) fn event(item: &Value) -> Value {
+    json!({
+        "type": "object",
+        "description": "An event.",
+        "properties": {
+            "id": { "type": "string", "description": "Where the stream continues after it." },
+            "event": { "type": "string", "description": "The kind of item, or `problem`." },
+            "data": {
+                "type": "string",
+                "contentMediaType": "application/json",
+                "contentSchema": {
+                    "anyOf": [item, { "$ref": "#/components/schemas/Problem" }],
+                },
+            },
+        },
+        "required": ["data"],
+    })
 }
 
 fn problem() -> Value {

@@ -144,11 +144,21 @@ fn fields(fields: &Map<String, Value>, of: &Value) -> Result<Vec<Field>> {
             is_nullable,
             is_patch: schema["x-patch"] == true,
             default: schema.get("default").cloned(),
+            limits: limits(schema),
         })
     });
     let mut fields: Vec<Field> = fields.collect::<Result<_>>()?;
     fields.sort_by_key(|field| !field.is_required);
     Ok(fields)
+}
+
+fn limits(schema: &Value) -> Map<String, Value> {
+    const WORDS: [&str; 5] = ["maximum", "maxLength", "minimum", "minLength", "pattern"];
+    let said = WORDS.iter().filter_map(|word| {
+        let value = schema.get(word)?;
+        Some(((*word).to_owned(), value.clone()))
+    });
+    said.collect()
 }
 
 /// A schema's type, and whether null is a value beside it.
