@@ -1,11 +1,20 @@
 //! The response to a call that went well.
 
-use axum::http::header::{CONTENT_TYPE, ETAG, IF_NONE_MATCH, LINK, LOCATION};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH, LINK, LOCATION, VARY};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 use tenantry_surface::Route;
+
+/// What a caller has read it may keep, if it asks each time whether it still holds.
+const OWN_COPY: HeaderValue = HeaderValue::from_static("private, no-cache");
+
+/// What tells one caller's answer from another's.
+const PROOFS: HeaderValue = HeaderValue::from_static(
+    "authorization, tenantry-proxy, tenantry-directory, tenantry-issuer, tenantry-subject",
+);
 
 /// The response that carries an answer.
 pub(crate) fn of(route: &Route, parts: &Parts, answer: Value) -> Response {
@@ -14,18 +23,23 @@ pub(crate) fn of(route: &Route, parts: &Parts, answer: Value) -> Response {
         return status.into_response();
     }
     let mut headers = HeaderMap::new();
-    if let Some(tag) = tag(&answer) {
-        if parts.method == Method::GET && is_known(&parts.headers, &tag) {
-            return (StatusCode::NOT_MODIFIED, [(ETAG, tag)]).into_response();
+    let text = answer.to_string();
+    let is_read = matches!(parts.method, Method::GET | Method::HEAD);
+    let tag = tag(&answer).or_else(|| is_read.then(|| digest(&text)));
+    put(&mut headers, ETAG, tag.clone());
+    if is_read {
+        headers.insert(CACHE_CONTROL, OWN_COPY);
+        headers.insert(VARY, PROOFS);
+        if tag.is_some_and(|tag| is_known(&parts.headers, &tag)) {
+            return (StatusCode::NOT_MODIFIED, headers).into_response();
         }
-        headers.insert(ETAG, tag);
     }
     put(&mut headers, LINK, next(parts, &answer));
     if status == StatusCode::CREATED {
         put(&mut headers, LOCATION, location(parts, &answer));
     }
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    (status, headers, answer.to_string()).into_response()
+    (status, headers, text).into_response()
 }
 
 fn put(headers: &mut HeaderMap, name: axum::http::HeaderName, value: Option<String>) {
@@ -35,13 +49,23 @@ fn put(headers: &mut HeaderMap, name: axum::http::HeaderName, value: Option<Stri
 }
 
 /// The version of what is answered, as an `ETag`.
-fn tag(answer: &Value) -> Option<HeaderValue> {
+fn tag(answer: &Value) -> Option<String> {
     let version = answer.get("version")?.as_u64()?;
-    HeaderValue::try_from(format!("\"{version}\"")).ok()
+    Some(format!("\"{version}\""))
 }
 
-fn is_known(headers: &HeaderMap, tag: &HeaderValue) -> bool {
-    let tag = tag.to_str().unwrap_or_default();
+/// What stands for an answer that has no version, such as a page: no tag of a version is
+/// like it.
+fn digest(text: &str) -> String {
+    let hash = Sha256::digest(text.as_bytes());
+    let hex: String = hash[..12]
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    format!("\"d-{hex}\"")
+}
+
+fn is_known(headers: &HeaderMap, tag: &str) -> bool {
     let known = headers.get_all(IF_NONE_MATCH).iter();
     known
         .filter_map(|known| known.to_str().ok())

@@ -14,7 +14,8 @@ use tenantry_surface::{Model, routes};
 use crate::config::Limits;
 use crate::problem::Problem;
 use crate::proof::Proofs;
-use crate::{Config, call, docs, health, telemetry};
+use crate::streams::Streams;
+use crate::{Config, call, docs, headers, health, telemetry};
 
 /// What every request is answered with.
 pub struct App {
@@ -24,6 +25,7 @@ pub struct App {
     pub(crate) model: Model,
     /// In flight, at most so many at once.
     pub(crate) room: tokio::sync::Semaphore,
+    pub(crate) streams: Arc<Streams>,
 }
 
 /// The whole service on a library that is open.
@@ -39,6 +41,7 @@ pub fn app(tenantry: Tenantry, config: &Config) -> anyhow::Result<Router> {
         limits: config.limits.clone(),
         model,
         room: tokio::sync::Semaphore::new(config.limits.requests_max),
+        streams: Arc::new(Streams::new(config.limits.streams_of_one_max)),
     });
     let mut places: BTreeMap<String, MethodRouter<Arc<App>>> = BTreeMap::new();
     for route in routes {
@@ -53,7 +56,7 @@ pub fn app(tenantry: Tenantry, config: &Config) -> anyhow::Result<Router> {
     }
     let mut router = Router::new();
     for (template, place) in places {
-        router = router.route(&template, place.fallback(wrong_method));
+        router = router.route(&template, place);
     }
     Ok(router
         .route("/openapi.json", get(docs::document))
@@ -64,6 +67,8 @@ pub fn app(tenantry: Tenantry, config: &Config) -> anyhow::Result<Router> {
         .route("/readyz", get(health::ready))
         .route("/metrics", get(telemetry::metrics))
         .fallback(nowhere)
+        .method_not_allowed_fallback(wrong_method)
+        .layer(middleware::map_response(headers::guarded))
         .layer(middleware::from_fn(telemetry::watch))
         .with_state(app))
 }

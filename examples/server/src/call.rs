@@ -3,6 +3,7 @@
 use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
 use serde_json::Value;
+use tenantry::access::Actor;
 use tenantry::{Error, ErrorKind, OrgId};
 use tenantry_surface::Route;
 use tenantry_surface::model::Receiver;
@@ -40,9 +41,10 @@ async fn try_answer(app: &App, route: &Route, request: Request) -> Result<Respon
         Receiver::Caller | Receiver::Tenantry => Handle::Caller(Box::new(caller)),
     };
     if route.is_stream {
+        let place = app.streams.enter(handle.actor())?;
         let items = handle.stream(operation, asked.input).await?;
         let stopping = parts.extensions.get::<Stopping>().cloned();
-        return Ok(events::response(items, stopping).into_response());
+        return Ok(events::response(items, place, stopping).into_response());
     }
     let answered = handle.call(operation, asked.input).await;
     match answered {
@@ -58,6 +60,13 @@ enum Handle {
 }
 
 impl Handle {
+    fn actor(&self) -> Actor {
+        match self {
+            Self::Caller(caller) => caller.actor(),
+            Self::Tenant(tenant) => tenant.actor(),
+        }
+    }
+
     async fn call(&self, operation: &str, input: Value) -> Result<Value, Error> {
         match self {
             Self::Caller(caller) => caller.call(operation, input).await,

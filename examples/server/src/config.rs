@@ -11,6 +11,9 @@ use serde::Deserialize;
 /// The shortest secret that the operator or a proxy may have.
 const SECRET_CHARS_MIN: usize = 32;
 
+/// The least room that a connection reads into.
+const HEAD_BYTES_LEAST: usize = 8 * 1024;
+
 /// Everything that may be configured.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -41,6 +44,8 @@ pub struct Proofs {
 pub struct Limits {
     /// The largest body.
     pub body_bytes_max: usize,
+    /// The largest head: the request's line and its headers. At least 8,192.
+    pub head_bytes_max: usize,
     /// How long a head may take to arrive.
     pub head_secs_max: u64,
     /// How long a body may take to arrive.
@@ -51,6 +56,8 @@ pub struct Limits {
     pub requests_max: usize,
     /// Connections, streams included.
     pub connections_max: usize,
+    /// Streams that one caller may have open.
+    pub streams_of_one_max: usize,
     /// How long requests in flight have to end when the server stops.
     pub stop_secs_max: u64,
 }
@@ -59,17 +66,25 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             body_bytes_max: 256 * 1024,
+            head_bytes_max: 128 * 1024,
             head_secs_max: 10,
             body_secs_max: 10,
             call_secs_max: 30,
             requests_max: 1_024,
             connections_max: 10_000,
+            streams_of_one_max: 256,
             stop_secs_max: 30,
         }
     }
 }
 
 impl Limits {
+    /// How long a head may take to arrive.
+    #[must_use]
+    pub fn head_time(&self) -> Duration {
+        Duration::from_secs(self.head_secs_max)
+    }
+
     /// How long a body may take to arrive.
     #[must_use]
     pub fn body_time(&self) -> Duration {
@@ -141,10 +156,14 @@ impl Config {
             ("call_secs_max", limits.call_secs_max),
             ("requests_max", limits.requests_max as u64),
             ("connections_max", limits.connections_max as u64),
+            ("streams_of_one_max", limits.streams_of_one_max as u64),
         ] {
             if value == 0 {
                 bail!("`limits.{name}` must not be 0");
             }
+        }
+        if limits.head_bytes_max < HEAD_BYTES_LEAST {
+            bail!("`limits.head_bytes_max` must be at least {HEAD_BYTES_LEAST}");
         }
         Ok(())
     }
@@ -180,6 +199,7 @@ mod tests {
         for (text, why) in [
             ("lisen = 'x'", "unknown field"),
             ("[limits]\nbody_bytes_max = 0", "must not be 0"),
+            ("[limits]\nhead_bytes_max = 100", "at least 8192"),
             ("[proofs]\noperator_secret = 'short'", "at least 32"),
             ("listen = 'here'", "invalid socket address"),
         ] {

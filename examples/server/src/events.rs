@@ -3,32 +3,44 @@
 use std::convert::Infallible;
 use std::time::Duration;
 
+use axum::response::IntoResponse;
 use axum::response::sse::{Event, KeepAlive, Sse};
-use futures_util::stream::{BoxStream, Stream, StreamExt};
+use futures_util::stream::{BoxStream, StreamExt};
 use serde_json::Value;
 use tenantry::Result;
 
 use crate::problem::Problem;
 use crate::serve::Stopping;
+use crate::streams::Place;
 
 /// How often a quiet stream shows that it is alive.
 const HEARTBEAT: Duration = Duration::from_secs(15);
+
+/// Tells a proxy in between to hand on what arrives, at once.
+const UNBUFFERED: (&str, &str) = ("x-accel-buffering", "no");
 
 /// The response of a stream. Items are taken as fast as the reader takes them: what it has
 /// not taken yet stays in the journal, not in memory. An error is the last event, and the
 /// stream ends when the server stops.
 pub(crate) fn response(
     items: BoxStream<'static, Result<Value>>,
+    place: Place,
     stopping: Option<Stopping>,
-) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
-    let events = items.map(|item| Ok(item.map_or_else(|error| last(error.into()), event)));
+) -> impl IntoResponse {
+    let events = items.map(move |item| {
+        // The stream counts for as long as it is there.
+        let _counted = &place;
+        Ok::<_, Infallible>(item.map_or_else(|error| last(error.into()), event))
+    });
     let stopped = async move {
         match stopping {
             Some(stopping) => stopping.wait().await,
             None => std::future::pending().await,
         }
     };
-    Sse::new(events.take_until(Box::pin(stopped))).keep_alive(KeepAlive::new().interval(HEARTBEAT))
+    let events = Sse::new(events.take_until(Box::pin(stopped)))
+        .keep_alive(KeepAlive::new().interval(HEARTBEAT));
+    ([UNBUFFERED], events)
 }
 
 fn event(item: Value) -> Event {

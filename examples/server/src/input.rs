@@ -1,6 +1,6 @@
 //! The input of a call, put together from path, query, headers and body.
 
-use axum::body::Body;
+use axum::body::{Body, HttpBody};
 use axum::extract::FromRequestParts;
 use axum::extract::{Query, RawPathParams};
 use axum::http::header::{CONTENT_TYPE, IF_MATCH};
@@ -15,6 +15,9 @@ use tenantry_surface::{Route, texts};
 
 use crate::app::App;
 use crate::problem::Problem;
+
+/// A version that nothing has: versions are counted from 1.
+const NO_VERSION: u64 = 0;
 
 /// What a request asks for.
 pub(crate) struct Asked {
@@ -117,12 +120,17 @@ async fn read_body(
     headers: &HeaderMap,
     body: Body,
 ) -> Result<Map<String, Value>, Problem> {
-    let limited = Limited::new(body, app.limits.body_bytes_max);
+    let bytes_max = app.limits.body_bytes_max;
+    // One that says how long it is need not be read to be too long.
+    if body.size_hint().lower() > bytes_max as u64 {
+        return Err(Problem::too_large(bytes_max));
+    }
+    let limited = Limited::new(body, bytes_max);
     let collected = tokio::time::timeout(app.limits.body_time(), limited.collect()).await;
     let bytes = match collected {
         Err(_) => return Err(Problem::too_slow()),
         Ok(Err(error)) if error.downcast_ref::<LengthLimitError>().is_some() => {
-            return Err(Problem::too_large(app.limits.body_bytes_max));
+            return Err(Problem::too_large(bytes_max));
         }
         Ok(Err(_)) => return Err(Problem::malformed("body", "the body broke off")),
         Ok(Ok(collected)) => collected.to_bytes(),
@@ -139,9 +147,10 @@ async fn read_body(
         ));
     }
     let read = serde_json::from_slice::<Value>(&bytes);
-    let Ok(Value::Object(input)) = read else {
+    let Ok(Value::Object(mut input)) = read else {
         return Err(Problem::malformed("body", "the body is no JSON object"));
     };
+    input.values_mut().for_each(make_whole);
     // What stands elsewhere does not stand in the body too.
     match input
         .keys()
@@ -149,6 +158,25 @@ async fn read_body(
     {
         Some(name) => Err(Problem::wrong_text(name, "is not known here")),
         None => Ok(input),
+    }
+}
+
+/// The largest number up to which every integer is a float of its own.
+const WHOLE_MAX: f64 = 9_007_199_254_740_992.0;
+
+/// To JSON `7.0` is an integer, and no input holds a float.
+fn make_whole(value: &mut Value) {
+    match value {
+        Value::Number(number) => {
+            let float = number.as_f64().filter(|_| number.is_f64());
+            let whole = float.filter(|float| float.fract() == 0.0 && float.abs() < WHOLE_MAX);
+            if let Some(whole) = whole {
+                *value = (whole as i64).into();
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(make_whole),
+        Value::Object(fields) => fields.values_mut().for_each(make_whole),
+        _ => {}
     }
 }
 
@@ -162,7 +190,8 @@ fn is_json(headers: &HeaderMap) -> bool {
     })
 }
 
-/// `If-Match: "7"` is the version that the change is made on. `*` is any.
+/// `If-Match: "7"` is the version that the change is made on. `*` is any. A tag that this
+/// server does not give, or that is weak, matches nothing.
 fn read_if_match(headers: &HeaderMap, input: &mut Map<String, Value>) -> Result<bool, Problem> {
     let Some(tag) = text_header(headers, IF_MATCH.as_str())? else {
         return Ok(false);
@@ -170,15 +199,18 @@ fn read_if_match(headers: &HeaderMap, input: &mut Map<String, Value>) -> Result<
     if tag == "*" {
         return Ok(false);
     }
-    let bare = tag.strip_prefix('"').and_then(|tag| tag.strip_suffix('"'));
-    let version = bare.and_then(|version| version.parse::<u64>().ok());
-    let Some(version) = version else {
+    let opaque = tag.strip_prefix("W/").unwrap_or(&tag);
+    let bare = opaque
+        .strip_prefix('"')
+        .and_then(|tag| tag.strip_suffix('"'));
+    let Some(bare) = bare.filter(|bare| !bare.contains('"')) else {
         return Err(Problem::malformed(
             "If-Match",
-            "`If-Match` is not an `ETag` of this server",
+            "`If-Match` is not one `ETag`",
         ));
     };
-    input.insert(IF_VERSION.to_owned(), version.into());
+    let version = bare.parse::<u64>().ok().filter(|_| opaque == tag);
+    input.insert(IF_VERSION.to_owned(), version.unwrap_or(NO_VERSION).into());
     Ok(true)
 }
 
@@ -194,9 +226,15 @@ fn read_last_event(route: &Route, headers: &HeaderMap, input: &mut Map<String, V
     }
 }
 
-/// A header's text; a header that is no text is refused.
+/// A header's text; a header that is no text is refused, and so is one that stands there
+/// twice: what is before the server might have looked at the other.
 pub(crate) fn text_header(headers: &HeaderMap, name: &str) -> Result<Option<String>, Problem> {
-    match headers.get(name).map(|value| value.to_str()) {
+    let mut values = headers.get_all(name).iter();
+    let first = values.next();
+    if values.next().is_some() {
+        return Err(Problem::malformed(name, "a header stands there twice"));
+    }
+    match first.map(|value| value.to_str()) {
         None => Ok(None),
         Some(Ok(text)) => Ok(Some(text.to_owned())),
         Some(Err(_)) => Err(Problem::malformed(

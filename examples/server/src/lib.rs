@@ -11,11 +11,13 @@ mod call;
 pub mod config;
 mod docs;
 mod events;
+mod headers;
 mod health;
 mod input;
 mod problem;
 mod proof;
 pub mod serve;
+mod streams;
 mod telemetry;
 
 pub use app::{App, app};

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
+use axum::http::Request;
 use axum::{Extension, Router};
+use hyper::body::Incoming;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
 use hyper_util::server::graceful::GracefulShutdown;
@@ -15,12 +17,16 @@ use tenantry_postgres::Postgres;
 use tenantry_sqlite::Sqlite;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, watch};
+use tower::ServiceExt;
 
 use crate::config::Limits;
 
 /// How long the server waits after it could not accept a connection: the system is out of
 /// something, and asking again at once would only burn its time.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
+
+/// How often a silent connection of HTTP/2 is asked whether it is there.
+const PING: Duration = Duration::from_secs(30);
 
 /// Opens the library on the store that a configuration names.
 ///
@@ -50,12 +56,7 @@ pub async fn serve(
     limits: &Limits,
     stop: impl Future<Output = ()>,
 ) -> Result<()> {
-    let mut server = Builder::new(TokioExecutor::new());
-    server
-        .http1()
-        .timer(TokioTimer::new())
-        .header_read_timeout(Duration::from_secs(limits.head_secs_max));
-    server.http2().timer(TokioTimer::new());
+    let server = builder(limits);
     let graceful = GracefulShutdown::new();
     let (tell, told) = watch::channel(());
     let router = router.layer(Extension(Stopping(told)));
@@ -75,7 +76,7 @@ pub async fn serve(
             tokio::time::sleep(ACCEPT_PAUSE).await;
             continue;
         };
-        let connection = serve_one(&server, &graceful, stream, router.clone());
+        let connection = serve_one(&server, &graceful, stream, router.clone(), limits);
         tokio::spawn(async move {
             // A connection that breaks off is its caller's affair.
             let _ = connection.await;
@@ -90,6 +91,22 @@ pub async fn serve(
         Ok(()) => Ok(()),
         Err(_) => bail!("requests in flight did not end in {} s", time.as_secs()),
     }
+}
+
+fn builder(limits: &Limits) -> Builder<TokioExecutor> {
+    let mut server = Builder::new(TokioExecutor::new());
+    server
+        .http1()
+        .timer(TokioTimer::new())
+        .header_read_timeout(limits.head_time())
+        .max_buf_size(limits.head_bytes_max);
+    server
+        .http2()
+        .timer(TokioTimer::new())
+        // A peer that is gone without a word is noticed.
+        .keep_alive_interval(PING)
+        .max_header_list_size(limits.head_bytes_max.try_into().unwrap_or(u32::MAX));
+    server
 }
 
 /// Tells what has no end of its own that the server stops.
@@ -109,15 +126,35 @@ fn serve_one(
     graceful: &GracefulShutdown,
     stream: TcpStream,
     router: Router,
+    limits: &Limits,
 ) -> impl Future<Output = ()> + Send + 'static {
     // Answers are small, and wait for nothing more to be sent with them.
     let _ = stream.set_nodelay(true);
-    let service = TowerToHyperService::new(router);
+    let (began, begins) = watch::channel(false);
+    let service = router.map_request(move |request: Request<Incoming>| {
+        began.send_replace(true);
+        request
+    });
     let connection = server
-        .serve_connection(TokioIo::new(stream), service)
+        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service))
         .into_owned();
     let connection = graceful.watch(connection);
+    let silence = silence(begins, limits.head_time());
     async move {
-        let _ = connection.await;
+        tokio::select! {
+            _ = connection => {}
+            () = silence => {}
+        }
+    }
+}
+
+/// Ends when no request has begun in time. That a head arrives in time is looked at only
+/// once it is known which HTTP is spoken, and whoever says nothing keeps that open.
+async fn silence(mut begins: watch::Receiver<bool>, time: Duration) {
+    if tokio::time::timeout(time, begins.wait_for(|began| *began))
+        .await
+        .is_ok()
+    {
+        std::future::pending::<()>().await;
     }
 }

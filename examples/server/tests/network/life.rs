@@ -1,83 +1,14 @@
 //! What only a connection shows: feeds that resume and end, slow callers, a server that stops.
 
-use std::time::Duration;
-
 use futures_util::StreamExt;
 use serde_json::{Value, json};
-use tenantry::{Caller, OrgId, Tenant, Tenantry};
 use tenantry_remote::{Options, Proof, Remote};
-use tenantry_server::{Config, app, serve};
-use tenantry_sqlite::Sqlite;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::oneshot;
-use tokio::task::JoinHandle;
+use tokio::net::TcpStream;
 
-/// Far longer than anything here takes: only a hang reaches it.
-const HANGS: Duration = Duration::from_secs(60);
+use crate::served::{HANGS, Served};
 
-/// A server with one organisation, whose owner has a key.
-struct Served {
-    address: String,
-    owner: Caller,
-    inside: Tenant,
-    org: OrgId,
-    key: Value,
-    stop: oneshot::Sender<()>,
-    serving: JoinHandle<anyhow::Result<()>>,
-}
-
-#[cfg(test)]
 impl Served {
-    async fn new(change: impl FnOnce(&mut Config)) -> Self {
-        let tenantry = Tenantry::new(Sqlite::memory().unwrap());
-        let system = tenantry.system("set up").unwrap();
-        let directory = system
-            .call("directories.create", json!({ "name": "People" }))
-            .await;
-        let directory = directory.unwrap()["id"].clone();
-        let person = json!({
-            "directory": directory, "username": "owner", "display_name": "Owner",
-            "email": "owner@example.com", "subject": { "issuer": "app", "subject": "1" },
-        });
-        system.call("users.create", person).await.unwrap();
-        let directory = directory.as_str().unwrap().parse().unwrap();
-        let owner = tenantry.vouch(directory, "app", "1").await.unwrap();
-        let org = json!({ "name": "Acme", "slug": "acme" });
-        let org = owner.call("orgs.create", org).await.unwrap()["id"].clone();
-        let org: OrgId = org.as_str().unwrap().parse().unwrap();
-        let key = owner
-            .call("keys.create", json!({ "name": "test" }))
-            .await
-            .unwrap();
-        let inside = owner.enter(org).await.unwrap();
-        let mut config = Config::default();
-        change(&mut config);
-        let router = app(tenantry, &config).unwrap();
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = format!("http://{}", listener.local_addr().unwrap());
-        let (stop, stopped) = oneshot::channel::<()>();
-        let serving = tokio::spawn(async move {
-            let stopped = async move { drop(stopped.await) };
-            serve::serve(listener, router, &config.limits, stopped).await
-        });
-        Self {
-            address,
-            owner,
-            inside,
-            org,
-            key,
-            stop,
-            serving,
-        }
-    }
-
-    fn remote(&self) -> Remote {
-        let secret = self.key["secret"].as_str().unwrap();
-        let proof = Proof::Key(secret.into());
-        Remote::connect(&self.address, proof, Options::default()).unwrap()
-    }
-
     async fn team(&self, name: &str) {
         self.inside
             .call("teams.create", json!({ "name": name }))

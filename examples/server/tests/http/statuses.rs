@@ -1,13 +1,11 @@
 //! What HTTP adds to an operation: statuses, headers, limits, documents.
 
-#[cfg(test)]
-mod client;
-
 use std::collections::BTreeSet;
 
 use axum::http::StatusCode;
-use client::{Client, OPERATOR};
 use serde_json::{Value, json};
+
+use crate::client::{self, Client, OPERATOR};
 
 #[tokio::test]
 async fn each_status_has_its_one_reason() {

@@ -1,0 +1,151 @@
+//! Callers that mean no good, or know no better: floods, garbage, silence, too much of
+//! everything. Each is refused by itself, and the server goes on.
+
+use serde_json::json;
+use tenantry_remote::{Options, Proof, Remote};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+use crate::served::{HANGS, Served};
+
+/// Sends something and reads until the server ends the connection.
+async fn answered(mut connection: TcpStream, request: &[u8]) -> String {
+    // A server that has heard enough closes while this is still being written.
+    let _ = connection.write_all(request).await;
+    let mut answer = Vec::new();
+    let reading = connection.read_to_end(&mut answer);
+    let ended = tokio::time::timeout(HANGS, reading).await;
+    assert!(ended.is_ok(), "the connection is still open");
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+impl Served {
+    async fn goes_on(&self) {
+        let remote = self.remote();
+        let found = remote.call(Some(self.org), "teams.list", json!({}));
+        found.await.unwrap();
+    }
+
+    fn post(&self, more: &str, body: &str) -> Vec<u8> {
+        let request = format!(
+            "POST /v1/orgs/{}/teams HTTP/1.1\r\nhost: x\r\nconnection: close\r\nauthorization: Bearer {}\r\n\
+             content-type: application/json\r\n{more}\r\n{body}",
+            self.org,
+            self.secret(),
+        );
+        request.into_bytes()
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_head_has_bounds() {
+    let served = Served::new(|config| config.limits.head_secs_max = 1).await;
+    let many: String = (0..200).map(|n| format!("x-{n}: 1\r\n")).collect();
+    let long = format!("x: {}\r\n", "y".repeat(1 << 20));
+    for headers in [many, long] {
+        let request = format!("GET /healthz HTTP/1.1\r\nhost: x\r\n{headers}\r\n");
+        let answer = answered(served.dial().await, request.as_bytes()).await;
+        assert!(
+            answer.is_empty() || answer.starts_with("HTTP/1.1 431"),
+            "{answer}"
+        );
+    }
+    let path = format!("GET /{} HTTP/1.1\r\nhost: x\r\n\r\n", "y".repeat(100_000));
+    let answer = answered(served.dial().await, path.as_bytes()).await;
+    assert!(!answer.starts_with("HTTP/1.1 2"), "{answer}");
+    served.goes_on().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn silence_holds_no_connection() {
+    let served = Served::new(|config| config.limits.head_secs_max = 1).await;
+    // Nothing at all; the beginning of either HTTP; all that HTTP/2 begins with.
+    for begun in ["", "G", "PRI * HT", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"] {
+        answered(served.dial().await, begun.as_bytes()).await;
+    }
+    served.goes_on().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn garbage_behind_a_request_takes_nothing_from_it() {
+    let served = Served::new(|_| {}).await;
+    let request = b"GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n\x00\x01garbage\xff\r\n\r\n";
+    let answer = answered(served.dial().await, request).await;
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    assert!(answer.contains("HTTP/1.1 400"), "{answer}");
+    served.goes_on().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_lengths_are_no_request() {
+    let served = Served::new(|_| {}).await;
+    let both = served.post("content-length: 2\r\ncontent-length: 3\r\n", "{}");
+    let answer = answered(served.dial().await, &both).await;
+    assert!(answer.starts_with("HTTP/1.1 400"), "{answer}");
+    served.goes_on().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_body_has_bounds_however_it_comes() {
+    let served = Served::new(|config| config.limits.body_secs_max = 1).await;
+    // Said to be too large; sent in chunks until it is; begun and never ended.
+    let chunk = format!("{:x}\r\n{}\r\n", 100_000, " ".repeat(100_000));
+    for (more, body, status) in [
+        ("content-length: 1000000\r\n", "{".to_owned(), 413),
+        ("transfer-encoding: chunked\r\n", chunk.repeat(4), 413),
+        ("content-length: 100\r\n", "{".to_owned(), 408),
+    ] {
+        let request = served.post(more, &body);
+        let answer = answered(served.dial().await, &request).await;
+        let is_told = answer.starts_with(&format!("HTTP/1.1 {status}"));
+        assert!(is_told, "{status}: {answer}");
+    }
+    served.goes_on().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn json_that_is_too_deep_is_refused() {
+    let served = Served::new(|_| {}).await;
+    let deep = format!(
+        "{{\"name\":{}{}}}",
+        "[".repeat(100_000),
+        "]".repeat(100_000)
+    );
+    let request = served.post(&format!("content-length: {}\r\n", deep.len()), &deep);
+    let answer = answered(served.dial().await, &request).await;
+    assert!(answer.starts_with("HTTP/1.1 400"), "{answer}");
+    served.goes_on().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_caller_holds_so_many_streams_and_the_next_is_told_to_wait() {
+    let served = Served::new(|config| config.limits.streams_of_one_max = 2).await;
+    let follow = || async {
+        let remote = served.remote();
+        remote
+            .stream(Some(served.org), "journal.subscribe", json!({}))
+            .await
+    };
+    let (first, _second) = (follow().await.unwrap(), follow().await.unwrap());
+    let once = Options {
+        tries_max: 1,
+        ..Default::default()
+    };
+    let proof = Proof::Key(served.secret().into());
+    let remote = Remote::connect(&served.address, proof, once).unwrap();
+    let third = remote.stream(Some(served.org), "journal.subscribe", json!({}));
+    let refused = third.await.err().unwrap();
+    assert_eq!(refused.code, "too_many_streams");
+    // One that ends makes room, as soon as the server sees it.
+    drop(first);
+    let again = tokio::time::timeout(HANGS, async {
+        while follow().await.is_err() {
+            served
+                .inside
+                .call("teams.create", json!({ "name": "Wake" }))
+                .await
+                .unwrap();
+        }
+    });
+    again.await.unwrap();
+}

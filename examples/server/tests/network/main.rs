@@ -1,0 +1,8 @@
+//! What only a connection shows.
+
+#[cfg(test)]
+mod hostile;
+#[cfg(test)]
+mod life;
+#[cfg(test)]
+mod served;
