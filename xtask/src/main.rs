@@ -13,6 +13,7 @@ mod test;
 mod venv;
 
 use std::io::{self, Read};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -42,6 +43,11 @@ enum Chore {
         #[arg(long)]
         check: bool,
     },
+    /// Prints the Python of an environment that has what a file requires, and makes it first
+    Python {
+        /// `requirements.txt`, from the root
+        requirements: PathBuf,
+    },
     /// Starts a private PostgreSQL, prints its address, and stops it on Ctrl-C or at the end of the input
     Postgres,
 }
@@ -60,6 +66,7 @@ fn main() -> ExitCode {
         Chore::Bench(extra) => bench(&extra),
         Chore::Api { check } => api::run(check),
         Chore::Bindgen { check } => bindgen::run(check),
+        Chore::Python { requirements } => python(&requirements),
         Chore::Postgres => serve(),
     };
     // One line and no backtrace of this program: what failed has said why above.
@@ -74,11 +81,20 @@ fn main() -> ExitCode {
 
 fn bench(extra: &Extra) -> Result<()> {
     let postgres = Postgres::bring()?;
+    let mut server = cargo_here("build");
+    command::run(server.args(["--release", "-p", "tenantry-server"]))?;
     let mut bench = cargo_here("run");
     bench
         .args(["--release", "-p", "tenantry-bench", "--"])
         .args(&extra.arguments);
+    // With which the benchmark brings its peers.
+    bench.env("TENANTRY_XTASK", std::env::current_exe()?);
     command::run(postgres.named_to(&mut bench))
+}
+
+fn python(requirements: &Path) -> Result<()> {
+    println!("{}", python::environment(requirements)?.display());
+    Ok(())
 }
 
 fn serve() -> Result<()> {

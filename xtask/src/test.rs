@@ -14,6 +14,7 @@ use crate::deny;
 use crate::matrix;
 use crate::postgres::Postgres;
 use crate::python;
+use crate::venv;
 
 /// Which of the steps run, and how long they may take.
 #[derive(Args)]
@@ -42,7 +43,7 @@ enum Outcome {
 }
 
 /// The cheap steps first: most mistakes are found by the formatter and the compiler.
-const STEPS: [Step; 13] = [
+const STEPS: [Step; 14] = [
     Step {
         name: "fmt",
         about: "the code is formatted",
@@ -102,6 +103,12 @@ const STEPS: [Step; 13] = [
         about: "every line that the demo prints works, with curl, Python and Node",
         is_long: false,
         run: |_| demo::test().map(|()| Outcome::Passed),
+    },
+    Step {
+        name: "schemathesis",
+        about: "the running server keeps to its own document",
+        is_long: false,
+        run: schemathesis,
     },
     Step {
         name: "deny",
@@ -229,10 +236,16 @@ fn examples(run: &mut Run) -> Result<Outcome> {
 }
 
 /// Rows that take a few seconds, of each store; in the long run all of them.
-const BENCHES: [&str; 3] = ["commit.sqlite.1", "commit.postgres.64", "read.sqlite"];
+const BENCHES: [&str; 4] = [
+    "commit.sqlite.1",
+    "commit.postgres.64",
+    "read.sqlite",
+    "http",
+];
 
 /// Runs the benchmarks unoptimised: not for their numbers, but because each of them checks what it did.
 fn benches(run: &mut Run) -> Result<Outcome> {
+    command::run(cargo().args(["build", "--quiet", "-p", "tenantry-server"]))?;
     let mut cargo = run.cargo_with_postgres()?;
     cargo.args(["run", "--quiet", "-p", "tenantry-bench", "--", "--quick"]);
     let chosen = BENCHES.iter().filter(|_| !run.long);
@@ -313,6 +326,22 @@ fn python(run: &mut Run) -> Result<Outcome> {
 fn matrix(run: &mut Run) -> Result<Outcome> {
     matrix::run(run.postgres()?)?;
     Ok(Outcome::Passed)
+}
+
+/// What the server and the tool leave lies in a folder of its own, new in each run.
+fn schemathesis(run: &mut Run) -> Result<Outcome> {
+    let needed = root().join("examples/server/schemathesis/requirements.txt");
+    let python = venv::with("python-schemathesis", &needed)?;
+    command::run(cargo().args(["build", "--quiet", "-p", "tenantry-server"]))?;
+    let target = command::target()?;
+    let left = target.join("schemathesis");
+    if left.exists() {
+        fs::remove_dir_all(&left)?;
+    }
+    let mut test = program(python);
+    test.arg("examples/server/schemathesis/test.py");
+    test.args([&target.join("debug/tenantry-server"), &left]);
+    passed(test.args(run.long.then_some("--long")))
 }
 
 fn deny(_: &mut Run) -> Result<Outcome> {
