@@ -137,7 +137,8 @@ async fn collect(subscribers: Vec<JoinHandle<Result<Vec<i64>>>>) -> Result<Vec<f
     Ok(lags)
 }
 
-fn quantile(sorted: &[f64], part: f64) -> f64 {
+/// What this part of some sorted figures is below.
+pub(crate) fn quantile(sorted: &[f64], part: f64) -> f64 {
     let last = sorted.len().saturating_sub(1);
     let place = (last as f64 * part).round() as usize;
     sorted.get(place).copied().unwrap_or(f64::NAN)

@@ -10,6 +10,7 @@ mod check;
 mod feed;
 mod floor;
 mod hall;
+mod http;
 mod journal;
 mod peer;
 mod postgres;
@@ -27,7 +28,7 @@ use crate::bench::{Bench, Measure};
 use crate::table::Table;
 
 /// What is measured, in the order of the table. Names are those of the goals.
-const MEASURES: [(&str, Measure); 11] = [
+const MEASURES: [(&str, Measure); 14] = [
     ("commit.sqlite.64", sqlite::commits::many),
     ("commit.sqlite.1", sqlite::commits::one),
     ("commit.sqlite.processes", sqlite::processes::measure),
@@ -39,6 +40,9 @@ const MEASURES: [(&str, Measure); 11] = [
     ("journal.verify.postgres", journal::postgres),
     ("feed.lag", feed::sqlite),
     ("feed.lag.postgres", feed::postgres),
+    ("http.teams", http::teams::measure),
+    ("http.feed", http::feed::measure),
+    ("http.feed.loss", http::loss::measure),
 ];
 
 #[derive(Parser)]

@@ -48,6 +48,22 @@ impl Row {
         }
     }
 
+    /// Ours against a peer, in something of which less is better.
+    pub(crate) fn times(
+        name: &'static str,
+        peer_name: &'static str,
+        unit: &'static str,
+        (ours, peer): (f64, f64),
+        goal: f64,
+    ) -> Self {
+        let ratio = peer / ours;
+        Self {
+            ratio: Some(ratio),
+            met: ratio >= goal,
+            ..Self::ratio(name, peer_name, unit, (ours, peer), goal)
+        }
+    }
+
     /// A figure that shall be at least so much.
     pub(crate) fn at_least(name: &'static str, unit: &'static str, ours: f64, goal: f64) -> Self {
         Self {

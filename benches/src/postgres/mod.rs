@@ -3,6 +3,7 @@
 pub(crate) mod commits;
 mod peer;
 pub(crate) mod reads;
+mod town;
 
 use std::process;
 use std::str::FromStr;
@@ -16,6 +17,8 @@ use tenantry_postgres::{Options, Postgres};
 
 use crate::bench::Bench;
 use crate::world::World;
+
+pub(crate) use town::Town;
 
 /// A schema of one's own, which goes when the measurement ends.
 pub(crate) struct Ground {
