@@ -12,6 +12,7 @@ use tenantry::Result;
 use crate::problem::Problem;
 use crate::serve::Stopping;
 use crate::streams::Place;
+use crate::telemetry::trace_id;
 
 /// How often a quiet stream shows that it is alive.
 const HEARTBEAT: Duration = Duration::from_secs(15);
@@ -27,10 +28,12 @@ pub(crate) fn response(
     place: Place,
     stopping: Option<Stopping>,
 ) -> impl IntoResponse {
+    // Asked now: what is sent later is sent outside of the request.
+    let trace_id = trace_id();
     let events = items.map(move |item| {
         // The stream counts for as long as it is there.
         let _counted = &place;
-        Ok::<_, Infallible>(item.map_or_else(|error| last(error.into()), event))
+        Ok::<_, Infallible>(item.map_or_else(|error| last(error.into(), &trace_id), event))
     });
     let stopped = async move {
         match stopping {
@@ -65,8 +68,8 @@ fn cursor(item: &Value) -> Option<&str> {
     own.or_else(inner)?.as_str()
 }
 
-fn last(problem: Problem) -> Event {
+fn last(problem: Problem, trace_id: &str) -> Event {
     Event::default()
         .event("problem")
-        .data(problem.to_json().to_string())
+        .data(problem.ending(trace_id).to_string())
 }

@@ -88,8 +88,20 @@ impl Problem {
         )
     }
 
-    /// The problem as JSON.
-    pub(crate) fn to_json(&self) -> Value {
+    /// Tells the log what caused a failure: that is for the log alone.
+    fn log(&self) {
+        if self.status >= 500 {
+            tracing::error!(code = self.error.code(), cause = ?std::error::Error::source(&self.error), "{}", self.error);
+        }
+    }
+
+    /// The problem that ends the stream of a request, as JSON.
+    pub(crate) fn ending(&self, trace_id: &str) -> Value {
+        self.log();
+        self.to_json(trace_id)
+    }
+
+    fn to_json(&self, trace_id: &str) -> Value {
         let kind = self.error.kind();
         let mut problem = json!({
             "type": format!("urn:tenantry:problem:{}", kind.name()),
@@ -99,7 +111,7 @@ impl Problem {
             "kind": kind.name(),
             "code": self.error.code(),
             "fields": self.error.fields(),
-            "trace_id": trace_id(),
+            "trace_id": trace_id,
         });
         if let Some(field) = self.error.field("field").and_then(Value::as_str) {
             let pointer = format!(
@@ -123,12 +135,9 @@ fn title(kind: ErrorKind) -> String {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        if self.status >= 500 {
-            // What caused it is for the log alone.
-            tracing::error!(code = self.error.code(), cause = ?std::error::Error::source(&self.error), "{}", self.error);
-        }
+        self.log();
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let mut response = (status, self.to_json().to_string()).into_response();
+        let mut response = (status, self.to_json(&trace_id()).to_string()).into_response();
         let headers = response.headers_mut();
         headers.insert(
             CONTENT_TYPE,

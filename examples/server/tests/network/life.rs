@@ -79,6 +79,7 @@ async fn a_feed_ends_when_its_callers_key_does() {
     });
     let failure = end.await.unwrap().unwrap().unwrap_err();
     assert_eq!(failure.code, "key_revoked");
+    assert_eq!(failure.trace_id.unwrap().len(), 32);
     assert!(
         tokio::time::timeout(HANGS, feed.next())
             .await
