@@ -36,6 +36,10 @@ impl Connection {
         })
     }
 
+    pub(crate) fn is_open(&self) -> bool {
+        !self.sender.is_closed()
+    }
+
     /// What is read there.
     pub(crate) async fn get<T: DeserializeOwned>(&mut self, path: &str) -> Result<T> {
         let request = self.request(Method::GET, path, Bytes::new())?;

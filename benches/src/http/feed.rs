@@ -155,7 +155,8 @@ async fn commit(
     idle: &Mutex<Vec<Connection>>,
 ) -> Result<()> {
     let free = idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-    let mut connection = match free {
+    // The server closes what nobody has used for a while.
+    let mut connection = match free.filter(Connection::is_open) {
         Some(connection) => connection,
         None => Connection::open(server, key).await?,
     };
