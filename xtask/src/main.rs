@@ -16,7 +16,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::{Args, Parser};
 
 use crate::command::cargo_here;
@@ -93,7 +93,10 @@ fn bench(extra: &Extra) -> Result<()> {
 }
 
 fn python(requirements: &Path) -> Result<()> {
-    println!("{}", python::environment(requirements)?.display());
+    let folder = requirements.parent().and_then(Path::file_name);
+    let folder = folder.context("the requirements are in no folder")?;
+    let name = format!("python-{}", folder.to_string_lossy());
+    println!("{}", venv::with(&name, requirements)?.display());
     Ok(())
 }
 
