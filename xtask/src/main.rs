@@ -66,7 +66,7 @@ fn main() -> ExitCode {
         Chore::Bench(extra) => bench(&extra),
         Chore::Api { check } => api::run(check),
         Chore::Bindgen { check } => bindgen::run(check),
-        Chore::Python { requirements } => python(&requirements),
+        Chore::Python { requirements } => environment(&requirements),
         Chore::Postgres => serve(),
     };
     // One line and no backtrace of this program: what failed has said why above.
@@ -92,7 +92,7 @@ fn bench(extra: &Extra) -> Result<()> {
     command::run(postgres.named_to(&mut bench))
 }
 
-fn python(requirements: &Path) -> Result<()> {
+fn environment(requirements: &Path) -> Result<()> {
     let folder = requirements.parent().and_then(Path::file_name);
     let folder = folder.context("the requirements are in no folder")?;
     let name = format!("python-{}", folder.to_string_lossy());

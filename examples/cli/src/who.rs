@@ -79,7 +79,7 @@ pub(crate) fn arguments() -> Vec<Arg> {
 pub(crate) fn who(matches: &ArgMatches) -> Result<Who, Stop> {
     let is_typed = |name: &&str| matches.value_source(name) == Some(ValueSource::CommandLine);
     let ways = ["key-file", "key-stdin", "system", "vouched"];
-    let typed: Vec<&str> = ways.into_iter().filter(|way| is_typed(&way)).collect();
+    let typed: Vec<&str> = ways.into_iter().filter(is_typed).collect();
     match typed.as_slice() {
         [] => of_environment(matches),
         ["key-file"] => {

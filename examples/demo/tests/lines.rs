@@ -91,8 +91,7 @@ fn shell(line: &str) -> Command {
 fn told(command: &mut Command) -> String {
     let output = command.output().unwrap();
     assert!(output.status.success(), "{command:?}: {output:?}");
-    let told = String::from_utf8_lossy(&output.stdout).into_owned();
-    told
+    String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
 #[test]

@@ -33,9 +33,9 @@ impl Column {
 
     /// Its value in an item.
     pub(crate) fn value<'a>(&self, item: &'a Value) -> &'a Value {
-        let steps = self.path.iter();
+        let mut steps = self.path.iter();
         steps
-            .fold(Some(item), |at, name| at?.get(name))
+            .try_fold(item, |at, name| at.get(name))
             .unwrap_or(&Value::Null)
     }
 }

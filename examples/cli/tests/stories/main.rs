@@ -8,9 +8,13 @@ use std::process::ExitCode;
 
 use libtest_mimic::{Arguments, Trial};
 
+#[cfg(test)]
 mod examples;
+#[cfg(test)]
 mod player;
+#[cfg(test)]
 mod program;
+#[cfg(test)]
 mod stage;
 
 use stage::Stage;
