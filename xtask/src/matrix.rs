@@ -16,5 +16,7 @@ pub(crate) fn run(postgres: &Postgres) -> Result<()> {
     command::run(node.env("CARGO_TARGET_DIR", target()?))?;
     matrix.arg("--node");
     matrix.arg(root().join("bindings/node/dist-test/test/programs/player.js"));
+    command::run(cargo().args(["build", "--quiet", "-p", "tenantry-cli"]))?;
+    matrix.arg("--cli").arg(target()?.join("debug/tenantry"));
     command::run(postgres.named_to(&mut matrix))
 }

@@ -5,8 +5,7 @@ use std::fmt;
 
 use tenantry::registry::operations;
 use tenantry_conformance::stories::Told;
-
-use crate::stage::Kind;
+use tenantry_matrix::stage::Kind;
 
 /// Calls by operation and column.
 pub(crate) struct Grid {

@@ -15,14 +15,15 @@ use tokio::task::JoinHandle;
 use crate::stage::Stage;
 
 /// What proves the operator.
-pub(crate) const OPERATOR: &str = "operator-0123456789abcdef0123456789";
+pub const OPERATOR: &str = "operator-0123456789abcdef0123456789";
 
 /// What proves the proxy that vouches.
-pub(crate) const PROXY: &str = "proxy-0123456789abcdef0123456789abcdef";
+pub const PROXY: &str = "proxy-0123456789abcdef0123456789abcdef";
 
 /// A server on loopback, until it is dropped.
-pub(crate) struct Http {
-    pub(crate) address: String,
+pub struct Http {
+    /// Where it is.
+    pub address: String,
     serving: JoinHandle<Result<()>>,
 }
 
@@ -33,7 +34,11 @@ impl Drop for Http {
 }
 
 impl Http {
-    pub(crate) async fn serve(stage: &Stage) -> Result<Self> {
+    /// Serves the store of a stage.
+    ///
+    /// # Errors
+    /// If the store cannot be opened, or nobody may listen here.
+    pub async fn serve(stage: &Stage) -> Result<Self> {
         let mut config = Config::default();
         config.proofs.operator_secret = Some(OPERATOR.into());
         config.proofs.proxy_secret = Some(PROXY.into());

@@ -5,20 +5,19 @@
 //! way to make a call that every caller may make.
 
 mod grid;
-mod http;
-mod player;
-mod stage;
 mod ways;
 
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
 use anyhow::{Context, Result, ensure};
 use clap::Parser;
 use serde_json::{Value, json};
 use tenantry_conformance::stories::{Story, Told, flattened, replay, stories};
+use tenantry_matrix::program;
+use tenantry_matrix::stage::{Kind, Stage};
 
 use crate::grid::Grid;
-use crate::stage::{Kind, Stage};
 use crate::ways::{Way, ways};
 
 /// What the surfaces that are other programs are started with.
@@ -30,18 +29,28 @@ struct Programs {
     /// The player of the Node binding, compiled
     #[arg(long)]
     node: PathBuf,
+    /// The command line
+    #[arg(long)]
+    cli: PathBuf,
 }
 
-#[tokio::main]
-async fn main() -> Result<()> {
-    let programs = Programs::parse();
+fn main() -> Result<ExitCode> {
+    if let Some(code) = program::act()? {
+        return Ok(code);
+    }
+    let runtime = tokio::runtime::Runtime::new()?;
+    runtime.block_on(play_all(&Programs::parse()))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn play_all(programs: &Programs) -> Result<()> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../scenarios");
     let stories = stories(&folder)?;
     let expected = expected(&stories).await?;
     let mut grid = Grid::new();
     let mut wrong = Vec::new();
     for kind in [Kind::Sqlite, Kind::Postgres] {
-        for way in ways(&programs) {
+        for way in ways(programs) {
             let column = grid.column(way.name(), kind);
             for ((name, story), expected) in stories.iter().zip(&expected) {
                 let told = match play(story, &way, kind).await {
@@ -76,7 +85,7 @@ async fn expected(stories: &[(String, Story)]) -> Result<Vec<Vec<Told>>> {
 }
 
 async fn play(story: &Story, way: &Way, kind: Kind) -> Result<Vec<Told>> {
-    let stage = Stage::open(kind).await?;
+    let stage = Stage::open(kind)?;
     let surface = way.open(&stage).await?;
     let told = replay(story, &*surface, &stage.ports).await;
     told.map_err(anyhow::Error::msg)

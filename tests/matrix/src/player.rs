@@ -15,7 +15,7 @@ use crate::http::{Http, OPERATOR, PROXY};
 use crate::stage::Stage;
 
 /// A program that plays.
-pub(crate) struct Player {
+pub struct Player {
     pipe: Mutex<Pipe>,
     ports: Ports,
     /// The server that it calls, if it does.
@@ -33,12 +33,18 @@ struct Pipe {
 
 impl Player {
     /// Plays on a store that it opens itself.
-    pub(crate) async fn native(command: &[String], stage: &Stage) -> Result<Self> {
+    ///
+    /// # Errors
+    /// If it cannot be started.
+    pub async fn native(command: &[String], stage: &Stage) -> Result<Self> {
         Self::start(command, stage, &json!({ "open": stage.address }), None).await
     }
 
     /// Plays on a server.
-    pub(crate) async fn remote(command: &[String], stage: &Stage, server: Http) -> Result<Self> {
+    ///
+    /// # Errors
+    /// If it cannot be started.
+    pub async fn remote(command: &[String], stage: &Stage, server: Http) -> Result<Self> {
         let connect = json!({ "connect": server.address, "operator": OPERATOR, "proxy": PROXY });
         Self::start(command, stage, &connect, Some(server)).await
     }

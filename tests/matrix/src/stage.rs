@@ -1,5 +1,6 @@
 //! An empty store on a story's clock and ids, which other programs can open too.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Result;
@@ -13,7 +14,7 @@ use tenantry_sqlite::Sqlite;
 
 /// The stores that there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub enum Kind {
     /// A file.
     Sqlite,
     /// A schema.
@@ -21,16 +22,21 @@ pub(crate) enum Kind {
 }
 
 /// Where a story is played.
-pub(crate) struct Stage {
-    pub(crate) ports: Ports,
+pub struct Stage {
+    /// The clock and the ids.
+    pub ports: Ports,
     /// The path of a file that is not there yet, or a schema: `postgres://…#schema`.
-    pub(crate) address: String,
+    pub address: String,
     kind: Kind,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Stage {
-    pub(crate) async fn open(kind: Kind) -> Result<Self> {
+    /// Makes place for an empty store.
+    ///
+    /// # Errors
+    /// If there is no folder for it.
+    pub fn open(kind: Kind) -> Result<Self> {
         let folder = tempfile::tempdir()?;
         let address = match kind {
             Kind::Sqlite => folder
@@ -44,12 +50,21 @@ impl Stage {
             ports: Ports::default(),
             address,
             kind,
-            _folder: folder,
+            folder,
         })
     }
 
+    /// A folder that goes with the stage.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
     /// Opens the store in this process.
-    pub(crate) async fn tenantry(&self) -> Result<Tenantry> {
+    ///
+    /// # Errors
+    /// If it cannot be opened.
+    pub async fn tenantry(&self) -> Result<Tenantry> {
         let ports = StorePorts {
             clock: Some(self.ports.clock.clone()),
             ..StorePorts::default()

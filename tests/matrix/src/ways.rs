@@ -1,12 +1,16 @@
 //! The surfaces: each a way to make the calls of a story on a stage.
 
+use std::path::{Path, PathBuf};
+
 use anyhow::Result;
-use tenantry_conformance::stories::{Door, InProcess, Surface};
+use async_trait::async_trait;
+use tenantry_conformance::stories::{Asked, Door, InProcess, Outcome, Surface};
+use tenantry_matrix::http::{Http, OPERATOR, PROXY};
+use tenantry_matrix::player::Player;
+use tenantry_matrix::stage::Stage;
+use tenantry_matrix::{cli, program};
 
 use crate::Programs;
-use crate::http::Http;
-use crate::player::Player;
-use crate::stage::Stage;
 
 /// A surface.
 #[derive(Clone, Debug)]
@@ -23,11 +27,15 @@ enum At {
     Server,
     /// A binding, by its player: a command, and whether it calls a server.
     Player(Vec<String>, bool),
+    /// The command line on a store of its own.
+    Program,
+    /// The command line, calling a server.
+    ProgramAtServer(PathBuf),
 }
 
 /// All there are.
 pub(crate) fn ways(programs: &Programs) -> Vec<Way> {
-    let text = |path: &std::path::Path| path.to_string_lossy().into_owned();
+    let text = |path: &Path| path.to_string_lossy().into_owned();
     let python = |mode: &str| {
         let player = concat!(
             env!("CARGO_MANIFEST_DIR"),
@@ -41,6 +49,8 @@ pub(crate) fn ways(programs: &Programs) -> Vec<Way> {
         way("Rust", At::Here(Door::Typed)),
         Way::JSON,
         way("HTTP", At::Server),
+        way("CLI", At::Program),
+        way("CLI url", At::ProgramAtServer(programs.cli.clone())),
         way("Python", At::Player(python("sync"), false)),
         way("Python aio", At::Player(python("async"), false)),
         way("Python url", At::Player(python("sync"), true)),
@@ -73,6 +83,58 @@ impl Way {
             At::Player(command, true) => {
                 Box::new(Player::remote(command, stage, Http::serve(stage).await?).await?)
             }
+            At::Program => Box::new(embedded(stage).await?),
+            At::ProgramAtServer(program) => {
+                Box::new(AtServer::new(program.clone(), Http::serve(stage).await?)?)
+            }
         })
+    }
+}
+
+/// The command line on a store that is there.
+async fn embedded(stage: &Stage) -> Result<cli::Player<'static>> {
+    drop(stage.tenantry().await?);
+    let ports = stage.ports.clone();
+    let ids = stage.folder().join("ids");
+    let (place, schema) = match stage.address.split_once('#') {
+        Some((url, schema)) => (url.to_owned(), Some(schema.to_owned())),
+        None => (stage.address.clone(), None),
+    };
+    cli::Player::new(move || {
+        let mut program = program::at(&ports, &ids, schema.as_deref());
+        program.env("TENANTRY_DB", &place);
+        program
+    })
+}
+
+/// The command line, and the server that it calls.
+struct AtServer {
+    player: cli::Player<'static>,
+    _server: Http,
+}
+
+impl AtServer {
+    fn new(program: PathBuf, server: Http) -> Result<Self> {
+        let address = server.address.clone();
+        let player = cli::Player::new(move || {
+            let mut program = program::bare(program.clone());
+            program.env("TENANTRY_URL", &address);
+            // What is tried again carries a key of its own, of which ids are made.
+            program.env("TENANTRY_TRIES", "1");
+            program.env("TENANTRY_OPERATOR_SECRET", OPERATOR);
+            program.env("TENANTRY_PROXY_SECRET", PROXY);
+            program
+        })?;
+        Ok(Self {
+            player: player.over_a_server(),
+            _server: server,
+        })
+    }
+}
+
+#[async_trait]
+impl Surface for AtServer {
+    async fn play(&self, asked: Asked) -> Outcome {
+        self.player.play(asked).await
     }
 }

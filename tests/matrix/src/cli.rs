@@ -1,9 +1,10 @@
-//! A call of a story as a command, and what comes of it as an outcome.
+//! On the command line: a call of a story as a command, and what comes of it as an outcome.
 
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 
+use anyhow::{Context, Result, ensure};
 use async_trait::async_trait;
 use serde_json::{Value, json};
 use tenantry_conformance::stories::{Asked, Outcome, Surface, Who};
@@ -27,7 +28,7 @@ const CODES: [(&str, i32); 11] = [
 ];
 
 /// Starts a program for every call.
-pub(crate) struct Player<'a> {
+pub struct Player<'a> {
     model: Model,
     /// The program, told where the store is.
     program: Box<dyn Fn() -> Command + Send + Sync + 'a>,
@@ -38,25 +39,33 @@ pub(crate) struct Player<'a> {
 }
 
 impl<'a> Player<'a> {
-    pub(crate) fn new(program: impl Fn() -> Command + Send + Sync + 'a) -> Self {
-        Self {
-            model: Model::own().unwrap(),
+    /// Starts what the function makes, a program that is told where the store is.
+    ///
+    /// # Errors
+    /// If the registry cannot be read.
+    pub fn new(program: impl Fn() -> Command + Send + Sync + 'a) -> Result<Self> {
+        Ok(Self {
+            model: Model::own()?,
             program: Box::new(program),
             is_remote: false,
             played: Mutex::default(),
-        }
+        })
     }
 
     /// The same, calling a server.
-    pub(crate) fn over_a_server(self) -> Self {
+    #[must_use]
+    pub fn over_a_server(self) -> Self {
         Self {
             is_remote: true,
             ..self
         }
     }
 
-    pub(crate) fn played(self) -> Vec<Option<Line>> {
-        self.played.into_inner().unwrap()
+    /// The lines that were played, one for each call; none for what no line says.
+    #[must_use]
+    pub fn played(self) -> Vec<Option<Line>> {
+        let played = self.played.into_inner();
+        played.unwrap_or_else(PoisonError::into_inner)
     }
 
     fn line(&self, asked: &Asked) -> Option<Line> {
@@ -82,7 +91,7 @@ impl<'a> Player<'a> {
         line(&self.model, &call)
     }
 
-    fn start(&self, asked: &Asked, line: &Line) -> Output {
+    fn start(&self, asked: &Asked, line: &Line) -> Result<Output> {
         let mut program = (self.program)();
         program.args(&line.words);
         match &asked.who {
@@ -99,12 +108,31 @@ impl<'a> Player<'a> {
         }
         program.stdin(Stdio::piped());
         program.stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut program = program.spawn().unwrap();
-        let mut stdin = program.stdin.take().unwrap();
-        // Whoever is refused before does not read it.
-        let _ = stdin.write_all(line.input.as_deref().unwrap_or_default().as_bytes());
-        drop(stdin);
-        program.wait_with_output().unwrap()
+        let mut program = program.spawn().context("the program cannot be started")?;
+        if let Some(mut stdin) = program.stdin.take() {
+            // Whoever is refused before does not read it.
+            let _ = stdin.write_all(line.input.as_deref().unwrap_or_default().as_bytes());
+        }
+        Ok(program.wait_with_output()?)
+    }
+
+    fn outcome(&self, asked: &Asked, output: &Output) -> Result<Outcome> {
+        let code = output.status.code();
+        Ok(match code {
+            Some(0) if asked.operation.is_none() => Outcome::Answer(Value::Null),
+            Some(0) => Outcome::Answer(answer(output, asked.items.is_some())?),
+            Some(2) => Outcome::Inexpressible,
+            _ => {
+                let error = error(output)?;
+                let kind = error["kind"].as_str().unwrap_or_default();
+                let promised = CODES.iter().find(|(known, _)| *known == kind);
+                ensure!(promised.map(|(_, code)| *code) == code, "{code:?}: {error}");
+                match self.is_remote && is_own(&error) {
+                    true => Outcome::Inexpressible,
+                    false => Outcome::Error(error),
+                }
+            }
+        })
     }
 }
 
@@ -112,49 +140,37 @@ impl<'a> Player<'a> {
 impl Surface for Player<'_> {
     async fn play(&self, asked: Asked) -> Outcome {
         let line = self.line(&asked);
-        self.played.lock().unwrap().push(line.clone());
+        let mut played = self.played.lock().unwrap_or_else(PoisonError::into_inner);
+        played.push(line.clone());
         let Some(line) = line else {
             return Outcome::Inexpressible;
         };
         let output = self.start(&asked, &line);
-        let code = output.status.code();
-        match code {
-            Some(0) if asked.operation.is_none() => Outcome::Answer(Value::Null),
-            Some(0) => Outcome::Answer(answer(&output, asked.items.is_some())),
-            Some(2) => Outcome::Inexpressible,
-            _ => {
-                let error = error(&output);
-                let kind = error["kind"].as_str().unwrap();
-                assert!(CODES.contains(&(kind, code.unwrap())), "{code:?}: {error}");
-                match self.is_remote && is_own(&error) {
-                    true => Outcome::Inexpressible,
-                    false => Outcome::Error(error),
-                }
-            }
-        }
+        let outcome = output.and_then(|output| self.outcome(&asked, &output));
+        outcome.unwrap_or_else(|why| {
+            Outcome::Error(json!({ "kind": "player", "message": format!("{why:#}") }))
+        })
     }
 }
 
-fn answer(output: &Output, is_stream: bool) -> Value {
-    let text = std::str::from_utf8(&output.stdout).unwrap();
+fn answer(output: &Output, is_stream: bool) -> Result<Value> {
+    let text = std::str::from_utf8(&output.stdout)?;
     if is_stream {
-        let lines = text
-            .lines()
-            .map(|line| serde_json::from_str::<Value>(line).unwrap());
-        return lines.collect();
+        let items: Result<Vec<Value>, _> = text.lines().map(serde_json::from_str).collect();
+        return Ok(Value::Array(items?));
     }
     match text.is_empty() {
-        true => Value::Null,
-        false => serde_json::from_str(text).unwrap(),
+        true => Ok(Value::Null),
+        false => Ok(serde_json::from_str(text)?),
     }
 }
 
 /// The error is the last thing that is told.
-fn error(output: &Output) -> Value {
-    let text = std::str::from_utf8(&output.stderr).unwrap();
+fn error(output: &Output) -> Result<Value> {
+    let text = std::str::from_utf8(&output.stderr)?;
     let last = text.lines().last().unwrap_or_default();
-    let error = serde_json::from_str(last);
-    error.unwrap_or_else(|_| panic!("no error, but {text:?} and {:?}", output.status))
+    serde_json::from_str(last)
+        .with_context(|| format!("no error, but {text:?} and {:?}", output.status))
 }
 
 /// What a client has no place for in a request never reaches the server.
