@@ -46,7 +46,9 @@ fn brought() -> Result<PathBuf> {
     let xtask = env::var_os("TENANTRY_XTASK")
         .context("TENANTRY_XTASK is not set; `cargo xtask bench` sets it, and brings the peer")?;
     let mut bring = Command::new(xtask);
-    let brought = bring.arg("python").arg(folder().join("requirements.txt"));
+    let brought = bring
+        .args(["venv", "fastapi"])
+        .arg(folder().join("requirements.txt"));
     let brought = brought.stderr(Stdio::inherit()).output()?;
     ensure!(brought.status.success(), "the peer cannot be installed");
     Ok(PathBuf::from(str::from_utf8(&brought.stdout)?.trim()))
