@@ -16,7 +16,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::{Args, Parser};
 
 use crate::command::cargo_here;
@@ -43,8 +43,10 @@ enum Chore {
         #[arg(long)]
         check: bool,
     },
-    /// Prints the Python of an environment that has what a file requires, and makes it first
-    Python {
+    /// Prints the Python of an environment that has what a file lists, and makes it first
+    Venv {
+        /// The environment's name
+        name: String,
         /// `requirements.txt`, from the root
         requirements: PathBuf,
     },
@@ -66,7 +68,7 @@ fn main() -> ExitCode {
         Chore::Bench(extra) => bench(&extra),
         Chore::Api { check } => api::run(check),
         Chore::Bindgen { check } => bindgen::run(check),
-        Chore::Python { requirements } => environment(&requirements),
+        Chore::Venv { name, requirements } => environment(&name, &requirements),
         Chore::Postgres => serve(),
     };
     // One line and no backtrace of this program: what failed has said why above.
@@ -92,11 +94,9 @@ fn bench(extra: &Extra) -> Result<()> {
     command::run(postgres.named_to(&mut bench))
 }
 
-fn environment(requirements: &Path) -> Result<()> {
-    let folder = requirements.parent().and_then(Path::file_name);
-    let folder = folder.context("the requirements are in no folder")?;
-    let name = format!("python-{}", folder.to_string_lossy());
-    println!("{}", venv::with(&name, requirements)?.display());
+fn environment(name: &str, requirements: &Path) -> Result<()> {
+    let requirements = command::root().join(requirements);
+    println!("{}", venv::with(name, &requirements)?.display());
     Ok(())
 }
 
