@@ -1,7 +1,7 @@
 //! What an operation is as a command: `teams.create` is `tenantry teams create`, and every
 //! field of its input is a flag.
 //!
-//! The command line asks here which flags there are and what they mean, and [`line`] writes a
+//! The command line asks here which flags there are and what they mean, and [`line()`] writes a
 //! call as the command that makes it: for the examples of the help, and for the tests.
 
 mod line;
