@@ -14,3 +14,5 @@ mod sleeps;
 mod sql;
 #[cfg(test)]
 mod statement;
+#[cfg(test)]
+mod surfaces;

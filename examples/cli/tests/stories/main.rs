@@ -12,6 +12,8 @@ use tenantry_matrix::program;
 #[cfg(test)]
 mod examples;
 #[cfg(test)]
+mod postgres;
+#[cfg(test)]
 mod stage;
 
 fn main() -> ExitCode {
@@ -23,9 +25,15 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     }
-    let mut trials = vec![Trial::test("every operation has an example", || {
-        Ok(examples::every_operation_has_one()?)
-    })];
+    let mut trials = vec![
+        Trial::test("every operation has an example", || {
+            Ok(examples::every_operation_has_one()?)
+        }),
+        Trial::test("a Postgres store is founded, looked at and moved", || {
+            postgres::a_store_is_founded_looked_at_and_moved();
+            Ok(())
+        }),
+    ];
     for (name, story) in stage::stories() {
         let title = format!("{name} goes the same way");
         trials.push(Trial::test(title, move || {
