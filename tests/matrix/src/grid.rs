@@ -1,4 +1,4 @@
-//! The matrix: how often each operation was called through each surface on each store.
+//! The matrix: how often each operation answered through each surface on each store.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -7,10 +7,14 @@ use tenantry::registry::operations;
 use tenantry_conformance::stories::Told;
 use tenantry_matrix::stage::Kind;
 
-/// Calls by operation and column.
+/// Answers by operation and column.
 pub(crate) struct Grid {
     columns: Vec<(&'static str, Kind)>,
-    calls: BTreeMap<&'static str, Vec<u32>>,
+    answers: BTreeMap<&'static str, Vec<u32>>,
+    /// Calls that were refused, by column.
+    refused: Vec<u32>,
+    /// Calls that the surface has no words for: wrong types, unknown fields.
+    unsaid: Vec<u32>,
 }
 
 impl Grid {
@@ -18,26 +22,31 @@ impl Grid {
         let rows = operations().iter().map(|known| (known.id, Vec::new()));
         Self {
             columns: Vec::new(),
-            calls: rows.collect(),
+            answers: rows.collect(),
+            refused: Vec::new(),
+            unsaid: Vec::new(),
         }
     }
 
     /// A new column, last.
     pub(crate) fn column(&mut self, surface: &'static str, kind: Kind) -> usize {
         self.columns.push((surface, kind));
-        for calls in self.calls.values_mut() {
-            calls.push(0);
+        let rows = self.answers.values_mut();
+        for row in rows.chain([&mut self.refused, &mut self.unsaid]) {
+            row.push(0);
         }
         self.columns.len() - 1
     }
 
-    /// Counts what was answered or refused; what cannot be said was no call.
+    /// Counts what came of the calls of a story.
     pub(crate) fn note(&mut self, column: usize, told: &[Told]) {
-        for told in told.iter().filter(|told| told.outcome.is_some()) {
-            let row = told
-                .operation
-                .as_deref()
-                .and_then(|id| self.calls.get_mut(id));
+        for told in told {
+            let row = match (&told.outcome, &told.operation) {
+                (Some(Ok(_)), Some(id)) => self.answers.get_mut(id.as_str()),
+                (Some(Err(_)), _) => Some(&mut self.refused),
+                (None, _) => Some(&mut self.unsaid),
+                (Some(Ok(_)), None) => None,
+            };
             if let Some(calls) = row.and_then(|row| row.get_mut(column)) {
                 *calls += 1;
             }
@@ -47,15 +56,11 @@ impl Grid {
     /// The operations that a surface lacks.
     pub(crate) fn missing(&self) -> Vec<String> {
         let mut missing = Vec::new();
-        for (id, calls) in &self.calls {
-            for ((surface, kind), _) in self
-                .columns
-                .iter()
-                .zip(calls)
-                .filter(|(_, calls)| **calls == 0)
-            {
+        for (id, answers) in &self.answers {
+            let columns = self.columns.iter().zip(answers);
+            for ((surface, kind), _) in columns.filter(|(_, answers)| **answers == 0) {
                 missing.push(format!(
-                    "`{id}` was never called through {surface} on {kind:?}"
+                    "`{id}` never answered through {surface} on {kind:?}"
                 ));
             }
         }
@@ -68,16 +73,20 @@ impl fmt::Display for Grid {
         for (number, (surface, kind)) in self.columns.iter().enumerate() {
             writeln!(f, "{:>3}  {surface} on {kind:?}", number + 1)?;
         }
-        write!(f, "\n{:22}", "calls through")?;
-        for number in 1..=self.columns.len() {
-            write!(f, "{number:>5}")?;
-        }
+        let numbers: Vec<u32> = (1..).take(self.columns.len()).collect();
+        line(f, "\nanswers through", &numbers)?;
         for known in operations() {
-            write!(f, "\n{:22}", known.id)?;
-            for calls in &self.calls[known.id] {
-                write!(f, "{calls:>5}")?;
-            }
+            line(f, known.id, &self.answers[known.id])?;
         }
-        writeln!(f)
+        line(f, "\nrefused", &self.refused)?;
+        line(f, "has no words for", &self.unsaid)
     }
+}
+
+fn line(f: &mut fmt::Formatter<'_>, name: &str, numbers: &[u32]) -> fmt::Result {
+    write!(f, "{name:22}")?;
+    for number in numbers {
+        write!(f, "{number:>5}")?;
+    }
+    writeln!(f)
 }
