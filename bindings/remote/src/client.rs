@@ -74,10 +74,17 @@ impl Remote {
     /// Names a server and who calls. Nothing is sent yet.
     ///
     /// # Errors
-    /// `Invalid` if the address is none, or would send the proof in the clear to another machine.
+    /// `Invalid` if the address is none, holds a name or a password, or would send the proof in
+    /// the clear to another machine.
     pub fn connect(address: &str, proof: Proof, options: Options) -> Result<Self, Failure> {
         let invalid = |why: &str| Failure::of_transport(ErrorKind::Invalid, why);
         let mut url = Url::parse(address).map_err(|_| invalid("the address is no URL"))?;
+        // An address is printed and logged, which a secret must not be.
+        if !url.username().is_empty() || url.password().is_some() {
+            return Err(invalid(
+                "the address must not hold a name or a password: who calls is proven apart",
+            ));
+        }
         let is_near = matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
         if url.scheme() != "https" && !(url.scheme() == "http" && is_near) {
             return Err(invalid(
@@ -318,4 +325,27 @@ fn tls() -> ClientConfig {
         .expect("the default versions of TLS")
         .with_root_certificates(roots)
         .with_no_client_auth()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn connected(address: &str) -> Result<Remote, Failure> {
+        Remote::connect(address, Proof::Key("key".into()), Options::default())
+    }
+
+    #[test]
+    fn an_address_holds_no_secret() {
+        for address in [
+            "https://ann:hunter2@example.com",
+            "https://ann@example.com",
+            "http://:hunter2@localhost:1",
+        ] {
+            let failure = connected(address).unwrap_err();
+            assert_eq!(failure.kind, ErrorKind::Invalid);
+            assert!(!failure.message.contains("hunter2"));
+        }
+        assert!(connected("https://example.com/below").is_ok());
+    }
 }
