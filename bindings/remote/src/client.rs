@@ -147,8 +147,7 @@ impl Remote {
                 }
                 Err(error) => (unreachable(&error), None),
             };
-            let chance = u64::from(uuid::Uuid::now_v7().as_fields().0) ^ u64::from(tries);
-            match retry::wait(&failure, is_safe, tries, asked, chance) {
+            match retry::wait(&failure, is_safe, tries, asked) {
                 Some(wait) if tries < self.options.tries_max => tokio::time::sleep(wait).await,
                 _ => return Err(failure),
             }

@@ -111,7 +111,7 @@ impl Reader {
                 }
                 Err(failure) => failure,
             };
-            let wait = retry::wait(&failure, true, tries, None, u64::from(tries) * 137);
+            let wait = retry::wait(&failure, true, tries, None);
             tokio::time::sleep(wait.ok_or(failure)?.max(Duration::from_millis(50))).await;
             tries += 1;
         }

@@ -23,7 +23,6 @@ pub(crate) fn wait(
     is_safe: bool,
     tries: u32,
     asked: Option<Duration>,
-    chance: u64,
 ) -> Option<Duration> {
     let is_worth_it = match failure.kind {
         // Nothing was written.
@@ -36,16 +35,29 @@ pub(crate) fn wait(
     }
     let doubled = FIRST_WAIT * 2_u32.pow(tries.saturating_sub(1).min(10));
     // Callers who failed together do not come back together.
-    let spread = doubled.mul_f64(0.5 + (chance % 1_000) as f64 / 1_000.0);
+    let spread = doubled.mul_f64(0.5 + (chance() % 1_000) as f64 / 1_000.0);
     Some((asked.unwrap_or_default() + spread).min(WAIT_MAX))
+}
+
+/// The tail of a UUID, which is random; its head is the clock, the same for all who failed
+/// together.
+fn chance() -> u64 {
+    uuid::Uuid::now_v7().as_u64_pair().1
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::*;
 
     fn waits(kind: ErrorKind, is_safe: bool, tries: u32) -> Option<Duration> {
-        wait(&Failure::of_transport(kind, ""), is_safe, tries, None, 500)
+        wait(&Failure::of_transport(kind, ""), is_safe, tries, None)
+    }
+
+    fn is_around(wait: Option<Duration>, millis: u64) -> bool {
+        let least = Duration::from_millis(millis / 2);
+        wait.is_some_and(|wait| wait >= least && wait < least * 3)
     }
 
     #[test]
@@ -59,22 +71,23 @@ mod tests {
 
     #[test]
     fn waits_grow_and_end() {
-        assert_eq!(
-            waits(ErrorKind::Busy, true, 1),
-            Some(Duration::from_millis(100))
-        );
-        assert_eq!(
-            waits(ErrorKind::Busy, true, 3),
-            Some(Duration::from_millis(400))
-        );
+        assert!(is_around(waits(ErrorKind::Busy, true, 1), 100));
+        assert!(is_around(waits(ErrorKind::Busy, true, 3), 400));
         assert_eq!(waits(ErrorKind::Busy, true, TRIES_MAX), None);
     }
 
     #[test]
     fn the_server_may_ask_for_more_within_reason() {
         let busy = Failure::of_transport(ErrorKind::Busy, "");
-        let asked = |secs| wait(&busy, true, 1, Some(Duration::from_secs(secs)), 0);
-        assert_eq!(asked(2), Some(Duration::from_millis(2_050)));
+        let asked = |secs| wait(&busy, true, 1, Some(Duration::from_secs(secs)));
+        let over = asked(2).and_then(|wait| wait.checked_sub(Duration::from_secs(2)));
+        assert!(is_around(over, 100));
         assert_eq!(asked(3_600), Some(WAIT_MAX));
+    }
+
+    #[test]
+    fn callers_who_failed_together_do_not_come_back_together() {
+        let spread: HashSet<_> = (0..100).map(|_| waits(ErrorKind::Busy, true, 1)).collect();
+        assert!(spread.len() > 50, "{spread:?}");
     }
 }
