@@ -15,7 +15,8 @@ use tenantry_surface::model::Operation;
 use tenantry_surface::{Model, Route, routes, texts};
 
 use crate::request::{Request, invalid, request};
-use crate::{Failure, Proof, events, retry};
+use crate::retry::Pace;
+use crate::{Failure, Proof, events};
 
 /// How long connecting may take.
 const CONNECT_TIME: Duration = Duration::from_secs(10);
@@ -46,6 +47,7 @@ pub struct Remote {
     address: Url,
     proof: Arc<Proof>,
     options: Options,
+    pub(crate) pace: Pace,
     key: Option<Arc<str>>,
 }
 
@@ -105,6 +107,7 @@ impl Remote {
             address: url,
             proof: Arc::new(proof),
             options,
+            pace: Pace::default(),
             key: None,
         })
     }
@@ -140,14 +143,18 @@ impl Remote {
                 .build(&request, key.as_deref())?
                 .timeout(self.options.answer_time);
             let (failure, asked) = match built.send().await {
-                Ok(response) if response.status().is_success() => return answer(response).await,
+                // An answer that is cut is as lost as one that never came.
+                Ok(response) if response.status().is_success() => match answer(response).await {
+                    Ok(answer) => return Ok(answer),
+                    Err(failure) => (failure, None),
+                },
                 Ok(response) => {
                     let asked = retry_after(&response);
                     (refusal(response).await, asked)
                 }
                 Err(error) => (unreachable(&error), None),
             };
-            match retry::wait(&failure, is_safe, tries, asked) {
+            match self.pace.wait(&failure, is_safe, tries, asked) {
                 Some(wait) if tries < self.options.tries_max => tokio::time::sleep(wait).await,
                 _ => return Err(failure),
             }
@@ -328,7 +335,10 @@ fn tls() -> ClientConfig {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+    use crate::script::{self, Script};
 
     fn connected(address: &str) -> Result<Remote, Failure> {
         Remote::connect(address, Proof::Key("key".into()), Options::default())
@@ -346,5 +356,31 @@ mod tests {
             assert!(!failure.message.contains("hunter2"));
         }
         assert!(connected("https://example.com/below").is_ok());
+    }
+
+    #[tokio::test]
+    async fn a_read_whose_answer_is_cut_is_made_again() {
+        let script = Script::play(vec![script::cut(), script::json("{\"items\":[]}")]);
+        let read = script.call(2, "teams.list", json!({}));
+        assert_eq!(read.await.unwrap(), json!({ "items": [] }));
+    }
+
+    #[tokio::test]
+    async fn a_change_whose_answer_is_cut_is_made_again_under_its_key() {
+        let script = Script::play(vec![script::cut(), script::json("{}")]);
+        let team = json!({ "name": "One" });
+        let change = script.call(2, "teams.create", team);
+        assert_eq!(change.await.unwrap(), json!({}));
+        let keys =
+            [script.heard(), script.heard()].map(|head| script::header(&head, "idempotency-key"));
+        assert!(keys[0].is_some());
+        assert_eq!(keys[0], keys[1]);
+    }
+
+    #[tokio::test]
+    async fn an_answer_that_is_always_cut_is_unavailable() {
+        let script = Script::play(vec![script::cut(), script::cut(), script::json("{}")]);
+        let read = script.call(2, "teams.list", json!({}));
+        assert_eq!(read.await.unwrap_err().kind, ErrorKind::Unavailable);
     }
 }

@@ -8,9 +8,9 @@ use futures_util::stream::{self, BoxStream};
 use reqwest::Response;
 use serde_json::Value;
 
+use crate::Failure;
 use crate::client::Remote;
 use crate::request::Request;
-use crate::{Failure, retry};
 
 /// An event that is longer than this is none of this server's.
 const EVENT_BYTES_MAX: usize = 1024 * 1024;
@@ -111,7 +111,7 @@ impl Reader {
                 }
                 Err(failure) => failure,
             };
-            let wait = retry::wait(&failure, true, tries, None);
+            let wait = self.remote.pace.wait(&failure, true, tries, None);
             tokio::time::sleep(wait.ok_or(failure)?.max(Duration::from_millis(50))).await;
             tries += 1;
         }

@@ -10,6 +10,8 @@ mod failure;
 mod proof;
 mod request;
 mod retry;
+#[cfg(test)]
+mod script;
 
 pub use client::{Options, Remote};
 pub use failure::Failure;

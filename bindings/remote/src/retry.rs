@@ -9,34 +9,50 @@ use crate::Failure;
 /// How often a lost stream is looked for, and a call made, whatever the caller wants.
 pub(crate) const TRIES_MAX: u32 = 10;
 
-/// The first wait; each is twice the one before.
-const FIRST_WAIT: Duration = Duration::from_millis(100);
-
 /// No wait is longer, whatever the server asks for.
 const WAIT_MAX: Duration = Duration::from_secs(30);
 
-/// How long to wait before a call is made again; `None` where it is not.
-///
-/// `is_safe` says that the call changes nothing, or changes it once however often it is made.
-pub(crate) fn wait(
-    failure: &Failure,
-    is_safe: bool,
-    tries: u32,
-    asked: Option<Duration>,
-) -> Option<Duration> {
-    let is_worth_it = match failure.kind {
-        // Nothing was written.
-        ErrorKind::Busy | ErrorKind::Throttled => true,
-        ErrorKind::Unavailable | ErrorKind::Unknown => is_safe,
-        _ => false,
-    };
-    if !is_worth_it || tries >= TRIES_MAX {
-        return None;
+/// How fast a client is. A test is faster.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Pace {
+    /// The first wait; each is twice the one before.
+    pub(crate) first_wait: Duration,
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        Self {
+            first_wait: Duration::from_millis(100),
+        }
     }
-    let doubled = FIRST_WAIT * 2_u32.pow(tries.saturating_sub(1).min(10));
-    // Callers who failed together do not come back together.
-    let spread = doubled.mul_f64(0.5 + (chance() % 1_000) as f64 / 1_000.0);
-    Some((asked.unwrap_or_default() + spread).min(WAIT_MAX))
+}
+
+impl Pace {
+    /// How long to wait before a call is made again; `None` where it is not.
+    ///
+    /// `is_safe` says that the call changes nothing, or changes it once however often it is
+    /// made.
+    pub(crate) fn wait(
+        self,
+        failure: &Failure,
+        is_safe: bool,
+        tries: u32,
+        asked: Option<Duration>,
+    ) -> Option<Duration> {
+        let is_worth_it = match failure.kind {
+            // Nothing was written.
+            ErrorKind::Busy | ErrorKind::Throttled => true,
+            ErrorKind::Unavailable | ErrorKind::Unknown => is_safe,
+            _ => false,
+        };
+        if !is_worth_it || tries >= TRIES_MAX {
+            return None;
+        }
+        let doubled = self.first_wait * 2_u32.pow(tries.saturating_sub(1).min(10));
+        // Callers who failed together do not come back together.
+        let spread = doubled.mul_f64(0.5 + (chance() % 1_000) as f64 / 1_000.0);
+        Some((asked.unwrap_or_default() + spread).min(WAIT_MAX))
+    }
 }
 
 /// The tail of a UUID, which is random; its head is the clock, the same for all who failed
@@ -52,7 +68,7 @@ mod tests {
     use super::*;
 
     fn waits(kind: ErrorKind, is_safe: bool, tries: u32) -> Option<Duration> {
-        wait(&Failure::of_transport(kind, ""), is_safe, tries, None)
+        Pace::default().wait(&Failure::of_transport(kind, ""), is_safe, tries, None)
     }
 
     fn is_around(wait: Option<Duration>, millis: u64) -> bool {
@@ -79,7 +95,7 @@ mod tests {
     #[test]
     fn the_server_may_ask_for_more_within_reason() {
         let busy = Failure::of_transport(ErrorKind::Busy, "");
-        let asked = |secs| wait(&busy, true, 1, Some(Duration::from_secs(secs)));
+        let asked = |secs| Pace::default().wait(&busy, true, 1, Some(Duration::from_secs(secs)));
         let over = asked(2).and_then(|wait| wait.checked_sub(Duration::from_secs(2)));
         assert!(is_around(over, 100));
         assert_eq!(asked(3_600), Some(WAIT_MAX));

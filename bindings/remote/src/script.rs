@@ -1,0 +1,119 @@
+//! A server that answers each connection with what it was told, and then cuts it.
+
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+use serde_json::Value;
+use tenantry::OrgId;
+
+use crate::{Failure, Options, Proof, Remote};
+
+/// Some organisation.
+const ORG: Option<OrgId> = Some(OrgId::from_uuid(uuid::Uuid::nil()));
+
+/// What one connection is answered with.
+pub(crate) struct Answer {
+    text: String,
+    /// The connection stays open and says no more.
+    is_held: bool,
+}
+
+/// A server with a script. When the script is over, nobody listens any more.
+pub(crate) struct Script {
+    address: String,
+    heads: Receiver<String>,
+    /// Connections that are held end with it.
+    _held: Sender<()>,
+}
+
+impl Script {
+    pub(crate) fn play(answers: Vec<Answer>) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let (head, heads) = channel();
+        let (_held, is_over) = channel();
+        thread::spawn(move || {
+            let mut held = Vec::new();
+            for answer in answers {
+                let (mut caller, _) = listener.accept().unwrap();
+                // Nobody may listen to what was heard.
+                let _ = head.send(request(&mut caller));
+                caller.write_all(answer.text.as_bytes()).unwrap();
+                held.extend(answer.is_held.then_some(caller));
+            }
+            drop(listener);
+            let _: Result<(), _> = is_over.recv();
+        });
+        Self {
+            address,
+            heads,
+            _held,
+        }
+    }
+
+    /// A caller who is in a hurry.
+    pub(crate) fn remote(&self, tries_max: u32) -> Remote {
+        let options = Options {
+            tries_max,
+            ..Options::default()
+        };
+        let mut remote = Remote::connect(&self.address, Proof::Key("key".into()), options).unwrap();
+        remote.pace.first_wait = Duration::from_micros(10);
+        remote
+    }
+
+    /// Calls it, so often at most.
+    pub(crate) async fn call(
+        &self,
+        tries_max: u32,
+        operation: &str,
+        input: Value,
+    ) -> Result<Value, Failure> {
+        self.remote(tries_max).call(ORG, operation, input).await
+    }
+
+    /// The head of the next request.
+    pub(crate) fn heard(&self) -> String {
+        self.heads.recv().unwrap()
+    }
+}
+
+pub(crate) fn json(body: &str) -> Answer {
+    let length = body.len();
+    answer(format!("200 OK\r\ncontent-length: {length}\r\n\r\n{body}"))
+}
+
+/// Less than was promised.
+pub(crate) fn cut() -> Answer {
+    answer("200 OK\r\ncontent-length: 100\r\n\r\n{\"items\"".to_owned())
+}
+
+pub(crate) fn header(head: &str, name: &str) -> Option<String> {
+    let lines = head.lines().filter_map(|line| line.split_once(": "));
+    let mut found = lines.filter(|(found, _)| found.eq_ignore_ascii_case(name));
+    found.next().map(|(_, value)| value.to_owned())
+}
+
+fn answer(text: String) -> Answer {
+    Answer {
+        text: format!("HTTP/1.1 {text}"),
+        is_held: false,
+    }
+}
+
+/// Reads a whole request, or closing the connection would reset it; gives its head.
+fn request(caller: &mut TcpStream) -> String {
+    let mut head = Vec::new();
+    while !head.ends_with(b"\r\n\r\n") {
+        let mut byte = [0];
+        caller.read_exact(&mut byte).unwrap();
+        head.extend(byte);
+    }
+    let head = String::from_utf8(head).unwrap();
+    let length = header(&head, "content-length").map_or(0, |length| length.parse().unwrap());
+    caller.read_exact(&mut vec![0; length]).unwrap();
+    head
+}
