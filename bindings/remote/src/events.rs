@@ -7,6 +7,7 @@ use futures_util::StreamExt;
 use futures_util::stream::{self, BoxStream};
 use reqwest::Response;
 use serde_json::Value;
+use tenantry::ErrorKind;
 
 use crate::Failure;
 use crate::client::Remote;
@@ -46,57 +47,44 @@ struct Reader {
     has_ended: bool,
 }
 
+/// What an event says.
+struct Event {
+    id: Option<String>,
+    /// None where it only shows that the server is there.
+    item: Option<Value>,
+}
+
 impl Reader {
     async fn next(&mut self) -> Option<Result<Value, Failure>> {
         if self.has_ended {
             return None;
         }
+        let item = self.item().await;
+        self.has_ended = item.is_err();
+        Some(item)
+    }
+
+    async fn item(&mut self) -> Result<Value, Failure> {
         loop {
-            if let Some(event) = take_event(&mut self.left) {
-                match self.read(&event) {
-                    Some(item) => return Some(item),
-                    None => continue,
+            while let Some(event) = take_event(&mut self.left) {
+                let event = read(&event)?;
+                self.last = event.id.or(self.last.take());
+                if let Some(item) = event.item {
+                    return Ok(item);
                 }
+            }
+            if self.left.len() > EVENT_BYTES_MAX {
+                return Err(senseless("too long"));
             }
             let more = match &mut self.body {
                 Some(body) => body.next().await,
                 None => None,
             };
             match more {
-                Some(Ok(bytes)) if self.left.len() + bytes.len() <= EVENT_BYTES_MAX => {
-                    self.left.extend_from_slice(&bytes);
-                }
-                _ => {
-                    if let Err(failure) = self.reopen().await {
-                        self.has_ended = true;
-                        return Some(Err(failure));
-                    }
-                }
+                Some(Ok(bytes)) => self.left.extend_from_slice(&bytes),
+                _ => self.reopen().await?,
             }
         }
-    }
-
-    fn read(&mut self, event: &str) -> Option<Result<Value, Failure>> {
-        let mut data = String::new();
-        let mut is_problem = false;
-        for line in event.lines() {
-            let (name, value) = line.split_once(':').unwrap_or((line, ""));
-            let value = value.strip_prefix(' ').unwrap_or(value);
-            match name {
-                "id" => self.last = Some(value.to_owned()),
-                "event" => is_problem = value == "problem",
-                "data" => data.push_str(value),
-                _ => {}
-            }
-        }
-        if data.is_empty() {
-            return None;
-        }
-        if is_problem {
-            self.has_ended = true;
-            return Some(Err(problem(&data)));
-        }
-        serde_json::from_str(&data).ok().map(Ok)
     }
 
     async fn reopen(&mut self) -> Result<(), Failure> {
@@ -118,30 +106,80 @@ impl Reader {
     }
 }
 
+/// Reads a whole event. One that makes no sense is an error: to pass over it is to lose it.
+fn read(event: &[u8]) -> Result<Event, Failure> {
+    let text = str::from_utf8(event).map_err(|_| senseless("no UTF-8"))?;
+    let (mut id, mut data, mut is_problem) = (None, String::new(), false);
+    for line in text.lines() {
+        let (name, value) = line.split_once(':').unwrap_or((line, ""));
+        let value = value.strip_prefix(' ').unwrap_or(value);
+        match name {
+            "id" => id = Some(value.to_owned()),
+            "event" => is_problem = value == "problem",
+            "data" => data.push_str(value),
+            _ => {}
+        }
+    }
+    if is_problem {
+        return Err(problem(&data));
+    }
+    let item = match data.as_str() {
+        "" => None,
+        data => Some(serde_json::from_str(data).map_err(|_| senseless("no JSON"))?),
+    };
+    Ok(Event { id, item })
+}
+
 fn problem(data: &str) -> Failure {
-    serde_json::from_str(data).unwrap_or_else(|_| {
-        Failure::of_transport(tenantry::ErrorKind::Unavailable, "the stream ended")
-    })
+    serde_json::from_str(data)
+        .unwrap_or_else(|_| Failure::of_transport(ErrorKind::Unavailable, "the stream ended"))
+}
+
+fn senseless(why: &str) -> Failure {
+    let message = format!("the server sent an event that is {why}");
+    Failure::of_transport(ErrorKind::Unavailable, message)
 }
 
 /// Takes the first whole event, which a blank line ends.
-fn take_event(left: &mut Vec<u8>) -> Option<String> {
+fn take_event(left: &mut Vec<u8>) -> Option<Vec<u8>> {
     let end = left.windows(2).position(|pair| pair == b"\n\n")?;
-    let event: Vec<u8> = left.drain(..end + 2).collect();
-    String::from_utf8(event).ok()
+    Some(left.drain(..end + 2).collect())
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+    use crate::script::{self, Script};
 
     #[test]
     fn an_event_is_taken_when_it_is_whole() {
         let mut left = b"id: 1\ndata: {}\n".to_vec();
         assert_eq!(take_event(&mut left), None);
         left.extend_from_slice(b"\n: alive\n\n");
-        assert_eq!(take_event(&mut left).unwrap(), "id: 1\ndata: {}\n\n");
-        assert_eq!(take_event(&mut left).unwrap(), ": alive\n\n");
+        assert_eq!(take_event(&mut left).unwrap(), b"id: 1\ndata: {}\n\n");
+        assert_eq!(take_event(&mut left).unwrap(), b": alive\n\n");
         assert!(left.is_empty());
+    }
+
+    #[tokio::test]
+    async fn an_event_that_makes_no_sense_ends_the_stream() {
+        let long = format!("data: {}", "x".repeat(EVENT_BYTES_MAX));
+        let senseless: [&[u8]; 4] = [
+            b"id: b\ndata: {\"n\":\n\n",
+            b"id: b\ndata: \"\xff\"\n\n",
+            b"event: problem\n\n",
+            long.as_bytes(),
+        ];
+        for event in senseless {
+            let events = [b"id: a\ndata: 1\n\n", event, b"id: c\ndata: 3\n\n"].concat();
+            let script = Script::play(vec![script::stream(&events)]);
+            let mut stream = script.stream(1).await.unwrap();
+            assert_eq!(stream.next().await.unwrap().unwrap(), json!(1));
+            let failure = stream.next().await.unwrap().unwrap_err();
+            assert_eq!(failure.kind, ErrorKind::Unavailable);
+            assert!(stream.next().await.is_none());
+        }
     }
 }

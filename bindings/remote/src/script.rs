@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
+use futures_util::stream::BoxStream;
 use serde_json::Value;
 use tenantry::OrgId;
 
@@ -16,7 +17,7 @@ const ORG: Option<OrgId> = Some(OrgId::from_uuid(uuid::Uuid::nil()));
 
 /// What one connection is answered with.
 pub(crate) struct Answer {
-    text: String,
+    bytes: Vec<u8>,
     /// The connection stays open and says no more.
     is_held: bool,
 }
@@ -39,9 +40,9 @@ impl Script {
             let mut held = Vec::new();
             for answer in answers {
                 let (mut caller, _) = listener.accept().unwrap();
-                // Nobody may listen to what was heard.
+                // The caller may have heard enough, and the test too.
                 let _ = head.send(request(&mut caller));
-                caller.write_all(answer.text.as_bytes()).unwrap();
+                let _ = caller.write_all(&answer.bytes);
                 held.extend(answer.is_held.then_some(caller));
             }
             drop(listener);
@@ -75,6 +76,15 @@ impl Script {
         self.remote(tries_max).call(ORG, operation, input).await
     }
 
+    /// Opens a stream of it.
+    pub(crate) async fn stream(
+        &self,
+        tries_max: u32,
+    ) -> Result<BoxStream<'static, Result<Value, Failure>>, Failure> {
+        let remote = self.remote(tries_max);
+        remote.stream(ORG, "journal.subscribe", Value::Null).await
+    }
+
     /// The head of the next request.
     pub(crate) fn heard(&self) -> String {
         self.heads.recv().unwrap()
@@ -91,6 +101,13 @@ pub(crate) fn cut() -> Answer {
     answer("200 OK\r\ncontent-length: 100\r\n\r\n{\"items\"".to_owned())
 }
 
+/// Events, as many as there are bytes for.
+pub(crate) fn stream(events: &[u8]) -> Answer {
+    let mut opened = answer("200 OK\r\ncontent-type: text/event-stream\r\n\r\n".to_owned());
+    opened.bytes.extend(events);
+    opened
+}
+
 pub(crate) fn header(head: &str, name: &str) -> Option<String> {
     let lines = head.lines().filter_map(|line| line.split_once(": "));
     let mut found = lines.filter(|(found, _)| found.eq_ignore_ascii_case(name));
@@ -99,7 +116,7 @@ pub(crate) fn header(head: &str, name: &str) -> Option<String> {
 
 fn answer(text: String) -> Answer {
     Answer {
-        text: format!("HTTP/1.1 {text}"),
+        bytes: format!("HTTP/1.1 {text}").into_bytes(),
         is_held: false,
     }
 }
