@@ -24,8 +24,8 @@ const CONNECT_TIME: Duration = Duration::from_secs(10);
 /// How a server is called.
 #[derive(Clone, Copy, Debug)]
 pub struct Options {
-    /// How often a call is made at most. Changes carry an idempotency key of their own if it
-    /// is more than once.
+    /// How often a call is made, or a stream is tried to be opened, at most. Changes carry an
+    /// idempotency key of their own if it is more than once.
     pub tries_max: u32,
     /// How long one try may take.
     pub answer_time: Duration,
@@ -46,10 +46,13 @@ pub struct Remote {
     client: reqwest::Client,
     address: Url,
     proof: Arc<Proof>,
-    options: Options,
+    pub(crate) options: Options,
     pub(crate) pace: Pace,
     key: Option<Arc<str>>,
 }
+
+/// Why a request got no answer, and how long the server asks to wait.
+pub(crate) type Refused = (Failure, Option<Duration>);
 
 /// The registry of this build, which is the server's if they are of one version.
 static MODEL: LazyLock<Option<Model>> = LazyLock::new(|| Model::own().ok());
@@ -142,17 +145,13 @@ impl Remote {
             let built = self
                 .build(&request, key.as_deref())?
                 .timeout(self.options.answer_time);
-            let (failure, asked) = match built.send().await {
+            let (failure, asked) = match sent(built).await {
                 // An answer that is cut is as lost as one that never came.
-                Ok(response) if response.status().is_success() => match answer(response).await {
+                Ok(response) => match answer(response).await {
                     Ok(answer) => return Ok(answer),
                     Err(failure) => (failure, None),
                 },
-                Ok(response) => {
-                    let asked = retry_after(&response);
-                    (refusal(response).await, asked)
-                }
-                Err(error) => (unreachable(&error), None),
+                Err(refused) => refused,
             };
             match self.pace.wait(&failure, is_safe, tries, asked) {
                 Some(wait) if tries < self.options.tries_max => tokio::time::sleep(wait).await,
@@ -162,7 +161,8 @@ impl Remote {
         }
     }
 
-    /// Opens a stream by the operation's id. It resumes by itself where a connection is lost.
+    /// Opens a stream by the operation's id. It resumes by itself where a connection is lost,
+    /// and fails if it is lost ten times and nothing arrives in between.
     ///
     /// # Errors
     /// As [`call`](Self::call).
@@ -174,25 +174,25 @@ impl Remote {
     ) -> Result<BoxStream<'static, Result<Value, Failure>>, Failure> {
         let (route, _) = place(operation, true)?;
         let request = request(route, org, input)?;
-        let first = self.open(&request, None).await?;
-        Ok(events::resuming(self.clone(), request, first))
+        events::opened(self.clone(), request).await
     }
 
-    /// Opens a stream, from where a reader stands.
+    /// Opens a stream once, from where a reader stands.
     pub(crate) async fn open(
         &self,
         request: &Request,
         last: Option<&str>,
-    ) -> Result<Response, Failure> {
-        let mut built = self.build(request, None)?;
+    ) -> Result<Response, Refused> {
+        let mut built = self
+            .build(request, None)
+            .map_err(|failure| (failure, None))?;
         if let Some(last) = last {
             built = built.header("last-event-id", last);
         }
-        let response = built.send().await.map_err(|error| unreachable(&error))?;
-        match response.status().is_success() {
-            true => Ok(response),
-            false => Err(refusal(response).await),
-        }
+        // A timeout of the request would end the stream too.
+        tokio::time::timeout(self.options.answer_time, sent(built))
+            .await
+            .unwrap_or_else(|_| Err((unavailable("did not answer in time"), None)))
     }
 
     fn build(&self, request: &Request, key: Option<&str>) -> Result<RequestBuilder, Failure> {
@@ -267,6 +267,18 @@ fn sensitive(text: &str) -> Result<HeaderValue, Failure> {
     Ok(value)
 }
 
+async fn sent(request: RequestBuilder) -> Result<Response, Refused> {
+    let response = request
+        .send()
+        .await
+        .map_err(|error| (unreachable(&error), None))?;
+    if response.status().is_success() {
+        return Ok(response);
+    }
+    let asked = retry_after(&response);
+    Err((refusal(response).await, asked))
+}
+
 async fn answer(response: Response) -> Result<Value, Failure> {
     let bytes = response
         .bytes()
@@ -304,6 +316,10 @@ fn unreachable(error: &reqwest::Error) -> Failure {
     } else {
         "cannot be reached"
     };
+    unavailable(why)
+}
+
+fn unavailable(why: &str) -> Failure {
     Failure::of_transport(ErrorKind::Unavailable, format!("the server {why}"))
 }
 

@@ -1,39 +1,40 @@
 //! Reading a stream of events, and resuming it where a connection is lost.
 
-use std::time::Duration;
-
 use bytes::Bytes;
 use futures_util::StreamExt;
 use futures_util::stream::{self, BoxStream};
-use reqwest::Response;
 use serde_json::Value;
 use tenantry::ErrorKind;
 
 use crate::Failure;
-use crate::client::Remote;
+use crate::client::{Refused, Remote};
 use crate::request::Request;
+use crate::retry::TRIES_MAX;
 
 /// An event that is longer than this is none of this server's.
 const EVENT_BYTES_MAX: usize = 1024 * 1024;
 
-type Items = BoxStream<'static, Result<Value, Failure>>;
+pub(crate) type Items = BoxStream<'static, Result<Value, Failure>>;
 
 /// The items of a stream. Where its connection is lost it is opened again after the last
 /// event that arrived, so nothing is missed and nothing comes twice.
-pub(crate) fn resuming(remote: Remote, request: Request, first: Response) -> Items {
-    let reader = Reader {
+pub(crate) async fn opened(remote: Remote, request: Request) -> Result<Items, Failure> {
+    let tries_max = remote.options.tries_max;
+    let mut reader = Reader {
         remote,
         request,
-        body: Some(first.bytes_stream().boxed()),
+        body: None,
         left: Vec::new(),
         last: None,
+        tries: 1,
         has_ended: false,
     };
-    stream::unfold(reader, |mut reader| async move {
+    reader.open(tries_max).await?;
+    let items = stream::unfold(reader, |mut reader| async move {
         let item = reader.next().await?;
         Some((item, reader))
-    })
-    .boxed()
+    });
+    Ok(items.boxed())
 }
 
 struct Reader {
@@ -44,6 +45,9 @@ struct Reader {
     left: Vec<u8>,
     /// The id of the last event.
     last: Option<String>,
+    /// How often it was opened, or tried to be, since the last item: a server that opens and
+    /// says nothing is not asked for ever.
+    tries: u32,
     has_ended: bool,
 }
 
@@ -70,39 +74,57 @@ impl Reader {
                 let event = read(&event)?;
                 self.last = event.id.or(self.last.take());
                 if let Some(item) = event.item {
+                    self.tries = 1;
                     return Ok(item);
                 }
             }
             if self.left.len() > EVENT_BYTES_MAX {
                 return Err(senseless("too long"));
             }
-            let more = match &mut self.body {
-                Some(body) => body.next().await,
-                None => None,
-            };
-            match more {
-                Some(Ok(bytes)) => self.left.extend_from_slice(&bytes),
-                _ => self.reopen().await?,
+            match self.more().await {
+                Some(bytes) => self.left.extend_from_slice(&bytes),
+                None => self.reopen().await?,
             }
         }
+    }
+
+    /// What arrives next; none where the connection is lost. A server that has nothing to tell
+    /// shows that it is there.
+    async fn more(&mut self) -> Option<Bytes> {
+        let next = self.body.as_mut()?.next();
+        let more = tokio::time::timeout(self.remote.pace.quiet_time, next).await;
+        more.ok()??.ok()
     }
 
     async fn reopen(&mut self) -> Result<(), Failure> {
         self.body = None;
         self.left.clear();
-        let mut tries = 1;
+        let lost = Failure::of_transport(ErrorKind::Unavailable, "the stream broke off");
+        self.pause((lost, None), TRIES_MAX).await?;
+        self.open(TRIES_MAX).await
+    }
+
+    async fn open(&mut self, tries_max: u32) -> Result<(), Failure> {
         loop {
-            let failure = match self.remote.open(&self.request, self.last.as_deref()).await {
+            match self.remote.open(&self.request, self.last.as_deref()).await {
                 Ok(response) => {
                     self.body = Some(response.bytes_stream().boxed());
                     return Ok(());
                 }
-                Err(failure) => failure,
-            };
-            let wait = self.remote.pace.wait(&failure, true, tries, None);
-            tokio::time::sleep(wait.ok_or(failure)?.max(Duration::from_millis(50))).await;
-            tries += 1;
+                Err(refused) => self.pause(refused, tries_max).await?,
+            }
         }
+    }
+
+    /// Waits before the next try, if there is one.
+    async fn pause(&mut self, refused: Refused, tries_max: u32) -> Result<(), Failure> {
+        let (failure, asked) = refused;
+        match self.remote.pace.wait(&failure, true, self.tries, asked) {
+            Some(wait) if self.tries < tries_max => tokio::time::sleep(wait).await,
+            _ => return Err(failure),
+        }
+        self.tries += 1;
+        Ok(())
     }
 }
 
@@ -148,6 +170,8 @@ fn take_event(left: &mut Vec<u8>) -> Option<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use serde_json::json;
 
     use super::*;
@@ -181,5 +205,82 @@ mod tests {
             assert_eq!(failure.kind, ErrorKind::Unavailable);
             assert!(stream.next().await.is_none());
         }
+    }
+
+    #[tokio::test]
+    async fn a_stream_is_opened_again_where_the_first_try_fails() {
+        let script = Script::play(vec![
+            script::refusal("429 Too Many Requests"),
+            script::refusal("503 Service Unavailable"),
+            script::nothing(),
+            script::stream(b"data: 1\n\n"),
+        ]);
+        let mut stream = script.stream(4).await.unwrap();
+        assert_eq!(stream.next().await.unwrap().unwrap(), json!(1));
+    }
+
+    #[tokio::test]
+    async fn a_stream_is_not_opened_more_often_than_the_caller_wants() {
+        let refusal = || script::refusal("503 Service Unavailable");
+        let script = Script::play(vec![refusal(), refusal(), script::stream(b"")]);
+        let failure = script.stream(2).await.err().unwrap();
+        assert_eq!(failure.kind, ErrorKind::Unavailable);
+        let script = Script::play(vec![script::refusal("403 Forbidden"), script::stream(b"")]);
+        let failure = script.stream(2).await.err().unwrap();
+        assert_eq!(failure.kind, ErrorKind::Denied);
+    }
+
+    #[tokio::test]
+    async fn a_server_that_asks_to_wait_is_not_asked_before() {
+        let later = script::refusal("429 Too Many Requests\r\nretry-after: 30");
+        let script = Script::play(vec![later, script::stream(b"")]);
+        let early = tokio::time::timeout(Duration::from_millis(200), script.stream(2));
+        assert!(early.await.is_err());
+    }
+
+    #[tokio::test]
+    async fn a_server_that_is_silent_holds_no_reader() {
+        let script = Script::play(vec![script::nothing().held()]);
+        let mut remote = script.remote(1);
+        remote.options.answer_time = Duration::from_millis(50);
+        let failure = script::subscribe(remote).await.err().unwrap();
+        assert_eq!(failure.message, "the server did not answer in time");
+    }
+
+    #[tokio::test]
+    async fn a_stream_that_went_quiet_is_opened_again_after_its_last_event() {
+        let quiet = script::stream(b"id: a\ndata: 1\n\nid: b\ndata: 2").held();
+        let script = Script::play(vec![quiet, script::stream(b"id: b\ndata: 2\n\n")]);
+        let mut remote = script.remote(1);
+        remote.pace.quiet_time = Duration::from_millis(300);
+        let stream = script::subscribe(remote).await.unwrap();
+        let items: Vec<_> = stream.take(2).map(Result::unwrap).collect().await;
+        assert_eq!(items, [json!(1), json!(2)]);
+        let places =
+            [script.heard(), script.heard()].map(|head| script::header(&head, "last-event-id"));
+        assert_eq!(places, [None, Some("a".to_owned())]);
+    }
+
+    #[tokio::test]
+    async fn a_server_that_opens_and_says_nothing_is_asked_ten_times() {
+        let opened = || script::stream(b": alive\n\n");
+        let script = Script::play((0..20).map(|_| opened()).collect());
+        let mut stream = script.stream(1).await.unwrap();
+        let failure = stream.next().await.unwrap().unwrap_err();
+        assert_eq!(failure.message, "the stream broke off");
+        assert!(stream.next().await.is_none());
+        assert_eq!(script.heard_so_far(), TRIES_MAX as usize);
+    }
+
+    #[tokio::test]
+    async fn a_stream_that_tells_something_may_break_off_as_often_as_it_does() {
+        let script = Script::play((0..20).map(|_| script::stream(b"data: 1\n\n")).collect());
+        let mut stream = script.stream(1).await.unwrap();
+        for _ in 0..20 {
+            assert_eq!(stream.next().await.unwrap().unwrap(), json!(1));
+        }
+        // Nobody listens any more.
+        let failure = stream.next().await.unwrap().unwrap_err();
+        assert_eq!(failure.message, "the server cannot be reached");
     }
 }

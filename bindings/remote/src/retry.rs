@@ -17,12 +17,16 @@ const WAIT_MAX: Duration = Duration::from_secs(30);
 pub(crate) struct Pace {
     /// The first wait; each is twice the one before.
     pub(crate) first_wait: Duration,
+    /// How long a stream may show nothing before it is taken for lost.
+    pub(crate) quiet_time: Duration,
 }
 
 impl Default for Pace {
     fn default() -> Self {
         Self {
             first_wait: Duration::from_millis(100),
+            // Three times as long as a server is silent.
+            quiet_time: Duration::from_secs(45),
         }
     }
 }

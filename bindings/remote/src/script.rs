@@ -6,10 +6,10 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use futures_util::stream::BoxStream;
 use serde_json::Value;
 use tenantry::OrgId;
 
+use crate::events::Items;
 use crate::{Failure, Options, Proof, Remote};
 
 /// Some organisation.
@@ -77,33 +77,65 @@ impl Script {
     }
 
     /// Opens a stream of it.
-    pub(crate) async fn stream(
-        &self,
-        tries_max: u32,
-    ) -> Result<BoxStream<'static, Result<Value, Failure>>, Failure> {
-        let remote = self.remote(tries_max);
-        remote.stream(ORG, "journal.subscribe", Value::Null).await
+    pub(crate) async fn stream(&self, tries_max: u32) -> Result<Items, Failure> {
+        subscribe(self.remote(tries_max)).await
     }
 
     /// The head of the next request.
     pub(crate) fn heard(&self) -> String {
         self.heads.recv().unwrap()
     }
+
+    /// How many requests came that nobody looked at.
+    pub(crate) fn heard_so_far(&self) -> usize {
+        self.heads.try_iter().count()
+    }
+}
+
+impl Answer {
+    /// The same, and the connection stays open.
+    pub(crate) fn held(self) -> Self {
+        Self {
+            is_held: true,
+            ..self
+        }
+    }
+}
+
+/// Opens a stream.
+pub(crate) async fn subscribe(remote: Remote) -> Result<Items, Failure> {
+    remote.stream(ORG, "journal.subscribe", Value::Null).await
 }
 
 pub(crate) fn json(body: &str) -> Answer {
     let length = body.len();
-    answer(format!("200 OK\r\ncontent-length: {length}\r\n\r\n{body}"))
+    answer(format!(
+        "200 OK\r\nconnection: close\r\ncontent-length: {length}\r\n\r\n{body}"
+    ))
 }
 
 /// Less than was promised.
 pub(crate) fn cut() -> Answer {
-    answer("200 OK\r\ncontent-length: 100\r\n\r\n{\"items\"".to_owned())
+    answer("200 OK\r\nconnection: close\r\ncontent-length: 100\r\n\r\n{\"items\"".to_owned())
+}
+
+pub(crate) fn refusal(status: &str) -> Answer {
+    answer(format!(
+        "{status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
+    ))
+}
+
+pub(crate) fn nothing() -> Answer {
+    Answer {
+        bytes: Vec::new(),
+        is_held: false,
+    }
 }
 
 /// Events, as many as there are bytes for.
 pub(crate) fn stream(events: &[u8]) -> Answer {
-    let mut opened = answer("200 OK\r\ncontent-type: text/event-stream\r\n\r\n".to_owned());
+    let mut opened =
+        answer("200 OK\r\nconnection: close\r\ncontent-type: text/event-stream\r\n\r\n".to_owned());
     opened.bytes.extend(events);
     opened
 }

@@ -120,20 +120,16 @@ async fn json_that_is_too_deep_is_refused() {
 #[tokio::test(flavor = "multi_thread")]
 async fn one_caller_holds_so_many_streams_and_the_next_is_told_to_wait() {
     let served = Served::new(|config| config.limits.streams_of_one_max = 2).await;
-    let follow = || async {
-        let remote = served.remote();
-        remote
-            .stream(Some(served.org), "journal.subscribe", json!({}))
-            .await
-    };
-    let (first, _second) = (follow().await.unwrap(), follow().await.unwrap());
+    // Made once: a caller who is told to wait would come back by itself.
     let once = Options {
         tries_max: 1,
         ..Default::default()
     };
     let proof = Proof::Key(served.secret().into());
     let remote = Remote::connect(&served.address, proof, once).unwrap();
-    let third = remote.stream(Some(served.org), "journal.subscribe", json!({}));
+    let follow = || remote.stream(Some(served.org), "journal.subscribe", json!({}));
+    let (first, _second) = (follow().await.unwrap(), follow().await.unwrap());
+    let third = follow();
     let refused = third.await.err().unwrap();
     assert_eq!(refused.code, "too_many_streams");
     // One that ends makes room, as soon as the server sees it.
