@@ -72,7 +72,7 @@ pub fn unescape(text: &str) -> Option<String> {
     while let [first, more @ ..] = rest {
         rest = more;
         let hex = more.get(..2).filter(|_| *first == b'%');
-        match hex.and_then(|hex| u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok()) {
+        match hex.and_then(byte_of) {
             Some(byte) => {
                 bytes.push(byte);
                 rest = &more[2..];
@@ -81,6 +81,12 @@ pub fn unescape(text: &str) -> Option<String> {
         }
     }
     String::from_utf8(bytes).ok()
+}
+
+/// The byte that two hex digits say: a sign is no digit.
+fn byte_of(hex: &[u8]) -> Option<u8> {
+    let digits = hex.iter().all(u8::is_ascii_hexdigit).then_some(hex)?;
+    u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
 }
 
 #[cfg(test)]
@@ -143,7 +149,9 @@ mod tests {
             assert_eq!(unescape(&escaped).unwrap(), text);
         }
         assert_eq!(unescape("%FF"), None);
-        assert_eq!(unescape("100%").unwrap(), "100%");
+        for plain in ["100%", "%+f", "%-1", "%f"] {
+            assert_eq!(unescape(plain).unwrap(), plain);
+        }
     }
 
     #[test]
