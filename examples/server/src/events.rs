@@ -48,13 +48,20 @@ pub(crate) fn response(
 
 fn event(item: Value) -> Event {
     let mut event = Event::default().data(item.to_string());
-    if let Some(kind) = item.get("kind").and_then(Value::as_str) {
+    let kind = item.get("kind").and_then(Value::as_str);
+    if let Some(kind) = kind.filter(|kind| is_one_line(kind)) {
         event = event.event(kind);
     }
-    match cursor(&item) {
+    match cursor(&item).filter(|cursor| is_one_line(cursor)) {
         Some(cursor) => event.id(cursor),
         None => event,
     }
+}
+
+/// Whether a text can stand in a line of an event. What ends the line would begin another,
+/// and is not made.
+fn is_one_line(text: &str) -> bool {
+    !text.contains(char::is_control)
 }
 
 /// Where a reader stands that has read an item: the item says it, or the thing in it.
@@ -72,4 +79,30 @@ fn last(problem: Problem, trace_id: &str) -> Event {
     Event::default()
         .event("problem")
         .data(problem.ending(trace_id).to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::to_bytes;
+    use serde_json::json;
+
+    use super::*;
+
+    async fn sent(item: Value) -> String {
+        let events = futures_util::stream::iter([Ok::<_, Infallible>(event(item))]);
+        let body = Sse::new(events).into_response().into_body();
+        let bytes = to_bytes(body, usize::MAX).await.unwrap();
+        String::from_utf8(bytes.to_vec()).unwrap()
+    }
+
+    #[tokio::test]
+    async fn no_text_ends_a_line_of_an_event() {
+        let whole = sent(json!({ "kind": "entry", "cursor": "7" })).await;
+        assert!(whole.contains("event: entry\n") && whole.contains("id: 7\n"));
+        for text in ["a\nb", "a\rb", "a\0b"] {
+            let sent = sent(json!({ "kind": text, "cursor": text })).await;
+            assert!(sent.starts_with("data: "), "{sent}");
+            assert_eq!(sent.trim_end().lines().count(), 1, "{sent}");
+        }
+    }
 }

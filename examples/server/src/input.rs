@@ -10,7 +10,7 @@ use http_body_util::{BodyExt, LengthLimitError, Limited};
 use serde_json::{Map, Value};
 use tenantry::ErrorKind;
 use tenantry_surface::model::Field;
-use tenantry_surface::routes::{AFTER, IF_VERSION, Segment};
+use tenantry_surface::routes::{AFTER, IF_VERSION, Param, Segment};
 use tenantry_surface::{Route, texts};
 
 use crate::app::App;
@@ -101,16 +101,22 @@ fn read_query(
             None => name.clone(),
         };
         let read = value(app, &param.field, &path, text)?;
-        match &param.within {
-            None => drop(input.insert(param.field.name.clone(), read)),
-            Some(outer) => {
-                let outer = input
-                    .entry(outer.clone())
-                    .or_insert_with(|| Map::new().into());
-                outer[&param.field.name] = read;
-            }
-        }
+        put(input, param, read)?;
     }
+    Ok(())
+}
+
+/// Puts a value of the query where the input has it.
+fn put(input: &mut Map<String, Value>, param: &Param, read: Value) -> Result<(), Problem> {
+    let fields = match &param.within {
+        None => input,
+        Some(outer) => input
+            .entry(outer.clone())
+            .or_insert_with(|| Map::new().into())
+            .as_object_mut()
+            .ok_or_else(|| Problem::wrong_text(outer, "is no object"))?,
+    };
+    fields.insert(param.field.name.clone(), read);
     Ok(())
 }
 
@@ -241,5 +247,28 @@ pub(crate) fn text_header(headers: &HeaderMap, name: &str) -> Result<Option<Stri
             name,
             "a header holds more than visible ASCII",
         )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+    use tenantry_surface::{Model, routes};
+
+    use super::*;
+
+    #[test]
+    fn a_value_is_put_into_an_object_or_refused() {
+        let routes = routes(&Model::own().unwrap()).unwrap();
+        let mut params = routes.iter().flat_map(|route| &route.query);
+        let limit = params
+            .find(|param| param.name == "limit" && param.within.is_some())
+            .unwrap();
+        let outer = limit.within.clone().unwrap();
+        let mut input = Map::new();
+        put(&mut input, limit, 7.into()).unwrap();
+        assert_eq!(input[&outer], json!({ "limit": 7 }));
+        input.insert(outer, "no object".into());
+        assert!(put(&mut input, limit, 7.into()).is_err());
     }
 }
