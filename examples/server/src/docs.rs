@@ -3,6 +3,7 @@
 use std::sync::{Arc, LazyLock};
 
 use axum::extract::Path;
+use axum::extract::rejection::PathRejection;
 use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::{IntoResponse, Redirect, Response};
 use tenantry::ErrorKind;
@@ -29,8 +30,11 @@ pub(crate) async fn index() -> Response {
     served("")
 }
 
-pub(crate) async fn file(Path(name): Path<String>) -> Response {
-    served(&name)
+pub(crate) async fn file(name: Result<Path<String>, PathRejection>) -> Response {
+    match name {
+        Ok(Path(name)) => served(&name),
+        Err(_) => Problem::malformed("path", "the path is not UTF-8").into_response(),
+    }
 }
 
 fn served(name: &str) -> Response {

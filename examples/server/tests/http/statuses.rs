@@ -36,6 +36,8 @@ async fn each_status_has_its_one_reason() {
             "denied",
         ),
         (client.get("/v1/nothing"), 404, "no_route"),
+        (client.get("/docs/nothing"), 404, "no_route"),
+        (client.get("/docs/%FF"), 400, "malformed"),
         (client.get(&nowhere), 404, "not_found"),
         (client.delete(&teams), 405, "wrong_method"),
         (
