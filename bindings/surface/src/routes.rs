@@ -38,6 +38,8 @@ pub struct Route {
     pub is_stream: bool,
     /// The status of success.
     pub status: u16,
+    /// Where what it creates is read again: what varies there and not in `path` is the id.
+    pub created: Option<Vec<Segment>>,
 }
 
 /// A method.
@@ -79,6 +81,18 @@ pub enum Segment {
     },
 }
 
+impl Segment {
+    /// The name of what varies.
+    #[must_use]
+    pub fn param(&self) -> Option<&str> {
+        match self {
+            Self::Word(_) => None,
+            Self::Org => Some("org"),
+            Self::Param { name, .. } => Some(name),
+        }
+    }
+}
+
 /// A value of the input that stands in the query.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Param {
@@ -107,12 +121,7 @@ impl Route {
     /// The names of what varies in the path.
     #[must_use]
     pub fn path_params(&self) -> Vec<&str> {
-        let names = self.path.iter().filter_map(|segment| match segment {
-            Segment::Word(_) => None,
-            Segment::Org => Some("org"),
-            Segment::Param { name, .. } => Some(name.as_str()),
-        });
-        names.collect()
+        self.path.iter().filter_map(Segment::param).collect()
     }
 }
 
@@ -137,11 +146,18 @@ pub fn status(kind: &str) -> u16 {
 /// # Errors
 /// If an operation has no place, or two have the same.
 pub fn routes(model: &Model) -> Result<Vec<Route>> {
-    let routes: Vec<Route> = model
+    let mut routes: Vec<Route> = model
         .operations
         .iter()
         .map(|operation| route(model, operation).with_context(|| format!("`{}`", operation.id)))
         .collect::<Result<_>>()?;
+    let pairs = model.operations.iter().zip(&routes);
+    let created: Vec<_> = pairs
+        .map(|(operation, route)| created(model, &routes, operation, route))
+        .collect();
+    for (route, created) in routes.iter_mut().zip(created) {
+        route.created = created;
+    }
     for (index, route) in routes.iter().enumerate() {
         let twin = routes[..index]
             .iter()
@@ -197,7 +213,50 @@ fn route(model: &Model, operation: &Operation) -> Result<Route> {
             ("create" | "add", _) => 201,
             _ => 200,
         },
+        created: None,
     })
+}
+
+/// Where what a route creates is read again: at the `get` of its room, if that asks for
+/// nothing beyond the route's own path but the id of what is answered.
+fn created(
+    model: &Model,
+    routes: &[Route],
+    operation: &Operation,
+    route: &Route,
+) -> Option<Vec<Segment>> {
+    if route.status != 201 {
+        return None;
+    }
+    let get = format!("{}.get", operation.room);
+    let get = routes.iter().find(|route| route.operation == get)?;
+    let known = route.path_params();
+    let own = |segment: &&Segment| segment.param().is_some_and(|name| !known.contains(&name));
+    let mut own = get.path.iter().filter(own);
+    let (Some(item), None, true) = (own.next(), own.next(), get.query.is_empty()) else {
+        return None;
+    };
+    let id = id_of(model, &operation.output)?;
+    let is_it = match item {
+        Segment::Word(_) => false,
+        Segment::Org => id == "org",
+        Segment::Param { field, .. } => {
+            matches!(model.resolved(&field.kind), Resolved::Plain(Type::Id(noun)) if noun == id)
+        }
+    };
+    is_it.then(|| get.path.clone())
+}
+
+/// What the field `id` of an answer is the id of.
+fn id_of<'a>(model: &'a Model, output: &'a Type) -> Option<&'a str> {
+    let Type::Named(name) = output else {
+        return None;
+    };
+    let field = model.fields(name).iter().find(|field| field.name == "id")?;
+    match model.resolved(&field.kind) {
+        Resolved::Plain(Type::Id(noun)) => Some(noun),
+        _ => None,
+    }
 }
 
 struct Place {
@@ -374,6 +433,32 @@ mod tests {
         let places: std::collections::BTreeSet<_> =
             found().into_iter().map(|(_, place)| place).collect();
         assert_eq!(places.len(), Model::own().unwrap().operations.len());
+    }
+
+    #[test]
+    fn what_is_created_is_found_where_its_id_is_all_that_is_asked_for() {
+        let routes = routes(&Model::own().unwrap()).unwrap();
+        let created = |id: &str| {
+            let route = routes.iter().find(|route| route.operation == id).unwrap();
+            let path = route.created.clone()?;
+            Some(
+                Route {
+                    path,
+                    ..route.clone()
+                }
+                .template(),
+            )
+        };
+        for (operation, place) in [
+            ("orgs.create", Some("/v1/orgs/{org}")),
+            ("teams.create", Some("/v1/orgs/{org}/teams/{team}")),
+            ("services.create", Some("/v1/orgs/{org}/services/{service}")),
+            ("users.create", None),
+            ("members.add", None),
+            ("teams.get", None),
+        ] {
+            assert_eq!(created(operation).as_deref(), place, "{operation}");
+        }
     }
 
     #[test]

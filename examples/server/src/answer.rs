@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use tenantry_surface::Route;
+use tenantry_surface::routes::Segment;
 
 /// What a caller has read it may keep, if it asks each time whether it still holds.
 const OWN_COPY: HeaderValue = HeaderValue::from_static("private, no-cache");
@@ -36,7 +37,7 @@ pub(crate) fn of(route: &Route, parts: &Parts, answer: Value) -> Response {
     }
     put(&mut headers, LINK, next(parts, &answer));
     if status == StatusCode::CREATED {
-        put(&mut headers, LOCATION, location(parts, &answer));
+        put(&mut headers, LOCATION, location(route, parts, &answer));
     }
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     (status, headers, text).into_response()
@@ -92,8 +93,17 @@ fn next(parts: &Parts, answer: &Value) -> Option<String> {
     ))
 }
 
-/// Where what was created is.
-fn location(parts: &Parts, answer: &Value) -> Option<String> {
+/// Where what was created is read again, if its id is all that is asked for there.
+fn location(route: &Route, parts: &Parts, answer: &Value) -> Option<String> {
     let id = answer.get("id")?.as_str()?;
-    Some(format!("{}/{id}", parts.uri.path()))
+    let asked = parts.uri.path().strip_prefix("/v1/")?.split('/');
+    let asked: Vec<_> = route.path.iter().zip(asked).collect();
+    let created = route.created.as_ref()?.iter().map(|segment| match segment {
+        Segment::Word(word) => word,
+        varies => asked
+            .iter()
+            .find(|(known, _)| known.param() == varies.param())
+            .map_or(id, |(_, text)| text),
+    });
+    Some(format!("/v1/{}", created.collect::<Vec<_>>().join("/")))
 }

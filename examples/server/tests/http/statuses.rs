@@ -183,6 +183,41 @@ async fn lists_lead_to_their_next_page_and_creations_to_what_they_made() {
 }
 
 #[tokio::test]
+async fn what_was_created_is_where_its_answer_says_or_it_says_nothing() {
+    let client = Client::new().await;
+    let inside = format!("/v1/orgs/{}", client.org);
+    for (place, body) in [
+        (
+            "/v1/me/orgs".to_owned(),
+            r#"{"name":"Other","slug":"other"}"#,
+        ),
+        (format!("{inside}/teams"), r#"{"name":"Other"}"#),
+        (
+            format!("{inside}/services"),
+            r#"{"name":"Other","role":"viewer"}"#,
+        ),
+    ] {
+        let made = client.post(&place).body(body).send().await;
+        assert_eq!(made.status, StatusCode::CREATED, "{place}: {}", made.text);
+        let found = client.get(made.header("location")).send().await;
+        assert_eq!(found.json()["id"], made.json()["id"], "{place}");
+    }
+    let person = json!({
+        "directory": client.directory, "username": "ada", "display_name": "Ada",
+        "email": "ada@example.com",
+    });
+    let made = client
+        .post("/v1/me/users")
+        .header("authorization", &format!("Bearer {OPERATOR}"))
+        .header("tenantry-reason", "test")
+        .body(person.to_string());
+    let made = made.send().await;
+    assert_eq!(made.status, StatusCode::CREATED, "{}", made.text);
+    // To find a person takes their directory too.
+    assert_eq!(made.header("location"), "");
+}
+
+#[tokio::test]
 async fn a_key_makes_two_calls_one() {
     let client = Client::new().await;
     let teams = format!("/v1/orgs/{}/teams", client.org);
