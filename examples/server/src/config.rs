@@ -7,12 +7,16 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
+use tokio::sync::Semaphore;
 
 /// The shortest secret that the operator or a proxy may have.
 const SECRET_CHARS_MIN: usize = 32;
 
 /// The least room that a connection reads into.
 const HEAD_BYTES_LEAST: usize = 8 * 1024;
+
+/// The longest time that anything may be waited for: a day. Far beyond it clocks overflow.
+const SECS_MOST: u64 = 24 * 60 * 60;
 
 /// Everything that may be configured.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -79,6 +83,37 @@ impl Default for Limits {
 }
 
 impl Limits {
+    fn check(&self) -> Result<()> {
+        let places_most = Semaphore::MAX_PERMITS as u64;
+        for (name, value, most) in [
+            ("body_bytes_max", self.body_bytes_max as u64, u64::MAX),
+            ("head_secs_max", self.head_secs_max, SECS_MOST),
+            ("body_secs_max", self.body_secs_max, SECS_MOST),
+            ("call_secs_max", self.call_secs_max, SECS_MOST),
+            ("requests_max", self.requests_max as u64, places_most),
+            ("connections_max", self.connections_max as u64, places_most),
+            (
+                "streams_of_one_max",
+                self.streams_of_one_max as u64,
+                u64::MAX,
+            ),
+        ] {
+            if value == 0 {
+                bail!("`limits.{name}` must not be 0");
+            }
+            if value > most {
+                bail!("`limits.{name}` must be at most {most}");
+            }
+        }
+        if self.stop_secs_max > SECS_MOST {
+            bail!("`limits.stop_secs_max` must be at most {SECS_MOST}");
+        }
+        if self.head_bytes_max < HEAD_BYTES_LEAST {
+            bail!("`limits.head_bytes_max` must be at least {HEAD_BYTES_LEAST}");
+        }
+        Ok(())
+    }
+
     /// How long a head may take to arrive.
     #[must_use]
     pub fn head_time(&self) -> Duration {
@@ -148,24 +183,7 @@ impl Config {
                 bail!("`proofs.{name}` must have at least {SECRET_CHARS_MIN} characters");
             }
         }
-        let limits = &self.limits;
-        for (name, value) in [
-            ("body_bytes_max", limits.body_bytes_max as u64),
-            ("head_secs_max", limits.head_secs_max),
-            ("body_secs_max", limits.body_secs_max),
-            ("call_secs_max", limits.call_secs_max),
-            ("requests_max", limits.requests_max as u64),
-            ("connections_max", limits.connections_max as u64),
-            ("streams_of_one_max", limits.streams_of_one_max as u64),
-        ] {
-            if value == 0 {
-                bail!("`limits.{name}` must not be 0");
-            }
-        }
-        if limits.head_bytes_max < HEAD_BYTES_LEAST {
-            bail!("`limits.head_bytes_max` must be at least {HEAD_BYTES_LEAST}");
-        }
-        Ok(())
+        self.limits.check()
     }
 }
 
@@ -200,6 +218,19 @@ mod tests {
             ("lisen = 'x'", "unknown field"),
             ("[limits]\nbody_bytes_max = 0", "must not be 0"),
             ("[limits]\nhead_bytes_max = 100", "at least 8192"),
+            (
+                "[limits]\nrequests_max = 9223372036854775807",
+                "must be at most",
+            ),
+            (
+                "[limits]\nconnections_max = 9223372036854775807",
+                "must be at most",
+            ),
+            (
+                "[limits]\nhead_secs_max = 9223372036854775807",
+                "at most 86400",
+            ),
+            ("[limits]\nstop_secs_max = 86401", "at most 86400"),
             ("[proofs]\noperator_secret = 'short'", "at least 32"),
             ("listen = 'here'", "invalid socket address"),
         ] {
