@@ -21,7 +21,9 @@ impl Server {
     /// Starts ours on a store. Like the peer, it writes no line for each request.
     pub(crate) fn ours(store: &str) -> Result<Self> {
         let mut command = Command::new(program()?);
-        command.args(["--listen", "127.0.0.1:0", "--store", store]);
+        command.args(["--listen", "127.0.0.1:0"]);
+        // The address of a store may hold a password.
+        command.env("TENANTRY_STORE", store);
         Self::start(command.env("RUST_LOG", "warn"))
     }
 

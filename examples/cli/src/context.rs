@@ -2,9 +2,11 @@
 
 use clap::parser::ValueSource;
 use clap::{Arg, ArgMatches, ValueHint, value_parser};
+use tenantry_server::address::holds_password;
 
 use crate::output::Format;
 use crate::stop::Stop;
+use crate::store;
 
 /// How often a call to a server is made at most, if nothing else is said.
 const TRIES_MAX: &str = "5";
@@ -79,7 +81,7 @@ pub(crate) fn place(matches: &ArgMatches) -> Result<Place, Stop> {
     match (given("db"), given("url")) {
         (Some((db, true)), None | Some((_, false))) | (Some((db, false)), None) => {
             refuse_password(&db, given("db"), "TENANTRY_DB, PGPASSWORD or ~/.pgpass")?;
-            Ok(Place::Store(db))
+            Ok(Place::Store(store::named(&db)?))
         }
         (None | Some((_, false)), Some((url, true))) | (None, Some((url, false))) => {
             refuse_password(&url, given("url"), "TENANTRY_KEY")?;
@@ -111,11 +113,7 @@ fn refuse_password(
     instead: &str,
 ) -> Result<(), Stop> {
     let is_typed = given.is_some_and(|(_, is_typed)| is_typed);
-    let authority = address.split_once("://").map(|(_, rest)| rest);
-    let user = authority.and_then(|rest| rest.split(['/', '?']).next()?.rsplit_once('@'));
-    let has_password = user.is_some_and(|(user, _)| user.contains(':'))
-        || authority.is_some_and(|rest| rest.contains("password="));
-    if is_typed && has_password {
+    if is_typed && holds_password(address) {
         return Err(Stop::usage(format!(
             "the address holds a password, which everybody on this machine can see: use {instead}"
         )));

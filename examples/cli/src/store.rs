@@ -15,6 +15,18 @@ pub(crate) fn is_postgres(store: &str) -> bool {
     store.starts_with("postgres://") || store.starts_with("postgresql://")
 }
 
+/// The name of a store, if it can be one. An address may hold a password, so one that is
+/// refused is not repeated.
+pub(crate) fn named(store: &str) -> Result<String> {
+    if store.contains("://") && !is_postgres(store) {
+        return Err(Error::invalid(
+            "db",
+            "is the path of a SQLite file or `postgres://…`",
+        ));
+    }
+    Ok(store.to_owned())
+}
+
 /// Opens a store that is there, and brings its schema up to date.
 pub(crate) async fn open(store: &str, ports: &Ports) -> Result<Tenantry> {
     if !is_postgres(store) && !Path::new(store).exists() {
@@ -28,11 +40,6 @@ pub(crate) async fn open(store: &str, ports: &Ports) -> Result<Tenantry> {
 pub(crate) async fn open_or_create(store: &str, ports: &Ports) -> Result<Tenantry> {
     let storage: Arc<dyn Storage> = if is_postgres(store) {
         Arc::new(Postgres::connect_with(store, postgres_options(ports)).await?)
-    } else if store.contains("://") {
-        return Err(Error::invalid(
-            "db",
-            "is the path of a SQLite file or `postgres://…`",
-        ));
     } else {
         Arc::new(Sqlite::open_with(store, ports.store.clone().into())?)
     };

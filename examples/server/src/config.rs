@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use tokio::sync::Semaphore;
@@ -24,8 +24,8 @@ const SECS_MOST: u64 = 24 * 60 * 60;
 pub struct Config {
     /// Where the server listens: `127.0.0.1:8080` unless said otherwise.
     pub listen: Option<SocketAddr>,
-    /// The store: the path of a SQLite file, or `postgres://…`.
-    pub store: Option<String>,
+    /// The store: the path of a SQLite file, or `postgres://…`, which may hold a password.
+    pub store: Option<SecretString>,
     /// How callers are proven, beside API keys.
     pub proofs: Proofs,
     /// What a request may take.
@@ -144,7 +144,7 @@ impl Config {
             Some(file) => {
                 let text = std::fs::read_to_string(file)
                     .with_context(|| format!("cannot read `{}`", file.display()))?;
-                toml::from_str(&text).with_context(|| format!("in `{}`", file.display()))?
+                read(&text).with_context(|| format!("in `{}`", file.display()))?
             }
         };
         config.overlay(environment)?;
@@ -159,7 +159,7 @@ impl Config {
                 Some(address.context("TENANTRY_LISTEN is no address such as 127.0.0.1:8080")?);
         }
         if let Some(store) = environment("TENANTRY_STORE") {
-            self.store = Some(store);
+            self.store = Some(store.into());
         }
         if let Some(secret) = environment("TENANTRY_OPERATOR_SECRET") {
             self.proofs.operator_secret = Some(secret.into());
@@ -187,6 +187,29 @@ impl Config {
     }
 }
 
+/// Reads a file's text. What is wrong is said without the text, where secrets stand.
+fn read(text: &str) -> Result<Config> {
+    toml::from_str(text).map_err(|error| {
+        let before = error.span().and_then(|span| text.get(..span.start));
+        let why = without_value(error.message());
+        match before {
+            Some(before) => anyhow!("line {}: {why}", before.matches('\n').count() + 1),
+            None => anyhow!("{why}"),
+        }
+    })
+}
+
+/// A message of the wrong type quotes the value, which may be a secret.
+fn without_value(message: &str) -> String {
+    let expected = message
+        .starts_with("invalid ")
+        .then(|| message.rsplit_once(", expected "));
+    match expected.flatten() {
+        Some((_, expected)) => format!("the value is not what is expected: {expected}"),
+        None => message.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -208,7 +231,8 @@ mod tests {
             &[("TENANTRY_STORE", "b.db")],
         )
         .unwrap();
-        assert_eq!(config.store.as_deref(), Some("b.db"));
+        let store = config.store.as_ref().map(ExposeSecret::expose_secret);
+        assert_eq!(store, Some("b.db"));
         assert_eq!(config.listen.unwrap().port(), 1);
     }
 
@@ -242,7 +266,31 @@ mod tests {
     #[test]
     fn secrets_do_not_show() {
         let secret = "0123456789abcdef0123456789abcdef";
-        let config = load("", &[("TENANTRY_OPERATOR_SECRET", secret)]).unwrap();
+        let store = format!("postgres://app:{secret}@localhost/app");
+        let environment = [
+            ("TENANTRY_OPERATOR_SECRET", secret),
+            ("TENANTRY_PROXY_SECRET", secret),
+            ("TENANTRY_STORE", &store),
+        ];
+        let config = load("", &environment).unwrap();
         assert!(!format!("{config:?}").contains(secret));
+    }
+
+    #[test]
+    fn a_mistake_on_the_line_of_a_secret_does_not_show_it() {
+        for text in [
+            "\n[proofs]\nproxy_secret = 'hunter2",
+            "\n[proofs]\nproxy_secret = hunter2",
+            "\n[proofs]\nproxysecret = 'hunter2'",
+            "\n[proofs]\nproxy_secret = ['hunter2']",
+            "\n\nproofs = 'hunter2, expected'",
+            "\n\nlisten = 'postgres://u:hunter2@h/db'",
+        ] {
+            let error = load(text, &[]).unwrap_err();
+            for told in [format!("{error:#}"), format!("{error:?}")] {
+                assert!(!told.contains("hunter2"), "{told}");
+                assert!(told.contains("line 3: "), "{told}");
+            }
+        }
     }
 }

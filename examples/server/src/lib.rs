@@ -5,6 +5,7 @@
 //!
 //! `tenantry serve`, or `cargo run -p tenantry-server -- --help`
 
+pub mod address;
 mod answer;
 mod app;
 mod call;

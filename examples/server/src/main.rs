@@ -4,8 +4,10 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::Parser;
+use secrecy::ExposeSecret;
+use tenantry_server::address::holds_password;
 use tenantry_server::{Config, app, init_telemetry, serve};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -16,7 +18,8 @@ struct Options {
     /// A TOML file
     #[arg(long)]
     config: Option<PathBuf>,
-    /// The store: the path of a SQLite file, or `postgres://…`
+    /// The store: the path of a SQLite file, or `postgres://…`; an address with
+    /// a password stands in TENANTRY_STORE, not here
     #[arg(long)]
     store: Option<String>,
     /// Where to listen
@@ -29,9 +32,15 @@ async fn main() -> Result<()> {
     let options = Options::parse();
     init_telemetry();
     let mut config = Config::load(options.config.as_deref(), |name| std::env::var(name).ok())?;
-    config.store = options.store.or(config.store);
+    if options.store.as_deref().is_some_and(holds_password) {
+        bail!(
+            "the address holds a password, which everybody on this machine can see: use \
+             TENANTRY_STORE, PGPASSWORD or ~/.pgpass"
+        );
+    }
+    config.store = options.store.map(Into::into).or(config.store);
     config.listen = options.listen.or(config.listen);
-    let store = config.store.as_deref();
+    let store = config.store.as_ref().map(ExposeSecret::expose_secret);
     let store =
         store.context("name a store: `--store app.db`, TENANTRY_STORE or `store` in the file")?;
     let tenantry = serve::open(store).await?;

@@ -114,15 +114,22 @@ pub(super) async fn run(matches: &ArgMatches, ports: &Ports) -> Result<(), Stop>
 }
 
 async fn refuse_existing(name: &str, ports: &Ports) -> std::result::Result<(), Stop> {
-    let is_there = match store::is_postgres(name) {
-        true => store::schema(name, ports).await?.applied > 0,
-        false => Path::new(name).exists(),
-    };
-    if !is_there {
-        return Ok(());
+    if store::is_postgres(name) {
+        return match store::schema(name, ports).await?.applied {
+            0 => Ok(()),
+            // The address may hold a password, so it is not repeated.
+            _ => Err(exists("there is already a store at this address").into()),
+        };
     }
-    let message = format!("there is already a store at `{name}`, which is left as it is");
-    Err(Error::conflict("exists", message)
-        .with("store", name)
-        .into())
+    match Path::new(name).exists() {
+        false => Ok(()),
+        true => {
+            let error = exists(&format!("there is already a store at `{name}`"));
+            Err(error.with("store", name).into())
+        }
+    }
+}
+
+fn exists(what: &str) -> Error {
+    Error::conflict("exists", format!("{what}, which is left as it is"))
 }

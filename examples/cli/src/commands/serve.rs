@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::{Arg, ArgMatches, Command, ValueHint, value_parser};
+use secrecy::ExposeSecret;
 use tenantry_server::{Config, app, init_telemetry, serve};
 use tokio::net::TcpListener;
 
@@ -54,7 +55,7 @@ pub(super) async fn run(matches: &ArgMatches, ports: &Ports) -> Result<(), Stop>
     init_telemetry();
     let config = configured(matches)?;
     let name = match &config.store {
-        Some(name) if !matches.contains_id("db") => name.clone(),
+        Some(name) if !matches.contains_id("db") => store::named(name.expose_secret())?,
         _ => context::store(matches)?,
     };
     let tenantry = store::open_or_create(&name, ports).await?;

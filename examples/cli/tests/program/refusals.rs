@@ -114,3 +114,40 @@ fn an_error_is_a_sentence_for_people_and_json_for_programs() {
     assert_eq!(problem["kind"], "denied");
     assert_eq!(problem["fields"]["permission"], "directory.manage");
 }
+
+#[test]
+fn an_address_is_not_repeated() {
+    let folder = tempfile::tempdir().unwrap();
+    for store in [
+        "postgresql+psycopg://u:hunter2@h/db",
+        "POSTGRES://u:hunter2@h/db",
+        "postgresql://u:hunter2@127.0.0.1:1/db",
+    ] {
+        for words in [
+            &["me", "get", "-o", "json"][..],
+            &["me", "get"],
+            &["doctor"],
+            &["migrate"],
+            &[
+                "init",
+                "--org",
+                "A",
+                "--slug",
+                "a",
+                "--owner",
+                "a",
+                "--email",
+                "a@b.example",
+            ],
+        ] {
+            let mut program = bare();
+            program.current_dir(&folder).env("TENANTRY_KEY", "x");
+            let ended = program.env("TENANTRY_DB", store).args(words).output();
+            let ended = ended.unwrap();
+            assert_ne!(code(&ended), 0, "{store} {words:?}");
+            let told = err(&ended) + &out(&ended);
+            assert!(!told.contains("hunter2"), "{words:?}: {told}");
+        }
+    }
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0);
+}

@@ -30,7 +30,9 @@ impl Program {
 
     pub(crate) fn start(store: &str) -> Self {
         let mut command = Command::new(Self::path());
-        let command = command.args(["--listen", "127.0.0.1:0", "--store", store]);
+        let command = command.args(["--listen", "127.0.0.1:0"]);
+        // The address of a store may hold a password.
+        let command = command.env("TENANTRY_STORE", store);
         Self::start_by(command).expect("it listens")
     }
 

@@ -5,4 +5,6 @@ mod hostile;
 #[cfg(test)]
 mod life;
 #[cfg(test)]
+mod program;
+#[cfg(test)]
 mod served;
