@@ -10,6 +10,9 @@ use tenantry_sqlite::Sqlite;
 
 use crate::ports::Ports;
 
+/// What stands for a store in memory elsewhere.
+const MEMORY: &str = ":memory:";
+
 /// Whether a store is one that a server of databases keeps, and no file.
 pub(crate) fn is_postgres(store: &str) -> bool {
     store.starts_with("postgres://") || store.starts_with("postgresql://")
@@ -18,6 +21,10 @@ pub(crate) fn is_postgres(store: &str) -> bool {
 /// The name of a store, if it can be one. An address may hold a password, so one that is
 /// refused is not repeated.
 pub(crate) fn named(store: &str) -> Result<String> {
+    if store == MEMORY {
+        let why = "would be gone when the command ends: name a file";
+        return Err(Error::invalid("db", why));
+    }
     if store.contains("://") && !is_postgres(store) {
         return Err(Error::invalid(
             "db",

@@ -18,7 +18,7 @@ struct Options {
     /// A TOML file
     #[arg(long)]
     config: Option<PathBuf>,
-    /// The store: the path of a SQLite file, or `postgres://…`; an address with
+    /// The store: the path of a SQLite file, `:memory:`, or `postgres://…`; an address with
     /// a password stands in TENANTRY_STORE, not here
     #[arg(long)]
     store: Option<String>,

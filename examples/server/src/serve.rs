@@ -21,6 +21,9 @@ use tower::ServiceExt;
 
 use crate::config::Limits;
 
+/// What stands for a store in memory, which is gone when the server ends.
+const MEMORY: &str = ":memory:";
+
 /// How long the server waits after it could not accept a connection: the system is out of
 /// something, and asking again at once would only burn its time.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
@@ -38,6 +41,9 @@ pub async fn open(store: &str) -> Result<Tenantry> {
         return Ok(Tenantry::new(
             postgres.context("cannot open the Postgres store")?,
         ));
+    }
+    if store == MEMORY {
+        return Ok(Tenantry::new(Sqlite::memory()?));
     }
     if store.contains("://") {
         bail!("the store is the path of a SQLite file or `postgres://…`");

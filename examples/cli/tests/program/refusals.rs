@@ -151,3 +151,17 @@ fn an_address_is_not_repeated() {
     }
     assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0);
 }
+
+#[test]
+fn a_store_in_memory_is_refused_and_is_no_file() {
+    let folder = tempfile::tempdir().unwrap();
+    for words in [&["me", "get"][..], &["serve", "--listen", "127.0.0.1:0"]] {
+        let mut program = bare();
+        program.current_dir(&folder).env("TENANTRY_KEY", "x");
+        let ended = program.args(words).args(["--db", ":memory:"]).output();
+        let ended = ended.unwrap();
+        assert_ne!(code(&ended), 0, "{words:?}");
+        assert!(err(&ended).contains("name a file"), "{}", err(&ended));
+    }
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0);
+}
