@@ -51,20 +51,20 @@ async fn main() -> Result<()> {
     let listener = TcpListener::bind(address)
         .await
         .with_context(|| format!("cannot listen at {address}"))?;
-    eprintln!("listening at http://{}", listener.local_addr()?);
-    serve::serve(listener, router, &config.limits, told_to_stop()).await
+    let address = listener.local_addr()?;
+    let stop = told_to_stop().context("cannot listen for signals")?;
+    eprintln!("listening at http://{address}");
+    serve::serve(listener, router, &config.limits, stop).await
 }
 
-async fn told_to_stop() {
-    let (Ok(mut interrupt), Ok(mut terminate)) = (
-        signal(SignalKind::interrupt()),
-        signal(SignalKind::terminate()),
-    ) else {
-        // Without signals the process is ended from outside.
-        return std::future::pending().await;
-    };
-    tokio::select! {
-        _ = interrupt.recv() => {}
-        _ = terminate.recv() => {}
-    }
+/// Listens for signals from now on: whoever reads that the server listens may stop it.
+fn told_to_stop() -> std::io::Result<impl Future<Output = ()>> {
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
 }
