@@ -3,10 +3,15 @@
 //! `teams.get` of a tenant is `GET /v1/orgs/{org}/teams/{team}`. Nothing about HTTP stands
 //! in an operation, and nothing about an operation stands here.
 
+mod created;
+mod path;
+
 use anyhow::{Context, Result, bail};
 
-use crate::model::{Field, Kind, Model, Operation, Receiver, Resolved, Type};
-use crate::words::{kebab, plural, singular};
+use self::created::created;
+use self::path::{place, take};
+use crate::model::{Body, Field, Kind, Model, Operation, Receiver, Resolved, Type};
+use crate::words::kebab;
 
 /// The field that guards an update; over HTTP it is the header `If-Match`.
 pub const IF_VERSION: &str = "if_version";
@@ -115,9 +120,7 @@ impl Route {
         });
         std::iter::once("/v1".to_owned()).chain(segments).collect()
     }
-}
 
-impl Route {
     /// The names of what varies in the path.
     #[must_use]
     pub fn path_params(&self) -> Vec<&str> {
@@ -151,6 +154,7 @@ pub fn routes(model: &Model) -> Result<Vec<Route>> {
         .iter()
         .map(|operation| route(model, operation).with_context(|| format!("`{}`", operation.id)))
         .collect::<Result<_>>()?;
+    refuse_twins(&routes)?;
     let pairs = model.operations.iter().zip(&routes);
     let created: Vec<_> = pairs
         .map(|(operation, route)| created(model, &routes, operation, route))
@@ -158,6 +162,10 @@ pub fn routes(model: &Model) -> Result<Vec<Route>> {
     for (route, created) in routes.iter_mut().zip(created) {
         route.created = created;
     }
+    Ok(routes)
+}
+
+fn refuse_twins(routes: &[Route]) -> Result<()> {
     for (index, route) in routes.iter().enumerate() {
         let twin = routes[..index]
             .iter()
@@ -172,7 +180,7 @@ pub fn routes(model: &Model) -> Result<Vec<Route>> {
             );
         }
     }
-    Ok(routes)
+    Ok(())
 }
 
 fn route(model: &Model, operation: &Operation) -> Result<Route> {
@@ -217,133 +225,6 @@ fn route(model: &Model, operation: &Operation) -> Result<Route> {
     })
 }
 
-/// Where what a route creates is read again: at the `get` of its room, if that asks for
-/// nothing beyond the route's own path but the id of what is answered.
-fn created(
-    model: &Model,
-    routes: &[Route],
-    operation: &Operation,
-    route: &Route,
-) -> Option<Vec<Segment>> {
-    if route.status != 201 {
-        return None;
-    }
-    let get = format!("{}.get", operation.room);
-    let get = routes.iter().find(|route| route.operation == get)?;
-    let known = route.path_params();
-    let own = |segment: &&Segment| segment.param().is_some_and(|name| !known.contains(&name));
-    let mut own = get.path.iter().filter(own);
-    let (Some(item), None, true) = (own.next(), own.next(), get.query.is_empty()) else {
-        return None;
-    };
-    let id = id_of(model, &operation.output)?;
-    let is_it = match item {
-        Segment::Word(_) => false,
-        Segment::Org => id == "org",
-        Segment::Param { field, .. } => {
-            matches!(model.resolved(&field.kind), Resolved::Plain(Type::Id(noun)) if noun == id)
-        }
-    };
-    is_it.then(|| get.path.clone())
-}
-
-/// What the field `id` of an answer is the id of.
-fn id_of<'a>(model: &'a Model, output: &'a Type) -> Option<&'a str> {
-    let Type::Named(name) = output else {
-        return None;
-    };
-    let field = model.fields(name).iter().find(|field| field.name == "id")?;
-    match model.resolved(&field.kind) {
-        Resolved::Plain(Type::Id(noun)) => Some(noun),
-        _ => None,
-    }
-}
-
-struct Place {
-    segments: Vec<Segment>,
-    /// Whether it leads to one thing.
-    has_item: bool,
-}
-
-/// The path to what an operation is about. The fields that stand in it are taken.
-fn place(model: &Model, operation: &Operation, left: &mut Vec<Field>) -> Place {
-    let mut segments = match operation.receiver {
-        Receiver::Tenantry => Vec::new(),
-        Receiver::Caller => vec![Segment::Word("me".to_owned())],
-        Receiver::Tenant => vec![Segment::Word("orgs".to_owned()), Segment::Org],
-    };
-    let is_receiver_itself = matches!(
-        (operation.receiver, operation.room.as_str()),
-        (Receiver::Caller, "me") | (Receiver::Tenant, "orgs")
-    );
-    if is_receiver_itself {
-        return Place {
-            segments,
-            has_item: true,
-        };
-    }
-    let noun = within(model, &operation.room, left, &mut segments);
-    segments.push(Segment::Word(kebab(&noun)));
-    if matches!(operation.verb.as_str(), "create" | "add" | "list") {
-        return Place {
-            segments,
-            has_item: false,
-        };
-    }
-    let name = singular(&noun);
-    let item = take_id(model, left, &name).or_else(|| match operation.verb.as_str() {
-        "get" | "update" | "delete" | "remove" => take_only_id(model, left),
-        _ => None,
-    });
-    let has_item = item.is_some();
-    segments.extend(item.map(|field| Segment::Param { name, field }));
-    Place { segments, has_item }
-}
-
-/// Things of a thing stand below it: `team_members` are `teams/{team}/members`. Answers what
-/// remains of the room's name.
-fn within(model: &Model, room: &str, left: &mut Vec<Field>, segments: &mut Vec<Segment>) -> String {
-    let Some((outer, inner)) = room.split_once('_') else {
-        return room.to_owned();
-    };
-    let Some(field) = take_id(model, left, outer) else {
-        return room.to_owned();
-    };
-    segments.push(Segment::Word(plural(outer)));
-    segments.push(Segment::Param {
-        name: outer.to_owned(),
-        field,
-    });
-    inner.to_owned()
-}
-
-/// Takes the required field that is the id of such a thing.
-fn take_id(model: &Model, left: &mut Vec<Field>, name: &str) -> Option<Field> {
-    take(left, |field| {
-        field.name == name && is_item(model, field) && !model.is_reference(&field.kind)
-    })
-}
-
-/// Takes the required field that is an id or a kind and an id, if there is only one.
-fn take_only_id(model: &Model, left: &mut Vec<Field>) -> Option<Field> {
-    let items = left.iter().filter(|field| is_item(model, field)).count();
-    if items == 1 {
-        take(left, |field| is_item(model, field))
-    } else {
-        None
-    }
-}
-
-fn is_item(model: &Model, field: &Field) -> bool {
-    let is_id = matches!(model.resolved(&field.kind), Resolved::Plain(Type::Id(_)));
-    field.is_required && (is_id || model.is_reference(&field.kind))
-}
-
-fn take(left: &mut Vec<Field>, is_it: impl Fn(&Field) -> bool) -> Option<Field> {
-    let index = left.iter().position(is_it)?;
-    Some(left.remove(index))
-}
-
 /// What of an input stands in the query. The fields of a page stand beside the others.
 fn params(model: &Model, fields: Vec<Field>) -> Result<Vec<Param>> {
     let mut params = Vec::new();
@@ -375,7 +256,7 @@ pub fn is_one_text(model: &Model, kind: &Type) -> bool {
     match model.resolved(kind) {
         Resolved::Plain(Type::List(_) | Type::Map(_) | Type::Json | Type::Nothing) => false,
         Resolved::Plain(_) => true,
-        Resolved::Body(_, crate::model::Body::Choice(_)) => true,
+        Resolved::Body(_, Body::Choice(_)) => true,
         Resolved::Body(..) => model.is_reference(kind),
     }
 }
