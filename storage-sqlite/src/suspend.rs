@@ -16,7 +16,7 @@ use crate::readers::Readers;
 use crate::store::Sqlite;
 use crate::writer::Writer;
 
-/// How often the writer is asked for.
+/// How often the writer is asked for: a mutex cannot be waited for until a moment.
 const LOOK_EVERY: Duration = Duration::from_millis(1);
 
 /// The store while no connection to its file is open and none of its threads is inside

@@ -70,7 +70,7 @@ await suite("feed", async () => {
   await test("closing ends whoever waits", async () => {
     const feed = given.acme.journal.subscribe().ref();
     const waiting = feed.next();
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await given.acme.orgs.get();
     await feed.close();
     assert.deepEqual(await waiting, { done: true, value: undefined });
     assert.deepEqual(await feed.next(), { done: true, value: undefined });

@@ -7,6 +7,7 @@ mod created;
 mod path;
 
 use anyhow::{Context, Result, bail};
+use serde_json::Value;
 
 use self::created::created;
 use self::path::{place, take};
@@ -223,6 +224,16 @@ fn route(model: &Model, operation: &Operation) -> Result<Route> {
         },
         created: None,
     })
+}
+
+/// Where a reader stands that has read an item: the item says it, or the thing in it.
+#[must_use]
+pub fn cursor(item: &Value) -> Option<&str> {
+    let inner = || {
+        let mut within = item.as_object()?.values();
+        within.find_map(|value| value.get("cursor"))
+    };
+    item.get("cursor").or_else(inner)?.as_str()
 }
 
 /// What of an input stands in the query. The fields of a page stand beside the others.

@@ -8,7 +8,7 @@ use serde_json::Value;
 use tenantry_surface::Model;
 use tenantry_surface::commands::{ORG, turn_to};
 use tenantry_surface::model::{Kind, Operation, Receiver};
-use tenantry_surface::routes::AFTER;
+use tenantry_surface::routes::{AFTER, cursor};
 
 use crate::output::{self, ITEMS, Live, NEXT};
 use crate::ports::Ports;
@@ -117,7 +117,7 @@ async fn written(
             Either::Right((None, _)) => break,
         };
         live.item(&item)?;
-        if let Some(cursor) = output::cursor(&item) {
+        if let Some(cursor) = cursor(&item) {
             *last = Some(cursor.to_owned());
         }
         left = left.map(|left| left - 1);

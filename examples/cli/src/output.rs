@@ -129,15 +129,6 @@ impl Live {
     }
 }
 
-/// Where a reader stands that has read an item: the item says it, or the thing in it.
-pub(crate) fn cursor(item: &Value) -> Option<&str> {
-    let inner = || {
-        let mut within = item.as_object()?.values();
-        within.find_map(|value| value.get("cursor"))
-    };
-    item.get("cursor").or_else(inner)?.as_str()
-}
-
 fn put(text: &str) -> Result<(), Stop> {
     let mut out = io::stdout().lock();
     out.write_all(text.as_bytes())?;

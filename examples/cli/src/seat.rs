@@ -3,16 +3,15 @@
 
 use clap::ArgMatches;
 use futures_util::stream::{BoxStream, StreamExt};
-use secrecy::ExposeSecret;
 use serde_json::Value;
-use tenantry::{Caller, OrgId, Tenant, Tenantry};
+use tenantry::{Caller, OrgId, Tenant};
 use tenantry_remote::{Failure, Options, Remote};
 
 use crate::context::{self, Place};
 use crate::ports::Ports;
 use crate::stop::Stop;
 use crate::store;
-use crate::who::{Who, proof, who};
+use crate::who::{who, with_secret};
 
 /// What a call is made on.
 pub(crate) enum Seat {
@@ -39,7 +38,7 @@ impl Seat {
                     tries_max: context::tries_max(matches),
                     ..Options::default()
                 };
-                let remote = Remote::connect(&url, proof(who, matches)?, options)?;
+                let remote = Remote::connect(&url, with_secret(who, matches)?, options)?;
                 let remote = match key {
                     Some(key) => remote.with_idempotency_key(key),
                     None => remote,
@@ -48,7 +47,7 @@ impl Seat {
             }
             Place::Store(name) => {
                 let tenantry = store::open(&name, ports).await?;
-                let caller = prove(&tenantry, who).await?;
+                let caller = who.to_library(&tenantry).await?;
                 Ok(Self::enter(caller, org, key).await?)
             }
         }
@@ -86,18 +85,6 @@ impl Seat {
         };
         let items = items.map(|item| item.map_err(|error| Failure::from(&error)));
         Ok(items.boxed())
-    }
-}
-
-async fn prove(tenantry: &Tenantry, who: Who) -> tenantry::Result<Caller> {
-    match who {
-        Who::Key(key) => tenantry.authenticate(key.expose_secret()).await,
-        Who::System(reason) => tenantry.system(&reason),
-        Who::Vouched {
-            directory,
-            issuer,
-            subject,
-        } => tenantry.vouch(directory.parse()?, &issuer, &subject).await,
     }
 }
 

@@ -15,21 +15,6 @@ use crate::stop::Stop;
 /// No secret is longer.
 const SECRET_BYTES_MAX: u64 = 1 << 20;
 
-/// Who calls.
-#[derive(Clone, Debug)]
-pub(crate) enum Who {
-    /// The holder of an API key.
-    Key(SecretString),
-    /// The product itself, with a reason.
-    System(String),
-    /// Somebody whom the product has signed in.
-    Vouched {
-        directory: String,
-        issuer: String,
-        subject: String,
-    },
-}
-
 /// The arguments that say who calls.
 pub(crate) fn arguments() -> Vec<Arg> {
     let arguments = [
@@ -75,8 +60,9 @@ pub(crate) fn arguments() -> Vec<Arg> {
     arguments.map(heading).into()
 }
 
-/// Who calls. What stands on the command line goes before the environment.
-pub(crate) fn who(matches: &ArgMatches) -> Result<Who, Stop> {
+/// Who calls. What stands on the command line goes before the environment. The secrets that a
+/// server asks for are left empty: a store that is opened here asks for none.
+pub(crate) fn who(matches: &ArgMatches) -> Result<Proof, Stop> {
     let is_typed = |name: &&str| matches.value_source(name) == Some(ValueSource::CommandLine);
     let ways = ["key-file", "key-stdin", "system", "vouched"];
     let typed: Vec<&str> = ways.into_iter().filter(is_typed).collect();
@@ -84,10 +70,10 @@ pub(crate) fn who(matches: &ArgMatches) -> Result<Who, Stop> {
         [] => of_environment(matches),
         ["key-file"] => {
             let file = matches.get_one::<PathBuf>("key-file");
-            Ok(Who::Key(from_file(file.map(PathBuf::as_path))?))
+            Ok(Proof::Key(from_file(file.map(PathBuf::as_path))?))
         }
-        ["key-stdin"] => Ok(Who::Key(from_file(None)?)),
-        ["system"] => Ok(Who::System(text(matches, "system"))),
+        ["key-stdin"] => Ok(Proof::Key(from_file(None)?)),
+        ["system"] => Ok(operator(text(matches, "system"))),
         ["vouched"] => vouched(&text(matches, "vouched")),
         _ => Err(Stop::usage(format!(
             "say in one way who calls, not in {}: `--{}`",
@@ -97,12 +83,12 @@ pub(crate) fn who(matches: &ArgMatches) -> Result<Who, Stop> {
     }
 }
 
-fn of_environment(matches: &ArgMatches) -> Result<Who, Stop> {
+fn of_environment(matches: &ArgMatches) -> Result<Proof, Stop> {
     if let Ok(key) = std::env::var("TENANTRY_KEY") {
-        return Ok(Who::Key(key.into()));
+        return Ok(Proof::Key(key.into()));
     }
     if matches.contains_id("system") {
-        return Ok(Who::System(text(matches, "system")));
+        return Ok(operator(text(matches, "system")));
     }
     if matches.contains_id("vouched") {
         return vouched(&text(matches, "vouched"));
@@ -115,11 +101,12 @@ fn text(matches: &ArgMatches, name: &str) -> String {
     matches.get_one(name).cloned().unwrap_or_default()
 }
 
-fn vouched(text: &str) -> Result<Who, Stop> {
+fn vouched(text: &str) -> Result<Proof, Stop> {
     let parts: Vec<&str> = text.split('/').collect();
     let parts: Option<Vec<String>> = parts.into_iter().map(texts::unescape).collect();
     match parts.as_deref() {
-        Some([directory, issuer, subject]) => Ok(Who::Vouched {
+        Some([directory, issuer, subject]) => Ok(Proof::Vouched {
+            secret: SecretString::default(),
             directory: directory.clone(),
             issuer: issuer.clone(),
             subject: subject.clone(),
@@ -130,18 +117,24 @@ fn vouched(text: &str) -> Result<Who, Stop> {
     }
 }
 
-/// How a server is shown who calls.
-pub(crate) fn proof(who: Who, matches: &ArgMatches) -> Result<Proof, Stop> {
+fn operator(reason: String) -> Proof {
+    let secret = SecretString::default();
+    Proof::Operator { secret, reason }
+}
+
+/// The same with the secret that a server asks for.
+pub(crate) fn with_secret(who: Proof, matches: &ArgMatches) -> Result<Proof, Stop> {
     Ok(match who {
-        Who::Key(key) => Proof::Key(key),
-        Who::System(reason) => Proof::Operator {
+        Proof::Key(key) => Proof::Key(key),
+        Proof::Operator { reason, .. } => Proof::Operator {
             secret: secret(matches, "operator-secret-file", "TENANTRY_OPERATOR_SECRET")?,
             reason,
         },
-        Who::Vouched {
+        Proof::Vouched {
             directory,
             issuer,
             subject,
+            ..
         } => Proof::Vouched {
             secret: secret(matches, "proxy-secret-file", "TENANTRY_PROXY_SECRET")?,
             directory,

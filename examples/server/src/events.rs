@@ -8,6 +8,7 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use futures_util::stream::{BoxStream, StreamExt};
 use serde_json::Value;
 use tenantry::Result;
+use tenantry_surface::routes::cursor;
 
 use crate::problem::Problem;
 use crate::serve::Stopping;
@@ -62,17 +63,6 @@ fn event(item: Value) -> Event {
 /// and is not made.
 fn is_one_line(text: &str) -> bool {
     !text.contains(char::is_control)
-}
-
-/// Where a reader stands that has read an item: the item says it, or the thing in it.
-fn cursor(item: &Value) -> Option<&str> {
-    let own = item.get("cursor");
-    let inner = || {
-        item.as_object()?
-            .values()
-            .find_map(|value| value.get("cursor"))
-    };
-    own.or_else(inner)?.as_str()
 }
 
 fn last(problem: Problem, trace_id: &str) -> Event {
