@@ -26,6 +26,7 @@ pub struct App {
     /// In flight, at most so many at once.
     pub(crate) room: tokio::sync::Semaphore,
     pub(crate) streams: Arc<Streams>,
+    pub(crate) store_seen: health::Seen,
 }
 
 /// The whole service on a library that is open.
@@ -42,6 +43,7 @@ pub fn app(tenantry: Tenantry, config: &Config) -> anyhow::Result<Router> {
         model,
         room: tokio::sync::Semaphore::new(config.limits.requests_max),
         streams: Arc::new(Streams::new(config.limits.streams_of_one_max)),
+        store_seen: health::Seen::default(),
     });
     let mut places: BTreeMap<String, MethodRouter<Arc<App>>> = BTreeMap::new();
     for route in routes {

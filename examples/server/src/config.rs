@@ -9,6 +9,8 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use tokio::sync::Semaphore;
 
+use crate::events::HEARTBEAT;
+
 /// The shortest secret that the operator or a proxy may have.
 const SECRET_CHARS_MIN: usize = 32;
 
@@ -56,6 +58,9 @@ pub struct Limits {
     pub body_secs_max: u64,
     /// How long a call may take.
     pub call_secs_max: u64,
+    /// How long a connection may neither ask nor take of what it is answered. More than
+    /// `call_secs_max`, and than the 15 seconds in which a quiet stream shows that it lives.
+    pub idle_secs_max: u64,
     /// Requests in flight, streams aside.
     pub requests_max: usize,
     /// Connections, streams included.
@@ -74,6 +79,7 @@ impl Default for Limits {
             head_secs_max: 10,
             body_secs_max: 10,
             call_secs_max: 30,
+            idle_secs_max: 60,
             requests_max: 1_024,
             connections_max: 10_000,
             streams_of_one_max: 256,
@@ -90,6 +96,7 @@ impl Limits {
             ("head_secs_max", self.head_secs_max, SECS_MOST),
             ("body_secs_max", self.body_secs_max, SECS_MOST),
             ("call_secs_max", self.call_secs_max, SECS_MOST),
+            ("idle_secs_max", self.idle_secs_max, SECS_MOST),
             ("requests_max", self.requests_max as u64, places_most),
             ("connections_max", self.connections_max as u64, places_most),
             (
@@ -104,6 +111,10 @@ impl Limits {
             if value > most {
                 bail!("`limits.{name}` must be at most {most}");
             }
+        }
+        let busy_secs = self.call_secs_max.max(HEARTBEAT.as_secs());
+        if self.idle_secs_max <= busy_secs {
+            bail!("`limits.idle_secs_max` must be more than {busy_secs}");
         }
         if self.stop_secs_max > SECS_MOST {
             bail!("`limits.stop_secs_max` must be at most {SECS_MOST}");
@@ -124,6 +135,12 @@ impl Limits {
     #[must_use]
     pub fn body_time(&self) -> Duration {
         Duration::from_secs(self.body_secs_max)
+    }
+
+    /// How long a connection may be idle.
+    #[must_use]
+    pub fn idle_time(&self) -> Duration {
+        Duration::from_secs(self.idle_secs_max)
     }
 
     /// How long a call may take.
@@ -255,6 +272,11 @@ mod tests {
                 "at most 86400",
             ),
             ("[limits]\nstop_secs_max = 86401", "at most 86400"),
+            ("[limits]\ncall_secs_max = 60", "must be more than 60"),
+            (
+                "[limits]\ncall_secs_max = 1\nidle_secs_max = 15",
+                "must be more than 15",
+            ),
             ("[proofs]\noperator_secret = 'short'", "at least 32"),
             ("listen = 'here'", "invalid socket address"),
         ] {

@@ -16,7 +16,7 @@ use crate::streams::Place;
 use crate::telemetry::trace_id;
 
 /// How often a quiet stream shows that it is alive.
-const HEARTBEAT: Duration = Duration::from_secs(15);
+pub(crate) const HEARTBEAT: Duration = Duration::from_secs(15);
 
 /// Tells a proxy in between to hand on what arrives, at once.
 const UNBUFFERED: (&str, &str) = ("x-accel-buffering", "no");

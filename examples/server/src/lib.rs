@@ -17,6 +17,7 @@ mod health;
 mod input;
 mod problem;
 mod proof;
+mod pulse;
 pub mod serve;
 mod streams;
 mod telemetry;

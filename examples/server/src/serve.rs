@@ -5,9 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
-use axum::http::Request;
 use axum::{Extension, Router};
-use hyper::body::Incoming;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
 use hyper_util::server::graceful::GracefulShutdown;
@@ -17,9 +15,9 @@ use tenantry_postgres::Postgres;
 use tenantry_sqlite::Sqlite;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, watch};
-use tower::ServiceExt;
 
 use crate::config::Limits;
+use crate::pulse::Pulse;
 
 /// What stands for a store in memory, which is gone when the server ends.
 const MEMORY: &str = ":memory:";
@@ -136,31 +134,17 @@ fn serve_one(
 ) -> impl Future<Output = ()> + Send + 'static {
     // Answers are small, and wait for nothing more to be sent with them.
     let _ = stream.set_nodelay(true);
-    let (began, begins) = watch::channel(false);
-    let service = router.map_request(move |request: Request<Incoming>| {
-        began.send_replace(true);
-        request
-    });
+    let pulse = Pulse::begin();
+    let service = TowerToHyperService::new(pulse.felt_by(router));
     let connection = server
-        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service))
+        .serve_connection(TokioIo::new(stream), service)
         .into_owned();
     let connection = graceful.watch(connection);
-    let silence = silence(begins, limits.head_time());
+    let (head_time, idle_time) = (limits.head_time(), limits.idle_time());
     async move {
         tokio::select! {
             _ = connection => {}
-            () = silence => {}
+            () = pulse.stops(head_time, idle_time) => {}
         }
-    }
-}
-
-/// Ends when no request has begun in time. That a head arrives in time is looked at only
-/// once it is known which HTTP is spoken, and whoever says nothing keeps that open.
-async fn silence(mut begins: watch::Receiver<bool>, time: Duration) {
-    if tokio::time::timeout(time, begins.wait_for(|began| *began))
-        .await
-        .is_ok()
-    {
-        std::future::pending::<()>().await;
     }
 }

@@ -67,6 +67,48 @@ async fn silence_holds_no_connection() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_takes_nothing_holds_no_connection() {
+    let path = "/openapi.json";
+    let request = format!("GET {path} HTTP/1.1\r\nhost: x\r\n\r\n");
+    // Far more than the system holds between the two.
+    let takes_no_answer = request.repeat(1_000).into_bytes();
+    let has_no_request = http2(&[], &http2_get("/healthz"));
+    // A window of nothing: what is answered may not be sent.
+    let window = [0, 4, 0, 0, 0, 0];
+    let takes_no_frame = http2(&window, &http2_get(path));
+    for begun in [takes_no_answer, has_no_request, takes_no_frame] {
+        let served = Served::new(|config| {
+            config.limits.connections_max = 1;
+            config.limits.idle_secs_max = 1;
+        })
+        .await;
+        let mut connection = served.dial().await;
+        connection.write_all(&begun).await.unwrap();
+        connection.peek(&mut [0; 1]).await.unwrap();
+        // There is no room for another connection until the server ends this one.
+        served.goes_on().await;
+    }
+}
+
+/// The beginning of a connection of HTTP/2, with its settings and one request.
+fn http2(settings: &[u8], request: &[u8]) -> Vec<u8> {
+    let preface = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
+    let head = http2_frame(1, 0b101, 1, request);
+    [&preface[..], &http2_frame(4, 0, 0, settings), &head].concat()
+}
+
+fn http2_frame(kind: u8, flags: u8, stream: u8, payload: &[u8]) -> Vec<u8> {
+    let length = u8::try_from(payload.len()).unwrap();
+    [&[0, 0, length, kind, flags, 0, 0, 0, stream], payload].concat()
+}
+
+/// `GET` of a path at `http://x`, as HTTP/2 writes it.
+fn http2_get(path: &str) -> Vec<u8> {
+    let length = u8::try_from(path.len()).unwrap();
+    [&[0x82, 0x86, 0x01, 1, b'x', 0x04, length], path.as_bytes()].concat()
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn garbage_behind_a_request_takes_nothing_from_it() {
     let served = Served::new(|_| {}).await;
     let request = b"GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n\x00\x01garbage\xff\r\n\r\n";
