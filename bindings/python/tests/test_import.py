@@ -1,4 +1,4 @@
-"""Importing is quick and quiet."""
+"""Importing is quiet; how quick it is, the benchmark `bind.python.import` measures."""
 
 from __future__ import annotations
 
@@ -6,22 +6,12 @@ import subprocess
 import sys
 
 SCRIPT = """
-import sys, time, os
-began = time.perf_counter()
+import os
 import tenantry
-took = time.perf_counter() - began
-print(took * 1000, len(os.listdir("/proc/self/task")))
+print(len(os.listdir("/proc/self/task")))
 """
 
 
-def imported() -> tuple[float, int]:
+def test_import_starts_no_thread() -> None:
     ran = subprocess.run([sys.executable, "-c", SCRIPT], capture_output=True, check=True, text=True)
-    took, threads = ran.stdout.split()
-    return float(took), int(threads)
-
-
-def test_import_starts_no_thread_and_is_quick() -> None:
-    runs = [imported() for _ in range(9)]
-    assert {threads for _, threads in runs} == {1}
-    # The best of some: what the machine does beside is not the import's.
-    assert min(took for took, _ in runs) <= 30
+    assert int(ran.stdout) == 1
