@@ -21,6 +21,16 @@ pub(crate) fn presented(
     issuer: Given<'_, '_>,
     subject: Given<'_, '_>,
 ) -> PyResult<Proof> {
+    let of_another_way = match (key, operator, proxy) {
+        (Some(_), None, None) => [reason, directory, issuer, subject],
+        (None, Some(_), None) => [None, directory, issuer, subject],
+        _ => [reason, None, None, None],
+    };
+    if of_another_way.iter().any(Option::is_some) {
+        return Err(PyTypeError::new_err(
+            "`reason` belongs to `operator`; `directory`, `issuer` and `subject` to `proxy`",
+        ));
+    }
     match (key, operator, proxy) {
         (Some(key), None, None) => by_key(key),
         (None, Some(secret), None) => by_reason(

@@ -47,6 +47,7 @@ async def acme_of_aio(url: str) -> aio.Tenant:
 def test_a_list_a_feed_and_a_replay_are_the_same(stage: Stage) -> None:
     tenant = acme_of(stage.url)
     with tenant.journal.subscribe() as feed:
+        assert isinstance(next(feed), tenantry.FeedItemStart)
         teams = [tenant.teams.create(name=f"Team {n}") for n in range(5)]
         assert sorted(t.name for t in tenant.teams.list()) == [team.name for team in teams]
         item = next(feed)
@@ -60,6 +61,7 @@ def test_everything_is_awaited_over_http_too(stage: Stage) -> None:
     async def main() -> None:
         acme = await acme_of_aio(stage.url)
         async with acme.journal.subscribe() as feed:
+            assert isinstance(await anext(feed), tenantry.FeedItemStart)
             async with asyncio.TaskGroup() as group:
                 for number in range(10):
                     group.create_task(acme.teams.create(name=f"Team {number}"))
@@ -90,6 +92,10 @@ def test_who_calls_is_said_once_and_the_address_is_checked() -> None:
         tenantry.Tenantry.connect(  # type: ignore[call-overload]
             "http://127.0.0.1:1", key="tnt_x", operator=OPERATOR
         )
+    with pytest.raises(TypeError, match="`reason` belongs to `operator`"):
+        tenantry.Tenantry.connect(  # type: ignore[call-overload]
+            "http://127.0.0.1:1", key="tnt_x", reason="to look"
+        )
 
 
 def test_a_server_out_of_reach_is_unavailable() -> None:
@@ -101,6 +107,7 @@ def test_a_cancelled_wait_ends_and_the_feed_goes_on(stage: Stage) -> None:
     async def main() -> None:
         acme = await acme_of_aio(stage.url)
         async with acme.journal.subscribe() as feed:
+            assert isinstance(await anext(feed), tenantry.FeedItemStart)
             with pytest.raises(TimeoutError):
                 await asyncio.wait_for(anext(feed), 0.05)
             team = await acme.teams.create(name="After")

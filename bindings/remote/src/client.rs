@@ -205,6 +205,8 @@ impl Remote {
         }
         let mut built = self.client.request(request.method.clone(), url);
         built = match &*self.proof {
+            _ if !request.is_proven => built,
+            Proof::Nobody => built,
             Proof::Key(secret) => built.header(AUTHORIZATION, bearer(secret)?),
             Proof::Operator { secret, reason } => built
                 .header(AUTHORIZATION, bearer(secret)?)

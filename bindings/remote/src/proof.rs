@@ -2,13 +2,15 @@
 
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
-use tenantry::{Caller, DirectoryId, Result, Tenantry};
+use tenantry::{Caller, DirectoryId, Error, Result, Tenantry};
 
 /// How the caller is proven. Only a server asks for the secrets of who speaks for others; a
 /// library is opened by whom it belongs to.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Proof {
+    /// By nothing: for what may be done before anybody is proven.
+    Nobody,
     /// By an API key.
     Key(SecretString),
     /// As the operator, with a reason.
@@ -41,6 +43,7 @@ impl Proof {
     /// If nobody is proven by it.
     pub async fn to_library(&self, tenantry: &Tenantry) -> Result<Caller> {
         match self {
+            Self::Nobody => Err(Error::unauthenticated("no_proof", "nobody says who calls")),
             Self::Key(key) => tenantry.authenticate(key.expose_secret()).await,
             Self::Operator { reason, .. } => tenantry.system(reason),
             Self::Vouched {

@@ -14,6 +14,8 @@ use crate::client::model;
 #[derive(Clone, Debug)]
 pub(crate) struct Request {
     pub(crate) method: Method,
+    /// Whether it says who calls: what is the library's own is called unproven.
+    pub(crate) is_proven: bool,
     /// Below the server's address.
     pub(crate) path: String,
     pub(crate) query: Vec<(String, String)>,
@@ -54,6 +56,7 @@ pub(crate) fn request(route: &Route, org: Option<OrgId>, input: Value) -> Result
             routes::Method::Patch => Method::PATCH,
             routes::Method::Delete => Method::DELETE,
         },
+        is_proven: route.receiver != Receiver::Tenantry,
         path,
         query,
         if_match,

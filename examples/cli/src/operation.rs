@@ -56,6 +56,7 @@ async fn seat(operation: &Operation, matches: &ArgMatches, ports: &Ports) -> Res
     Seat::take(
         matches,
         ports,
+        operation.receiver,
         org.map(String::as_str),
         key.map(String::as_str),
     )

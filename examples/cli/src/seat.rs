@@ -4,8 +4,9 @@
 use clap::ArgMatches;
 use futures_util::stream::{BoxStream, StreamExt};
 use serde_json::Value;
-use tenantry::{Caller, OrgId, Tenant};
-use tenantry_remote::{Failure, Options, Remote};
+use tenantry::{Caller, OrgId, Tenant, Tenantry};
+use tenantry_remote::{Failure, Options, Proof, Remote};
+use tenantry_surface::model::Receiver;
 
 use crate::context::{self, Place};
 use crate::ports::Ports;
@@ -15,6 +16,7 @@ use crate::who::{who, with_secret};
 
 /// What a call is made on.
 pub(crate) enum Seat {
+    Tenantry(Tenantry),
     Caller(Box<Caller>),
     Tenant(Box<Tenant>),
     Remote(Remote, Option<OrgId>),
@@ -28,10 +30,14 @@ impl Seat {
     pub(crate) async fn take(
         matches: &ArgMatches,
         ports: &Ports,
+        receiver: Receiver,
         org: Option<&str>,
         key: Option<&str>,
     ) -> Result<Self, Stop> {
-        let who = who(matches)?;
+        let who = match receiver {
+            Receiver::Tenantry => Proof::Nobody,
+            Receiver::Caller | Receiver::Tenant => who(matches)?,
+        };
         match context::place(matches)? {
             Place::Server(url) => {
                 let options = Options {
@@ -47,6 +53,9 @@ impl Seat {
             }
             Place::Store(name) => {
                 let tenantry = store::open(&name, ports).await?;
+                if receiver == Receiver::Tenantry {
+                    return Ok(Self::Tenantry(tenantry));
+                }
                 let caller = who.to_library(&tenantry).await?;
                 Ok(Self::enter(caller, org, key).await?)
             }
@@ -70,6 +79,7 @@ impl Seat {
     /// Calls an operation.
     pub(crate) async fn call(&self, operation: &str, input: Value) -> Result<Value, Stop> {
         Ok(match self {
+            Self::Tenantry(tenantry) => tenantry.call(operation, input).await?,
             Self::Caller(caller) => caller.call(operation, input).await?,
             Self::Tenant(tenant) => tenant.call(operation, input).await?,
             Self::Remote(remote, org) => remote.call(*org, operation, input).await?,
@@ -79,6 +89,7 @@ impl Seat {
     /// Opens a stream.
     pub(crate) async fn stream(&self, operation: &str, input: Value) -> Result<Items, Stop> {
         let items = match self {
+            Self::Tenantry(tenantry) => tenantry.stream(operation, input).await?,
             Self::Caller(caller) => caller.stream(operation, input).await?,
             Self::Tenant(tenant) => tenant.stream(operation, input).await?,
             Self::Remote(remote, org) => return Ok(remote.stream(*org, operation, input).await?),

@@ -125,6 +125,7 @@ fn operator(reason: String) -> Proof {
 /// The same with the secret that a server asks for.
 pub(crate) fn with_secret(who: Proof, matches: &ArgMatches) -> Result<Proof, Stop> {
     Ok(match who {
+        Proof::Nobody => Proof::Nobody,
         Proof::Key(key) => Proof::Key(key),
         Proof::Operator { reason, .. } => Proof::Operator {
             secret: secret(matches, "operator-secret-file", "TENANTRY_OPERATOR_SECRET")?,

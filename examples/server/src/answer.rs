@@ -1,5 +1,6 @@
 //! The response to a call that went well.
 
+use axum::extract::OriginalUri;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH, LINK, LOCATION, VARY};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
@@ -87,7 +88,8 @@ fn next(parts: &Parts, answer: &Value) -> Option<String> {
         .chain([format!("cursor={next}")])
         .collect();
     Some(format!(
-        "<{}?{}>; rel=\"next\"",
+        "<{}{}?{}>; rel=\"next\"",
+        above(parts),
         parts.uri.path(),
         query.join("&")
     ))
@@ -105,5 +107,13 @@ fn location(route: &Route, parts: &Parts, answer: &Value) -> Option<String> {
             .find(|(known, _)| known.param() == varies.param())
             .map_or(id, |(_, text)| text),
     });
-    Some(format!("/v1/{}", created.collect::<Vec<_>>().join("/")))
+    let place = created.collect::<Vec<_>>().join("/");
+    Some(format!("{}/v1/{place}", above(parts)))
+}
+
+/// The path that the service is nested at in another one; empty if it is not.
+fn above(parts: &Parts) -> &str {
+    let asked = parts.extensions.get::<OriginalUri>();
+    let above = asked.and_then(|OriginalUri(uri)| uri.path().strip_suffix(parts.uri.path()));
+    above.unwrap_or_default()
 }

@@ -29,17 +29,14 @@ pub(crate) async fn answer(app: &App, route: &Route, request: Request) -> Respon
 
 async fn try_answer(app: &App, route: &Route, request: Request) -> Result<Response, Problem> {
     let (parts, body) = request.into_parts();
-    let caller = app.proofs.caller(&app.tenantry, &parts.headers).await?;
+    // Before anything else is looked at; what is the library's own is asked unproven.
+    let caller = match route.receiver {
+        Receiver::Tenantry => None,
+        _ => Some(app.proofs.caller(&app.tenantry, &parts.headers).await?),
+    };
     let asked = input::read(app, route, &parts, body).await?;
-    let caller = match &asked.idempotency_key {
-        Some(key) => caller.with_idempotency_key(key)?,
-        None => caller,
-    };
     let operation = route.operation.as_str();
-    let handle = match route.receiver {
-        Receiver::Tenant => Handle::Tenant(Box::new(caller.enter(org(&asked)?).await?)),
-        Receiver::Caller | Receiver::Tenantry => Handle::Caller(Box::new(caller)),
-    };
+    let handle = Handle::take(app, route, caller, &asked).await?;
     if route.is_stream {
         let place = app.streams.enter(handle.actor())?;
         let items = handle.stream(operation, asked.input).await?;
@@ -55,20 +52,43 @@ async fn try_answer(app: &App, route: &Route, request: Request) -> Result<Respon
 
 /// What an operation is called on.
 enum Handle {
+    Tenantry(tenantry::Tenantry),
     Caller(Box<tenantry::Caller>),
     Tenant(Box<tenantry::Tenant>),
 }
 
 impl Handle {
-    fn actor(&self) -> Actor {
+    async fn take(
+        app: &App,
+        route: &Route,
+        caller: Option<tenantry::Caller>,
+        asked: &input::Asked,
+    ) -> Result<Self, Error> {
+        let Some(caller) = caller else {
+            return Ok(Self::Tenantry(app.tenantry.clone()));
+        };
+        let caller = match &asked.idempotency_key {
+            Some(key) => caller.with_idempotency_key(key)?,
+            None => caller,
+        };
+        Ok(match route.receiver {
+            Receiver::Tenant => Self::Tenant(Box::new(caller.enter(org(asked)?).await?)),
+            Receiver::Caller | Receiver::Tenantry => Self::Caller(Box::new(caller)),
+        })
+    }
+
+    /// Who is told; nobody where nobody is proven.
+    fn actor(&self) -> Option<Actor> {
         match self {
-            Self::Caller(caller) => caller.actor(),
-            Self::Tenant(tenant) => tenant.actor(),
+            Self::Tenantry(_) => None,
+            Self::Caller(caller) => Some(caller.actor()),
+            Self::Tenant(tenant) => Some(tenant.actor()),
         }
     }
 
     async fn call(&self, operation: &str, input: Value) -> Result<Value, Error> {
         match self {
+            Self::Tenantry(tenantry) => tenantry.call(operation, input).await,
             Self::Caller(caller) => caller.call(operation, input).await,
             Self::Tenant(tenant) => tenant.call(operation, input).await,
         }
@@ -80,6 +100,7 @@ impl Handle {
         input: Value,
     ) -> Result<futures_util::stream::BoxStream<'static, Result<Value, Error>>, Error> {
         match self {
+            Self::Tenantry(tenantry) => tenantry.stream(operation, input).await,
             Self::Caller(caller) => caller.stream(operation, input).await,
             Self::Tenant(tenant) => tenant.stream(operation, input).await,
         }

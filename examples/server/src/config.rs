@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow, bail};
 use secrecy::{ExposeSecret, SecretString};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use tokio::sync::Semaphore;
 
 use crate::events::HEARTBEAT;
@@ -45,7 +45,7 @@ pub struct Proofs {
 }
 
 /// What a request may take.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Limits {
     /// The largest body.
@@ -89,6 +89,25 @@ impl Default for Limits {
 }
 
 impl Limits {
+    /// Each limit has a variable of its name: `TENANTRY_BODY_BYTES_MAX`.
+    fn overlay(&mut self, environment: impl Fn(&str) -> Option<String>) -> Result<()> {
+        let mut limits = toml::Table::try_from(&*self)?;
+        for (name, limit) in &mut limits {
+            let variable = format!("TENANTRY_{}", name.to_uppercase());
+            if let Some(text) = environment(&variable) {
+                let number: i64 = text
+                    .parse()
+                    .with_context(|| format!("{variable} is no number"))?;
+                *limit = number.into();
+            }
+        }
+        *self = limits.try_into().map_err(|error: toml::de::Error| {
+            let why = without_value(error.message());
+            anyhow!("a limit in the environment: {why}")
+        })?;
+        Ok(())
+    }
+
     fn check(&self) -> Result<()> {
         let places_most = Semaphore::MAX_PERMITS as u64;
         for (name, value, most) in [
@@ -184,7 +203,7 @@ impl Config {
         if let Some(secret) = environment("TENANTRY_PROXY_SECRET") {
             self.proofs.proxy_secret = Some(secret.into());
         }
-        Ok(())
+        self.limits.overlay(environment)
     }
 
     fn check(&self) -> Result<()> {
@@ -251,6 +270,17 @@ mod tests {
         let store = config.store.as_ref().map(ExposeSecret::expose_secret);
         assert_eq!(store, Some("b.db"));
         assert_eq!(config.listen.unwrap().port(), 1);
+    }
+
+    #[test]
+    fn the_environment_sets_limits_too() {
+        let variable = "TENANTRY_BODY_BYTES_MAX";
+        let text = "[limits]\nbody_bytes_max = 1\nhead_secs_max = 2";
+        let limits = load(text, &[(variable, "3")]).unwrap().limits;
+        assert_eq!((limits.body_bytes_max, limits.head_secs_max), (3, 2));
+        for number in ["", "many", "-1", "0", "1.5", "99999999999999999999"] {
+            assert!(load(text, &[(variable, number)]).is_err(), "{number}");
+        }
     }
 
     #[test]

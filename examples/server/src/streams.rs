@@ -8,8 +8,8 @@ use tenantry::{Error, ErrorKind};
 
 /// The streams that are open.
 pub(crate) struct Streams {
-    /// By who is told, and no more than `max` each.
-    open: Mutex<HashMap<Actor, usize>>,
+    /// By who is told, and no more than `max` each; all who are not proven count as one.
+    open: Mutex<HashMap<Option<Actor>, usize>>,
     max: usize,
 }
 
@@ -22,7 +22,7 @@ impl Streams {
     }
 
     /// Counts one more stream of this caller, until what is answered goes.
-    pub(crate) fn enter(self: &Arc<Self>, actor: Actor) -> Result<Place, Error> {
+    pub(crate) fn enter(self: &Arc<Self>, actor: Option<Actor>) -> Result<Place, Error> {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         let count = open.entry(actor).or_default();
         if *count >= self.max {
@@ -41,7 +41,7 @@ impl Streams {
 /// A stream that counts.
 pub(crate) struct Place {
     streams: Arc<Streams>,
-    actor: Actor,
+    actor: Option<Actor>,
 }
 
 impl Drop for Place {

@@ -71,6 +71,14 @@ impl Client {
         }
     }
 
+    /// The same, below a path of a larger service.
+    pub(crate) fn nested_at(&self, path: &str) -> Self {
+        Self {
+            router: Router::new().nest(path, self.router.clone()),
+            ..self.clone()
+        }
+    }
+
     /// The same, as somebody who may only look.
     pub(crate) fn viewer(&self) -> Self {
         Self {

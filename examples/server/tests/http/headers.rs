@@ -207,3 +207,22 @@ async fn a_problem_says_all_that_it_should() {
         "{problem}"
     );
 }
+
+#[tokio::test]
+async fn links_lead_back_to_where_the_service_is_nested() {
+    let client = Client::new().await.nested_at("/back-office");
+    let teams = format!("/back-office{}", client.teams());
+    for name in ["First", "Second"] {
+        let made = client
+            .post(&teams)
+            .body(json!({ "name": name }).to_string());
+        let made = made.send().await;
+        let place = made.header("location");
+        assert!(place.starts_with("/back-office/v1/"), "{place}");
+        assert_eq!(client.get(place).send().await.status, StatusCode::OK);
+    }
+    let page = client.get(&format!("{teams}?limit=1")).send().await;
+    let next = page.header("link").split(['<', '>']).nth(1).unwrap();
+    let rest = client.get(next).send().await;
+    assert!(rest.text.contains("Second"), "{next}: {}", rest.text);
+}
