@@ -10,7 +10,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail, ensure};
 use futures_util::StreamExt;
 use futures_util::future::try_join_all;
-use tenantry::journal::{Entry, FeedItem, Subscribe, Subscription};
+use tenantry::journal::{FeedItem, Subscribe, Subscription};
 use tenantry::teams::CreateTeam;
 use tenantry::{Clock, SystemClock, Tenant};
 use tokio::task::JoinHandle;
@@ -107,20 +107,23 @@ async fn offer(writers: &[Tenant], commits: u64) -> Result<Duration> {
 
 /// Hears so many entries after one, and how late each was, in microseconds.
 async fn hear(mut feed: Subscription, after: u64, entries: u64) -> Result<Vec<i64>> {
+    match next(&mut feed).await? {
+        FeedItem::Start { cursor } if cursor.seq() == after => {}
+        other => bail!("a feed began with {other:?}"),
+    }
     let mut lags = Vec::with_capacity(entries as usize);
     for seq in after + 1..=after + entries {
-        let entry = next(&mut feed).await?;
+        let FeedItem::Entry { entry } = next(&mut feed).await? else {
+            bail!("entry {seq} was due, another item came");
+        };
         lags.push(SystemClock.now().micros() - entry.at.micros());
         ensure!(entry.seq == seq, "entry {seq} was due, {} came", entry.seq);
     }
     Ok(lags)
 }
 
-async fn next(feed: &mut Subscription) -> Result<Entry> {
-    match feed.next().await.context("a feed has ended")?? {
-        FeedItem::Entry { entry } => Ok(entry),
-        other => bail!("a feed said {other:?}"),
-    }
+async fn next(feed: &mut Subscription) -> Result<FeedItem> {
+    Ok(feed.next().await.context("a feed has ended")??)
 }
 
 /// All lags in milliseconds, sorted.

@@ -59,6 +59,6 @@ pub use call::{Caller, OsIds, Tenant, Tenantry};
 pub use clock::{Clock, SystemClock, Time};
 pub use error::{Error, ErrorKind, Result};
 pub use id::{CommitId, DirectoryId, Ids, KeyId, OrgId, ServiceId, TeamId, UserId};
-pub use page::{Page, PageInput};
+pub use page::{Order, Page, PageInput};
 pub use patch::Patch;
 pub use secret::Secret;

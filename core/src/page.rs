@@ -12,6 +12,28 @@ pub const PAGE_ITEMS_MAX: u32 = 200;
 /// The items of a page when nothing else is asked for.
 pub const PAGE_ITEMS_DEFAULT: u32 = 50;
 
+/// Which of the things in a list comes first. Of people and service accounts that are
+/// members of something it is the account that is older or newer, not the membership.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Order {
+    /// What was made first.
+    #[default]
+    Oldest,
+    /// What was made last.
+    Newest,
+}
+
+impl Order {
+    /// The place before everything.
+    const fn start(self) -> Uuid {
+        match self {
+            Self::Oldest => Uuid::nil(),
+            Self::Newest => Uuid::max(),
+        }
+    }
+}
+
 /// Which part of a list is wanted.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
@@ -27,11 +49,19 @@ pub struct PageInput {
 }
 
 impl PageInput {
-    /// The checked form that stores take.
+    /// The checked form that stores take, oldest first.
     ///
     /// # Errors
     /// `Invalid` for a limit outside 1 to 200 or a cursor that no page returned.
     pub fn checked(&self) -> Result<Keyset> {
+        self.in_order(Order::Oldest)
+    }
+
+    /// The checked form that stores take.
+    ///
+    /// # Errors
+    /// As [`checked`](Self::checked).
+    pub fn in_order(&self, order: Order) -> Result<Keyset> {
         let limit = self.limit.unwrap_or(PAGE_ITEMS_DEFAULT);
         if !(1..=PAGE_ITEMS_MAX).contains(&limit) {
             return Err(
@@ -40,30 +70,43 @@ impl PageInput {
             );
         }
         let after = match &self.cursor {
-            None => Uuid::nil(),
+            None => order.start(),
             Some(text) => Uuid::try_parse(text)
                 .map_err(|_| Error::invalid("cursor", "must be the `next` of an earlier page"))?,
         };
-        Ok(Keyset { after, limit })
+        Ok(Keyset {
+            after,
+            limit,
+            order,
+        })
     }
 }
 
 /// A position in a list that is sorted by id, and how many rows to read from there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Keyset {
-    /// Rows come after this id; nil for the start.
+    /// Rows come after this id, in the order: nil before the oldest, all ones before the newest.
     pub after: Uuid,
     /// How many items the page holds at most.
     pub limit: u32,
+    /// Which rows come first: those of the smallest ids, which are the oldest, or of the largest.
+    pub order: Order,
 }
 
 impl Keyset {
-    /// The first rows of a list.
+    /// The first rows of a list, oldest first.
     #[must_use]
     pub const fn first(limit: u32) -> Self {
+        Self::after(Order::Oldest.start(), limit)
+    }
+
+    /// The rows after one, oldest first.
+    #[must_use]
+    pub const fn after(after: Uuid, limit: u32) -> Self {
         Self {
-            after: Uuid::nil(),
+            after,
             limit,
+            order: Order::Oldest,
         }
     }
 
@@ -73,11 +116,12 @@ impl Keyset {
         Self {
             after: self.after,
             limit: self.limit + 1,
+            order: self.order,
         }
     }
 }
 
-/// One page of a list, oldest first.
+/// One page of a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "{T}Page", extend("x-page" = true))]
 pub struct Page<T> {

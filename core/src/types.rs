@@ -9,4 +9,4 @@ pub use crate::id::*;
 pub use crate::journal::*;
 pub use crate::orgs::*;
 pub use crate::teams::*;
-pub use crate::{Page, PageInput, Patch, Secret, Time};
+pub use crate::{Order, Page, PageInput, Patch, Secret, Time};

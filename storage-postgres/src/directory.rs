@@ -32,7 +32,10 @@ impl DirectoryReads for Postgres {
     async fn directories(&self, keyset: Keyset) -> Result<Vec<Directory>> {
         let engine = &self.engine;
         let ask = || {
-            let ask = engine.schema.ask(LIST).bind(keyset.after);
+            let ask = engine
+                .schema
+                .ask_for_page(LIST, keyset.order)
+                .bind(keyset.after);
             ask.bind(i64::from(keyset.limit))
         };
         engine.list(ask, directory).await
@@ -102,7 +105,7 @@ WHERE h.directory_id = $1";
 const LIST: &str = "
 SELECT directory_id, name, version, created_at, updated_at
 FROM tenantry.directories
-WHERE directory_id > $1 ORDER BY directory_id LIMIT $2";
+WHERE directory_id {>} $1 ORDER BY directory_id {asc} LIMIT $2";
 
 /// A directory.
 fn directory(fields: &mut Fields<'_>) -> Result<Directory> {

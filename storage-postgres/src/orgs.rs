@@ -36,7 +36,7 @@ impl OrgReads for Postgres {
     async fn members(&self, view: &View, keyset: Keyset) -> Result<Seen<Vec<Member>>> {
         let engine = &self.engine;
         let ask = || {
-            let ask = engine.view(view, MEMBERS).bind(keyset.after);
+            let ask = engine.page(view, MEMBERS, keyset).bind(keyset.after);
             ask.bind(i64::from(keyset.limit))
         };
         engine.seen_many(view, ask, member).await
@@ -88,10 +88,10 @@ FROM tenantry.org_heads h
 LEFT JOIN LATERAL (
     SELECT org_id, principal_kind, principal_id, role, suspended, version, created_at, updated_at
     FROM tenantry.members
-    WHERE org_id = $1 AND principal_id > $4 ORDER BY principal_id LIMIT $5
+    WHERE org_id = $1 AND principal_id {>} $4 ORDER BY principal_id {asc} LIMIT $5
 ) m ON true
 WHERE h.org_id = $1
-ORDER BY m.principal_id";
+ORDER BY m.principal_id {asc}";
 
 const MEMBER: &str = "
 SELECT {seen}, m.org_id, m.principal_kind, m.principal_id, m.role, m.suspended,

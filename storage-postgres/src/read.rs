@@ -6,6 +6,7 @@ use std::time::Duration;
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::PgRow;
 use sqlx::{Error as DriverError, Postgres, Transaction};
+use tenantry::page::Keyset;
 use tenantry::storage::{Scope, Seen, View};
 use tenantry::{Error, Result};
 
@@ -27,11 +28,15 @@ const SEEN_COLUMNS: usize = HEAD_COLUMNS + 1;
 impl Engine {
     /// A statement inside a scope: binds `$1` the scope, `$2` and `$3` the credential.
     pub(crate) fn view(&self, view: &View, text: &'static str) -> Ask {
-        self.schema
-            .ask_in(view.scope, text)
-            .bind(view.scope.uuid())
-            .bind(view.proof.map(|proof| proof.directory.uuid()))
-            .bind(view.proof.map(|proof| proof.key.uuid()))
+        bound(view, self.schema.ask_in(view.scope, text))
+    }
+
+    /// The same for a page, in its order.
+    pub(crate) fn page(&self, view: &View, text: &'static str, keyset: Keyset) -> Ask {
+        bound(
+            view,
+            self.schema.ask_in_order(view.scope, text, keyset.order),
+        )
     }
 
     /// The rows of a statement that may be run twice.
@@ -153,6 +158,12 @@ impl Engine {
             Err(_) => DriverError::Io(ErrorKind::TimedOut.into()),
         }
     }
+}
+
+fn bound(view: &View, ask: Ask) -> Ask {
+    ask.bind(view.scope.uuid())
+        .bind(view.proof.map(|proof| proof.directory.uuid()))
+        .bind(view.proof.map(|proof| proof.key.uuid()))
 }
 
 /// A value, and where the scope and the credential stood beside it.

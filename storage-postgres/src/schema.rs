@@ -7,7 +7,7 @@ use sqlx::postgres::PgArguments;
 use sqlx::query::Query;
 use sqlx::{AssertSqlSafe, Postgres};
 use tenantry::storage::Scope;
-use tenantry::{Error, Result};
+use tenantry::{Error, Order, Result};
 
 /// A statement with what is bound to it.
 pub(crate) type Ask = Query<'static, Postgres, PgArguments>;
@@ -22,13 +22,14 @@ const SEEN: &str = "h.seq, h.rights, h.narrowed, h.floor, h.floor_hash, h.hash, 
 /// Turns the constants of the rooms into statements of this store.
 ///
 /// The constants name their tables `tenantry.…`, as they are called by default, and tables
-/// that both kinds of scope have `{scope}_…`. A connection of a pool that was handed in has
+/// that both kinds of scope have `{scope}_…`; where the order of a list decides, they say
+/// `{>}` and `{asc}`. A connection of a pool that was handed in has
 /// a search path of its own, and setting ours would cost a round trip for each read; so the
 /// name stands in the text, which is made once and shared from then on.
 #[derive(Debug)]
 pub(crate) struct Schema {
     name: String,
-    texts: RwLock<HashMap<(&'static str, &'static str), Arc<str>>>,
+    texts: RwLock<HashMap<(&'static str, Order, &'static str), Arc<str>>>,
 }
 
 impl Schema {
@@ -65,28 +66,48 @@ impl Schema {
 
     /// A statement about tables of one kind.
     pub(crate) fn ask(&self, text: &'static str) -> Ask {
-        sqlx::query(AssertSqlSafe(self.text("", text)))
+        self.ask_for_page(text, Order::Oldest)
+    }
+
+    /// A statement about tables of one kind that reads a page.
+    pub(crate) fn ask_for_page(&self, text: &'static str, order: Order) -> Ask {
+        sqlx::query(AssertSqlSafe(self.text_in_order("", order, text)))
     }
 
     /// A statement about tables that both kinds of scope have.
     pub(crate) fn ask_in(&self, scope: Scope, text: &'static str) -> Ask {
-        sqlx::query(AssertSqlSafe(self.text(scope.kind(), text)))
+        self.ask_in_order(scope, text, Order::Oldest)
+    }
+
+    /// A statement that reads a page inside a scope.
+    pub(crate) fn ask_in_order(&self, scope: Scope, text: &'static str, order: Order) -> Ask {
+        sqlx::query(AssertSqlSafe(self.text_in_order(scope.kind(), order, text)))
     }
 
     /// The text of a statement of this store, made once.
     pub(crate) fn text(&self, kind: &'static str, text: &'static str) -> Arc<str> {
+        self.text_in_order(kind, Order::Oldest, text)
+    }
+
+    fn text_in_order(&self, kind: &'static str, order: Order, text: &'static str) -> Arc<str> {
         let known = self.texts.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some(made) = known.get(&(kind, text)) {
+        if let Some(made) = known.get(&(kind, order, text)) {
             return Arc::clone(made);
         }
         drop(known);
-        let made: Arc<str> = self.spell(kind, text).into();
+        let made: Arc<str> = self.spell(kind, order, text).into();
         let mut known = self.texts.write().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(known.entry((kind, text)).or_insert(made))
+        Arc::clone(known.entry((kind, order, text)).or_insert(made))
     }
 
-    fn spell(&self, kind: &str, text: &str) -> String {
+    fn spell(&self, kind: &str, order: Order, text: &str) -> String {
+        let (after, direction) = match order {
+            Order::Oldest => (">", "ASC"),
+            Order::Newest => ("<", "DESC"),
+        };
         text.replace("{seen}", SEEN)
+            .replace("{>}", after)
+            .replace("{asc}", direction)
             .replace("{scope}", kind)
             .replace("{schema}", &format!("\"{}\"", self.name))
             .replace("tenantry.", &format!("\"{}\".", self.name))

@@ -45,10 +45,10 @@ LEFT JOIN LATERAL (
     SELECT org_id, team_id, parent_id, owner_kind, owner_id, name, description,
            version, created_at, updated_at
     FROM tenantry.teams
-    WHERE org_id = $1 AND team_id > $4 ORDER BY team_id LIMIT $5
+    WHERE org_id = $1 AND team_id {>} $4 ORDER BY team_id {asc} LIMIT $5
 ) t ON true
 WHERE h.org_id = $1
-ORDER BY t.team_id";
+ORDER BY t.team_id {asc}";
 
 const TEAMS_AT_TOP: &str = "
 SELECT {seen}, t.*
@@ -57,10 +57,10 @@ LEFT JOIN LATERAL (
     SELECT org_id, team_id, parent_id, owner_kind, owner_id, name, description,
            version, created_at, updated_at
     FROM tenantry.teams
-    WHERE org_id = $1 AND parent_id IS NULL AND team_id > $4 ORDER BY team_id LIMIT $5
+    WHERE org_id = $1 AND parent_id IS NULL AND team_id {>} $4 ORDER BY team_id {asc} LIMIT $5
 ) t ON true
 WHERE h.org_id = $1
-ORDER BY t.team_id";
+ORDER BY t.team_id {asc}";
 
 const TEAMS_OF_PARENT: &str = "
 SELECT {seen}, t.*
@@ -69,10 +69,10 @@ LEFT JOIN LATERAL (
     SELECT org_id, team_id, parent_id, owner_kind, owner_id, name, description,
            version, created_at, updated_at
     FROM tenantry.teams
-    WHERE org_id = $1 AND parent_id = $6 AND team_id > $4 ORDER BY team_id LIMIT $5
+    WHERE org_id = $1 AND parent_id = $6 AND team_id {>} $4 ORDER BY team_id {asc} LIMIT $5
 ) t ON true
 WHERE h.org_id = $1
-ORDER BY t.team_id";
+ORDER BY t.team_id {asc}";
 
 const TEAMS_BELOW: &str = "
 WITH RECURSIVE below AS (
@@ -86,10 +86,10 @@ LEFT JOIN LATERAL (
     SELECT org_id, team_id, parent_id, owner_kind, owner_id, name, description,
            version, created_at, updated_at
     FROM below JOIN tenantry.teams USING (team_id)
-    WHERE org_id = $1 AND team_id > $4 ORDER BY team_id LIMIT $5
+    WHERE org_id = $1 AND team_id {>} $4 ORDER BY team_id {asc} LIMIT $5
 ) t ON true
 WHERE h.org_id = $1
-ORDER BY t.team_id";
+ORDER BY t.team_id {asc}";
 
 const TEAMS_OWNED: &str = "
 SELECT {seen}, t.*
@@ -121,7 +121,7 @@ impl TeamReads for Postgres {
         let engine = &self.engine;
         let ask = || {
             let page = |text| {
-                let ask = engine.view(view, text).bind(keyset.after);
+                let ask = engine.page(view, text, keyset).bind(keyset.after);
                 ask.bind(i64::from(keyset.limit))
             };
             match of {
@@ -142,7 +142,7 @@ impl TeamReads for Postgres {
     ) -> Result<Seen<Vec<TeamMember>>> {
         let engine = &self.engine;
         let ask = || {
-            let ask = engine.view(view, members::LIST).bind(team.uuid());
+            let ask = engine.page(view, members::LIST, keyset).bind(team.uuid());
             ask.bind(keyset.after).bind(i64::from(keyset.limit))
         };
         engine.seen_many(view, ask, members::member).await

@@ -11,7 +11,7 @@ use tenantry::{DirectoryId, KeyId, OrgId, UserId};
 use uuid::Uuid;
 
 use crate::journal::heads;
-use crate::query::{Columns, many, one, only};
+use crate::query::{Columns, one, only, page};
 use crate::store::Sqlite;
 use crate::transaction::{Put, Statements, snapshot};
 use crate::view;
@@ -28,12 +28,8 @@ impl DirectoryReads for Sqlite {
 
     async fn directories(&self, keyset: Keyset) -> tenantry::Result<Vec<Directory>> {
         self.list(keyset.limit, move |db| {
-            Ok(many(
-                db,
-                LIST,
-                params![keyset.after, keyset.limit],
-                directory,
-            )?)
+            let params = params![keyset.after, keyset.limit];
+            Ok(page(db, LIST, keyset, params, directory)?)
         })
         .await
     }
@@ -166,8 +162,8 @@ const FIND: &str = "
 
 const LIST: &str = "
     SELECT directory_id, name, version, created_at, updated_at
-    FROM directories WHERE directory_id > ?1
-    ORDER BY directory_id LIMIT ?2";
+    FROM directories WHERE directory_id {>} ?1
+    ORDER BY directory_id {asc} LIMIT ?2";
 
 /// The version of a directory, if there is one.
 pub(crate) fn version(tx: Statements, directory: Uuid) -> Result<Option<u64>> {

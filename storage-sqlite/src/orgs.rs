@@ -9,7 +9,7 @@ use tenantry::storage::{OrgReads, OrgStanding, Seen, View};
 use tenantry::{OrgId, ServiceId};
 use uuid::Uuid;
 
-use crate::query::{Columns, many, one, only};
+use crate::query::{Columns, one, only, page};
 use crate::store::Sqlite;
 use crate::transaction::{Put, Statements};
 use crate::{teams, view};
@@ -39,7 +39,7 @@ impl OrgReads for Sqlite {
         self.list(keyset.limit, move |db| {
             view::of_org(db, &view, |org| {
                 let params = params![org.uuid(), keyset.after, keyset.limit];
-                many(db, LIST_MEMBERS, params, member)
+                page(db, LIST_MEMBERS, keyset, params, member)
             })
         })
         .await
@@ -247,5 +247,5 @@ const FIND_MEMBER: &str = "
 
 const LIST_MEMBERS: &str = "
     SELECT org_id, principal_kind, principal_id, role, suspended, version, created_at, updated_at
-    FROM members WHERE org_id = ?1 AND principal_id > ?2
-    ORDER BY principal_id LIMIT ?3";
+    FROM members WHERE org_id = ?1 AND principal_id {>} ?2
+    ORDER BY principal_id {asc} LIMIT ?3";

@@ -6,8 +6,9 @@ use tenantry::access::{Actor, Permission, Principal, Role};
 use tenantry::directory::UserStatus;
 use tenantry::journal::Effect;
 use tenantry::orgs::{Address, Contact, OrgStatus};
+use tenantry::page::Keyset;
 use tenantry::storage::Scope;
-use tenantry::{CommitId, DirectoryId, KeyId, OrgId, ServiceId, TeamId, Time, UserId};
+use tenantry::{CommitId, DirectoryId, KeyId, Order, OrgId, ServiceId, TeamId, Time, UserId};
 use uuid::Uuid;
 
 /// One statement for both kinds of scopes, whose tables differ only in their names.
@@ -47,7 +48,7 @@ pub(crate) fn one<T>(
 /// All rows of a statement's answer.
 pub(crate) fn many<T>(
     db: &Connection,
-    sql: &'static str,
+    sql: &str,
     params: impl Params,
     read: impl Fn(&mut Columns) -> Result<T>,
 ) -> Result<Vec<T>> {
@@ -58,6 +59,22 @@ pub(crate) fn many<T>(
         all.push(read(&mut Columns::of(row))?);
     }
     Ok(all)
+}
+
+/// The rows of a page. Where the order decides, the statement says `{>}` and `{asc}`.
+pub(crate) fn page<T>(
+    db: &Connection,
+    sql: &'static str,
+    keyset: Keyset,
+    params: impl Params,
+    read: impl Fn(&mut Columns) -> Result<T>,
+) -> Result<Vec<T>> {
+    let (after, direction) = match keyset.order {
+        Order::Oldest => (">", "ASC"),
+        Order::Newest => ("<", "DESC"),
+    };
+    let sql = sql.replace("{>}", after).replace("{asc}", direction);
+    many(db, &sql, params, read)
 }
 
 /// Reads a row that has one column.

@@ -9,7 +9,7 @@ use tenantry::teams::{Team, TeamMember};
 use tenantry::{OrgId, TeamId};
 use uuid::Uuid;
 
-use crate::query::{Columns, many, only};
+use crate::query::{Columns, many, only, page};
 use crate::store::Sqlite;
 use crate::transaction::{Put, Statements};
 use crate::view;
@@ -87,13 +87,16 @@ impl TeamReads for Sqlite {
 fn list(db: &Connection, org: OrgId, of: TeamsOf, keyset: Keyset) -> Result<Vec<Team>> {
     let (org, after, limit) = (org.uuid(), keyset.after, keyset.limit);
     match of {
-        TeamsOf::Org => many(db, LIST, params![org, after, limit], team),
-        TeamsOf::Top => many(db, LIST_TOP, params![org, after, limit], team),
+        TeamsOf::Org => page(db, LIST, keyset, params![org, after, limit], team),
+        TeamsOf::Top => page(db, LIST_TOP, keyset, params![org, after, limit], team),
         TeamsOf::Parent(id) => {
             let params = params![org, after, limit, id.uuid()];
-            many(db, LIST_CHILDREN, params, team)
+            page(db, LIST_CHILDREN, keyset, params, team)
         }
-        TeamsOf::Below(id) => many(db, LIST_BELOW, params![org, after, limit, id.uuid()], team),
+        TeamsOf::Below(id) => {
+            let params = params![org, after, limit, id.uuid()];
+            page(db, LIST_BELOW, keyset, params, team)
+        }
     }
 }
 
@@ -199,20 +202,20 @@ const PATH: &str = "
 const LIST: &str = "
     SELECT org_id, team_id, parent_id, owner_kind, owner_id, name, description, version,
            created_at, updated_at
-    FROM teams WHERE org_id = ?1 AND team_id > ?2
-    ORDER BY team_id LIMIT ?3";
+    FROM teams WHERE org_id = ?1 AND team_id {>} ?2
+    ORDER BY team_id {asc} LIMIT ?3";
 
 const LIST_TOP: &str = "
     SELECT org_id, team_id, parent_id, owner_kind, owner_id, name, description, version,
            created_at, updated_at
-    FROM teams WHERE org_id = ?1 AND parent_id IS NULL AND team_id > ?2
-    ORDER BY team_id LIMIT ?3";
+    FROM teams WHERE org_id = ?1 AND parent_id IS NULL AND team_id {>} ?2
+    ORDER BY team_id {asc} LIMIT ?3";
 
 const LIST_CHILDREN: &str = "
     SELECT org_id, team_id, parent_id, owner_kind, owner_id, name, description, version,
            created_at, updated_at
-    FROM teams WHERE org_id = ?1 AND parent_id = ?4 AND team_id > ?2
-    ORDER BY team_id LIMIT ?3";
+    FROM teams WHERE org_id = ?1 AND parent_id = ?4 AND team_id {>} ?2
+    ORDER BY team_id {asc} LIMIT ?3";
 
 const LIST_BELOW: &str = "
     WITH RECURSIVE below (team_id) AS (
@@ -224,8 +227,8 @@ const LIST_BELOW: &str = "
     SELECT t.org_id, t.team_id, t.parent_id, t.owner_kind, t.owner_id, t.name, t.description,
            t.version, t.created_at, t.updated_at
     FROM below JOIN teams AS t ON t.org_id = ?1 AND t.team_id = below.team_id
-    WHERE below.team_id > ?2
-    ORDER BY below.team_id LIMIT ?3";
+    WHERE below.team_id {>} ?2
+    ORDER BY below.team_id {asc} LIMIT ?3";
 
 const LIST_OWNED: &str = "
     SELECT org_id, team_id, parent_id, owner_kind, owner_id, name, description, version,

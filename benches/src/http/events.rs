@@ -23,17 +23,39 @@ impl Events {
         }
     }
 
+    /// The sequence after which a feed starts that was told no place.
+    ///
+    /// # Errors
+    /// If the feed says anything else first.
+    pub(crate) async fn start(&mut self) -> Result<u64> {
+        match self.item().await? {
+            Some(FeedItem::Start { cursor }) => Ok(cursor.seq()),
+            other => bail!("a feed began with {other:?}"),
+        }
+    }
+
     /// The next entry; `None` when the connection has ended.
     ///
     /// # Errors
     /// If the feed says anything but an entry: then something is lost.
     pub(crate) async fn next(&mut self) -> Result<Option<Entry>> {
+        match self.item().await? {
+            Some(FeedItem::Entry { entry }) => Ok(Some(entry)),
+            Some(other) => bail!("a feed said {other:?}"),
+            None => Ok(None),
+        }
+    }
+
+    async fn item(&mut self) -> Result<Option<FeedItem>> {
         loop {
             if let Some(event) = take_event(&mut self.left) {
                 match data(&event) {
                     // A comment shows that the connection is alive.
                     None => continue,
-                    Some(data) => return entry(data).map(Some),
+                    Some(data) => {
+                        let item = serde_json::from_str(data);
+                        return item.with_context(|| data.to_owned()).map(Some);
+                    }
                 }
             }
             match self.body.frame().await {
@@ -55,11 +77,4 @@ fn take_event(left: &mut Vec<u8>) -> Option<String> {
 
 fn data(event: &str) -> Option<&str> {
     event.lines().find_map(|line| line.strip_prefix("data: "))
-}
-
-fn entry(data: &str) -> Result<Entry> {
-    match serde_json::from_str(data).with_context(|| data.to_owned())? {
-        FeedItem::Entry { entry } => Ok(entry),
-        other => bail!("a feed said {other:?}"),
-    }
 }

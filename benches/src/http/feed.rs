@@ -114,6 +114,7 @@ async fn follow(
 
 /// Hears so many entries after one, and how late each was, in milliseconds.
 async fn hear(mut events: Events, after: u64, entries: u64) -> Result<(Vec<f64>, Events)> {
+    ensure!(events.start().await? == after, "a feed starts elsewhere");
     let mut lags = Vec::with_capacity(entries as usize);
     for seq in after + 1..=after + entries {
         let entry = events.next().await?.context("a feed has ended")?;

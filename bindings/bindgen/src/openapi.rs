@@ -185,6 +185,12 @@ fn success(model: &Model, route: &Route, operation: &Operation) -> Value {
             text_header("Where the next page is: `rel=\"next\"`."),
         );
     }
+    if route.created.is_some() {
+        headers.insert(
+            "Location".to_owned(),
+            text_header("Where it is read again."),
+        );
+    }
     let mut success = json!({ "description": "Done.", "headers": headers });
     if operation.output != Type::Nothing {
         let kind = if route.is_stream {

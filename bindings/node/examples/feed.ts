@@ -21,6 +21,9 @@ let heard = 0;
 const feed = acme.journal.subscribe({ after: cursor }).ref();
 for await (const item of feed) {
   switch (item.kind) {
+    case "start":
+      console.log("what happens from now on");
+      break;
     case "entry":
       console.log(item.entry.operation, item.entry.body["name"] ?? "");
       break;

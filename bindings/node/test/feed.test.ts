@@ -69,11 +69,24 @@ await suite("feed", async () => {
 
   await test("closing ends whoever waits", async () => {
     const feed = given.acme.journal.subscribe().ref();
+    assert.equal((await feed.next()).value?.kind, "start");
     const waiting = feed.next();
-    await given.acme.orgs.get();
     await feed.close();
     assert.deepEqual(await waiting, { done: true, value: undefined });
     assert.deepEqual(await feed.next(), { done: true, value: undefined });
+  });
+
+  await test("a feed without a cursor says where it starts", async () => {
+    const { acme } = given;
+    const feed = acme.journal.subscribe().ref();
+    const { value } = await feed.next();
+    await feed.close();
+    assert.ok(value?.kind === "start");
+    await acme.teams.create({ name: "Between" });
+    await using resumed = acme.journal.subscribe({ after: value.cursor }).ref();
+    const item = (await resumed.next()).value;
+    assert.ok(item?.kind === "entry");
+    assert.equal(item.entry.body["name"], "Between");
   });
 
   await test("a cursor of another journal is answered with one resync", async () => {

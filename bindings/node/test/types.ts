@@ -1,7 +1,7 @@
 // What the compiler must accept, and what it must refuse. Nothing here runs.
 
 import { InvalidError, NotFoundError, OrgId, TeamId, TenantryError } from "tenantry";
-import type { Caller, ErrorKind, FeedItem, Principal, Role, Tenant, Tenantry, Team, TeamPage } from "tenantry";
+import type { Caller, Cursor, ErrorKind, FeedItem, Principal, Role, Tenant, Tenantry, Team, TeamPage } from "tenantry";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const same = <A, B>(..._: Same<A, B> extends true ? [] : ["not the same"]): void => undefined;
@@ -27,7 +27,8 @@ export const accepted = async (tenantry: Tenantry, caller: Caller, acme: Tenant)
 
   for await (const item of acme.journal.subscribe()) {
     same<typeof item, FeedItem>();
-    if (item.kind === "entry") same<typeof item.entry.seq, number>();
+    if (item.kind === "start") same<typeof item.cursor, Cursor>();
+    else if (item.kind === "entry") same<typeof item.entry.seq, number>();
     else if (item.kind === "gone") same<typeof item.subject.noun, string>();
   }
 

@@ -30,6 +30,8 @@ async def follow(acme: aio.Tenant, teams: int) -> list[str]:
                 group.create_task(acme.teams.create(name=f"Team {number}"))
         async for item in feed:
             match item:
+                case tenantry.FeedItemStart(cursor=cursor):
+                    print("what happens after", cursor)
                 case tenantry.FeedItemEntry(entry=entry):
                     seen.append(entry.operation)
                 case tenantry.FeedItemGone(subject=subject):

@@ -87,6 +87,7 @@ def test_the_feed_is_an_async_iterator() -> None:
     async def main() -> None:
         _, acme = await opened()
         async with acme.journal.subscribe() as feed:
+            assert isinstance(await anext(feed), tenantry.FeedItemStart)
             team = await acme.teams.create(name="Research")
             async for item in feed:
                 assert isinstance(item, tenantry.FeedItemEntry)
@@ -100,6 +101,7 @@ def test_a_timeout_on_the_feed_loses_nothing() -> None:
     async def main() -> None:
         _, acme = await opened()
         async with acme.journal.subscribe() as feed:
+            assert isinstance(await anext(feed), tenantry.FeedItemStart)
             seen: list[str] = []
 
             async def create() -> None:
@@ -126,6 +128,7 @@ def test_closing_ends_a_feed_that_waits() -> None:
     async def main() -> None:
         lib, acme = await opened()
         feed = acme.journal.subscribe()
+        assert isinstance(await anext(feed), tenantry.FeedItemStart)
         waiting = asyncio.create_task(collect(feed))
         await asyncio.sleep(0)
         await lib.close()

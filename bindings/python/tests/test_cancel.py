@@ -79,6 +79,7 @@ def test_a_cancelled_task_leaves_the_handle_usable() -> None:
     async def main() -> None:
         _, acme = await opened()
         feed = acme.journal.subscribe()
+        assert isinstance(await anext(feed), tenantry.FeedItemStart)
         waiting = asyncio.ensure_future(anext(feed))
         await asyncio.sleep(0)
         waiting.cancel()

@@ -18,7 +18,7 @@ lib = tenantry.Tenantry.open(sys.argv[1])
 acme = acme_of(lib)
 feed = acme.journal.subscribe()
 begun = threading.Event()
-threading.Thread(target=lambda: begun.set() or next(feed), daemon=True).start()
+threading.Thread(target=lambda: [begun.set() for _ in feed], daemon=True).start()
 begun.wait()
 """,
         str(tmp_path / "app.db"),
@@ -37,6 +37,7 @@ async def main():
                                    display_name="Ada")
     org = await host.orgs.create(name="Acme", slug="acme", directory=people.id, owner=user.id)
     feed = (await host.enter(org.id)).journal.subscribe()
+    assert (await anext(feed)).kind == "start"
     waiting = asyncio.ensure_future(anext(feed))
     await asyncio.sleep(0)
     return lib, feed

@@ -107,6 +107,7 @@ def test_after_a_fork_a_feed_raises_and_the_parents_goes_on(tmp_path: Path) -> N
 lib = tenantry.Tenantry.open(sys.argv[1])
 acme = acme_of(lib)
 feed = acme.journal.subscribe()
+assert next(feed).kind == "start"
 
 def child():
     try:

@@ -8,7 +8,7 @@ from processes import run
 WAITS = {
     "a call": "from tenantry._native import testing\nwaits = lambda: testing.wait_now(30)",
     "a feed": "feed = acme_of(tenantry.Tenantry.open(':memory:')).journal.subscribe()\n"
-    "waits = lambda: next(feed)",
+    "waits = lambda: list(feed)",
     "an awaited feed": """
 async def follow():
     lib = await aio.Tenantry.open(':memory:')
@@ -17,7 +17,8 @@ async def follow():
     user = await host.users.create(directory=people.id, username="ada", email="ada@example.com",
                                    display_name="Ada")
     org = await host.orgs.create(name="Acme", slug="acme", directory=people.id, owner=user.id)
-    await anext((await host.enter(org.id)).journal.subscribe())
+    async for item in (await host.enter(org.id)).journal.subscribe():
+        assert item.kind == "start"
 
 waits = lambda: asyncio.run(follow())
 """,

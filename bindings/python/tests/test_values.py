@@ -159,6 +159,9 @@ def test_a_secret_hides(acme: Acme) -> None:
 
 def test_the_feed_delivers_what_happens(acme: Acme) -> None:
     with acme.tenant.journal.subscribe() as feed:
+        start = next(feed)
+        assert isinstance(start, tenantry.FeedItemStart)
+        assert start.cursor == acme.tenant.journal.list().cursor
         team = acme.tenant.teams.create(name="Research")
         item = next(feed)
         assert item.kind == "entry"

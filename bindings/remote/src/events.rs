@@ -1,5 +1,7 @@
 //! Reading a stream of events, and resuming it where a connection is lost.
 
+use std::time::Instant;
+
 use bytes::Bytes;
 use futures_util::StreamExt;
 use futures_util::stream::{self, BoxStream};
@@ -27,6 +29,7 @@ pub(crate) async fn opened(remote: Remote, request: Request) -> Result<Items, Fa
         left: Vec::new(),
         last: None,
         tries: 1,
+        opened: Instant::now(),
         has_ended: false,
     };
     reader.open(tries_max).await?;
@@ -45,9 +48,10 @@ struct Reader {
     left: Vec<u8>,
     /// The id of the last event.
     last: Option<String>,
-    /// How often it was opened, or tried to be, since the last item: a server that opens and
-    /// says nothing is not asked for ever.
+    /// How often it was opened, or tried to be, since the last item or the last connection that
+    /// lasted: a server that opens and ends at once is not asked for ever.
     tries: u32,
+    opened: Instant,
     has_ended: bool,
 }
 
@@ -99,6 +103,9 @@ impl Reader {
     async fn reopen(&mut self) -> Result<(), Failure> {
         self.body = None;
         self.left.clear();
+        if self.opened.elapsed() >= self.remote.pace.steady_time {
+            self.tries = 1;
+        }
         let lost = Failure::of_transport(ErrorKind::Unavailable, "the stream broke off");
         self.pause((lost, None), TRIES_MAX).await?;
         self.open(TRIES_MAX).await
@@ -109,6 +116,7 @@ impl Reader {
             match self.remote.open(&self.request, self.last.as_deref()).await {
                 Ok(response) => {
                     self.body = Some(response.bytes_stream().boxed());
+                    self.opened = Instant::now();
                     return Ok(());
                 }
                 Err(refused) => self.pause(refused, tries_max).await?,
@@ -270,6 +278,17 @@ mod tests {
         assert_eq!(failure.message, "the stream broke off");
         assert!(stream.next().await.is_none());
         assert_eq!(script.heard_so_far(), TRIES_MAX as usize);
+    }
+
+    #[tokio::test]
+    async fn a_stream_that_is_quiet_may_break_off_as_often_as_it_does() {
+        let mut answers: Vec<_> = (0..20).map(|_| script::stream(b": alive\n\n")).collect();
+        answers.push(script::stream(b"data: 1\n\n"));
+        let script = Script::play(answers);
+        let mut remote = script.remote(1);
+        remote.pace.steady_time = Duration::ZERO;
+        let mut stream = script::subscribe(remote).await.unwrap();
+        assert_eq!(stream.next().await.unwrap().unwrap(), json!(1));
     }
 
     #[tokio::test]

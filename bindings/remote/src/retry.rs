@@ -9,7 +9,7 @@ use crate::Failure;
 /// How often a lost stream is looked for, and a call made, whatever the caller wants.
 pub(crate) const TRIES_MAX: u32 = 10;
 
-/// No wait is longer, whatever the server asks for.
+/// The longest wait. Who is asked for a longer one is told so, and does not wait.
 const WAIT_MAX: Duration = Duration::from_secs(30);
 
 /// How fast a client is. A test is faster.
@@ -19,6 +19,8 @@ pub(crate) struct Pace {
     pub(crate) first_wait: Duration,
     /// How long a stream may show nothing before it is taken for lost.
     pub(crate) quiet_time: Duration,
+    /// How long a connection of a stream lasts that is not one more failure when it is lost.
+    pub(crate) steady_time: Duration,
 }
 
 impl Default for Pace {
@@ -27,6 +29,7 @@ impl Default for Pace {
             first_wait: Duration::from_millis(100),
             // Three times as long as a server is silent.
             quiet_time: Duration::from_secs(45),
+            steady_time: Duration::from_secs(5),
         }
     }
 }
@@ -49,13 +52,14 @@ impl Pace {
             ErrorKind::Unavailable | ErrorKind::Unknown => is_safe,
             _ => false,
         };
-        if !is_worth_it || tries >= TRIES_MAX {
+        let asked = asked.unwrap_or_default();
+        if !is_worth_it || tries >= TRIES_MAX || asked > WAIT_MAX {
             return None;
         }
         let doubled = self.first_wait * 2_u32.pow(tries.saturating_sub(1).min(10));
         // Callers who failed together do not come back together.
         let spread = doubled.mul_f64(0.5 + (chance() % 1_000) as f64 / 1_000.0);
-        Some((asked.unwrap_or_default() + spread).min(WAIT_MAX))
+        Some(asked + spread.min(WAIT_MAX))
     }
 }
 
@@ -102,7 +106,7 @@ mod tests {
         let asked = |secs| Pace::default().wait(&busy, true, 1, Some(Duration::from_secs(secs)));
         let over = asked(2).and_then(|wait| wait.checked_sub(Duration::from_secs(2)));
         assert!(is_around(over, 100));
-        assert_eq!(asked(3_600), Some(WAIT_MAX));
+        assert_eq!(asked(3_600), None);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::access::Permission;
-use crate::{DirectoryId, KeyId, OrgId, PageInput, Time, UserId};
+use crate::{DirectoryId, KeyId, Order, OrgId, PageInput, Time, UserId};
 
 /// A new directory.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -37,6 +37,8 @@ pub struct GetDirectory {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct ListDirectories {
+    /// Which comes first.
+    pub order: Order,
     /// Which part of the list.
     pub page: PageInput,
 }
@@ -118,6 +120,9 @@ pub struct GetUser {
 pub struct ListUsers {
     /// The directory.
     pub directory: DirectoryId,
+    /// Which comes first.
+    #[serde(default)]
+    pub order: Order,
     /// Which part of the list.
     #[serde(default)]
     pub page: PageInput,
@@ -213,6 +218,8 @@ pub struct CreateKey {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct ListKeys {
+    /// Which comes first.
+    pub order: Order,
     /// Which part of the list.
     pub page: PageInput,
 }

@@ -53,7 +53,7 @@ pub struct JournalPage {
 #[serde(default, deny_unknown_fields)]
 pub struct Subscribe {
     /// The place that was read last: replays what came after it, then follows. Absent
-    /// for what happens from now on.
+    /// for what happens from now on; the first item says where that is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub after: Option<Cursor>,
 }
@@ -62,6 +62,12 @@ pub struct Subscribe {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum FeedItem {
+    /// The first item for a reader that named no place to continue from. Data that is read
+    /// after it arrived misses nothing that follows.
+    Start {
+        /// Where the reader stands.
+        cursor: Cursor,
+    },
     /// Something happened to a thing that the reader may see.
     Entry {
         /// What happened.
@@ -88,7 +94,7 @@ impl FeedItem {
     pub fn cursor(&self) -> Cursor {
         match self {
             Self::Entry { entry } => entry.cursor,
-            Self::Gone { cursor, .. } | Self::Resync { cursor } => *cursor,
+            Self::Start { cursor } | Self::Gone { cursor, .. } | Self::Resync { cursor } => *cursor,
         }
     }
 }

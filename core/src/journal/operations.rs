@@ -34,8 +34,9 @@ pub(crate) async fn list(tenant: &Tenant, input: ListJournal) -> Result<JournalP
 
 /// Follows what happens in the organisation, as far as the caller may see it.
 ///
-/// Replays what came after a cursor, then follows. A cursor that is not of this journal,
-/// is pruned, or lies over 100,000 entries back is answered with one `resync`.
+/// Replays what came after a cursor, then follows; without one, first tells where it starts.
+/// A cursor that is not of this journal, is pruned, or lies over 100,000 entries back is
+/// answered with one `resync`.
 #[operation(id = "journal.subscribe", kind = stream, permission = ORGS_READ, item = FeedItem)]
 pub(crate) async fn subscribe(tenant: &Tenant, input: Subscribe) -> Result<Subscription> {
     tenant.recheck().await?;

@@ -58,20 +58,16 @@ impl Subscription {
         let proof = ProofWatch::open(tenant).await?;
         // After the head: what comes behind it is looked at, and checked, as it comes.
         tenant.recheck().await?;
-        let (seq, resync) = match after {
-            None => (head.seq, None),
+        let cursor = head.cursor();
+        let (seq, first) = match after {
+            None => (head.seq, Some(FeedItem::Start { cursor })),
             Some(cursor)
                 if is_near(&head, cursor)
                     && knows(tenant.storage(), scope, &head, cursor).await? =>
             {
                 (cursor.seq(), None)
             }
-            Some(_) => (
-                head.seq,
-                Some(FeedItem::Resync {
-                    cursor: head.cursor(),
-                }),
-            ),
+            Some(_) => (head.seq, Some(FeedItem::Resync { cursor })),
         };
         let hub = tenant.library().hubs.join(scope, head.seq);
         let follower = Follower {
@@ -87,7 +83,7 @@ impl Subscription {
         };
         let following = stream::unfold(follower, Follower::step);
         Ok(Self {
-            items: stream::iter(resync.map(Ok)).chain(following).boxed(),
+            items: stream::iter(first.map(Ok)).chain(following).boxed(),
         })
     }
 }

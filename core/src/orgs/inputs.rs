@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Address, Contact};
 use crate::access::{Permission, Principal, Role};
-use crate::{DirectoryId, KeyId, OrgId, PageInput, Patch, ServiceId, Time, UserId};
+use crate::{DirectoryId, KeyId, Order, OrgId, PageInput, Patch, ServiceId, Time, UserId};
 
 /// A new organisation.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -50,6 +50,8 @@ impl CreateOrg {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct ListOrgs {
+    /// Which comes first.
+    pub order: Order,
     /// Which part of the list.
     pub page: PageInput,
 }
@@ -94,6 +96,8 @@ pub struct NameDeparted {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct ListMembers {
+    /// Which comes first.
+    pub order: Order,
     /// Which part of the list.
     pub page: PageInput,
 }
@@ -144,6 +148,8 @@ pub struct RemoveMember {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct ListServices {
+    /// Which comes first.
+    pub order: Order,
     /// Which part of the list.
     pub page: PageInput,
 }
@@ -224,6 +230,9 @@ pub struct CreateServiceKey {
 pub struct ListServiceKeys {
     /// The service account.
     pub service: ServiceId,
+    /// Which comes first.
+    #[serde(default)]
+    pub order: Order,
     /// Which part of the list.
     #[serde(default)]
     pub page: PageInput,

@@ -94,7 +94,7 @@ pub type Watch = BoxStream<'static, ()>;
 /// Reads of the directory room.
 ///
 /// - a row of another directory is not found
-/// - a list returns at most `keyset.limit` rows after `keyset.after`, by id
+/// - a list returns at most `keyset.limit` rows after `keyset.after`, by id in `keyset.order`
 #[async_trait]
 pub trait DirectoryReads: Send + Sync {
     /// A directory.
@@ -153,7 +153,7 @@ pub trait DirectoryReads: Send + Sync {
 ///
 /// - an organisation that there is not is `NotFound`
 /// - a row of another organisation is not found
-/// - a list returns at most `keyset.limit` rows after `keyset.after`, by id
+/// - a list returns at most `keyset.limit` rows after `keyset.after`, by id in `keyset.order`
 #[async_trait]
 pub trait OrgReads: Send + Sync {
     /// What a principal's authority in an organisation is made of.
@@ -180,7 +180,7 @@ pub trait OrgReads: Send + Sync {
 ///
 /// - an organisation that there is not is `NotFound`
 /// - a row of another organisation is not found
-/// - a list returns at most `keyset.limit` rows after `keyset.after`, by id
+/// - a list returns at most `keyset.limit` rows after `keyset.after`, by id in `keyset.order`
 #[async_trait]
 pub trait TeamReads: Send + Sync {
     /// A team.

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::access::{Principal, Role};
-use crate::{PageInput, Patch, TeamId};
+use crate::{Order, PageInput, Patch, TeamId};
 
 /// A new team.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -63,6 +63,8 @@ pub struct ListTeams {
     pub parent: Option<TeamId>,
     /// Only the teams at the top of the tree; not together with `parent`.
     pub top: bool,
+    /// Which comes first.
+    pub order: Order,
     /// Which part of the list.
     pub page: PageInput,
 }
@@ -73,6 +75,9 @@ pub struct ListTeams {
 pub struct ListDescendants {
     /// The team; it is not in the list itself.
     pub team: TeamId,
+    /// Which comes first.
+    #[serde(default)]
+    pub order: Order,
     /// Which part of the list.
     #[serde(default)]
     pub page: PageInput,
@@ -184,6 +189,9 @@ pub struct RemoveTeamMember {
 pub struct ListTeamMembers {
     /// The team.
     pub team: TeamId,
+    /// Which comes first.
+    #[serde(default)]
+    pub order: Order,
     /// Which part of the list.
     #[serde(default)]
     pub page: PageInput,

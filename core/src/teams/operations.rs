@@ -56,14 +56,19 @@ pub(crate) async fn list(tenant: &Tenant, input: ListTeams) -> Result<Page<Team>
         (None, true) => TeamsOf::Top,
         (None, false) => TeamsOf::Org,
     };
-    page(tenant, of, input.page.checked()?).await
+    page(tenant, of, input.page.in_order(input.order)?).await
 }
 
 /// Lists all teams below one, at any depth, by age.
 #[operation(id = "teams.descendants", kind = read, permission = TEAMS_READ)]
 pub(crate) async fn descendants(tenant: &Tenant, input: ListDescendants) -> Result<Page<Team>> {
     let team = load(tenant, input.team).await?;
-    page(tenant, TeamsOf::Below(team.id), input.page.checked()?).await
+    page(
+        tenant,
+        TeamsOf::Below(team.id),
+        input.page.in_order(input.order)?,
+    )
+    .await
 }
 
 /// Changes a team's name, description or owner.
@@ -134,7 +139,7 @@ pub(crate) async fn list_members(
 ) -> Result<Page<TeamMember>> {
     let team = load(tenant, input.team).await?;
     tenant.require_in(Permission::TEAMS_READ, team.id).await?;
-    let keyset = input.page.checked()?;
+    let keyset = input.page.in_order(input.order)?;
     let read = tenant
         .storage()
         .team_members(&tenant.view(), team.id, keyset.one_more())

@@ -47,7 +47,10 @@ async fn ask(app: &App) -> Result<(), Error> {
     };
     operator
         .directories()
-        .list(tenantry::directory::ListDirectories { page: one })
+        .list(tenantry::directory::ListDirectories {
+            page: one,
+            ..Default::default()
+        })
         .await?;
     *seen = Some(Instant::now());
     Ok(())

@@ -38,7 +38,7 @@ pub(super) async fn list(
     keyset: Keyset,
 ) -> Result<Seen<Vec<ApiKey>>> {
     let ask = || {
-        let ask = engine.view(view, LIST).bind(owner.uuid());
+        let ask = engine.page(view, LIST, keyset).bind(owner.uuid());
         let ask = ask.bind(owner.kind()).bind(keyset.after);
         ask.bind(i64::from(keyset.limit))
     };
@@ -52,11 +52,11 @@ LEFT JOIN LATERAL (
     SELECT directory_id, key_id, owner_kind, owner_id, org_id, name, hint, scopes::text,
            expires_at, last_used_at, revoked_at, replaced_by, version, created_at, updated_at
     FROM tenantry.api_keys
-    WHERE directory_id = $1 AND owner_id = $4 AND owner_kind = $5 AND key_id > $6
-    ORDER BY key_id LIMIT $7
+    WHERE directory_id = $1 AND owner_id = $4 AND owner_kind = $5 AND key_id {>} $6
+    ORDER BY key_id {asc} LIMIT $7
 ) k ON true
 WHERE h.directory_id = $1
-ORDER BY k.key_id";
+ORDER BY k.key_id {asc}";
 
 /// A key with the person behind it, for authentication.
 pub(super) async fn credential(engine: &Engine, proof: Proof) -> Result<Option<Credential>> {

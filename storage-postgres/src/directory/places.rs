@@ -20,7 +20,7 @@ pub(super) async fn orgs_of(
     keyset: Keyset,
 ) -> Result<Seen<Vec<Org>>> {
     let ask = || {
-        let ask = engine.view(view, ORGS_OF).bind(user.uuid());
+        let ask = engine.page(view, ORGS_OF, keyset).bind(user.uuid());
         ask.bind(keyset.after).bind(i64::from(keyset.limit))
     };
     engine.seen_many(view, ask, org).await
@@ -34,11 +34,11 @@ LEFT JOIN LATERAL (
            o.version, o.created_at, o.updated_at
     FROM tenantry.affiliations a
     JOIN tenantry.orgs o ON o.org_id = a.org_id AND o.status <> 'deleted'
-    WHERE a.directory_id = $1 AND a.user_id = $4 AND a.org_id > $5
-    ORDER BY a.org_id LIMIT $6
+    WHERE a.directory_id = $1 AND a.user_id = $4 AND a.org_id {>} $5
+    ORDER BY a.org_id {asc} LIMIT $6
 ) o ON true
 WHERE h.directory_id = $1
-ORDER BY o.org_id";
+ORDER BY o.org_id {asc}";
 
 /// A person's memberships with the heads of their organisations.
 pub(super) async fn memberships(

@@ -26,7 +26,7 @@ WHERE h.directory_id = $1";
 /// All people.
 pub(super) async fn list(engine: &Engine, view: &View, keyset: Keyset) -> Result<Seen<Vec<User>>> {
     let ask = || {
-        let ask = engine.view(view, LIST).bind(keyset.after);
+        let ask = engine.page(view, LIST, keyset).bind(keyset.after);
         ask.bind(i64::from(keyset.limit))
     };
     engine.seen_many(view, ask, user).await
@@ -39,10 +39,10 @@ LEFT JOIN LATERAL (
     SELECT directory_id, user_id, username, email, display_name, status,
            last_login_at, version, created_at, updated_at
     FROM tenantry.users
-    WHERE directory_id = $1 AND user_id > $4 ORDER BY user_id LIMIT $5
+    WHERE directory_id = $1 AND user_id {>} $4 ORDER BY user_id {asc} LIMIT $5
 ) u ON true
 WHERE h.directory_id = $1
-ORDER BY u.user_id";
+ORDER BY u.user_id {asc}";
 
 /// The subjects that stand for a person.
 pub(super) async fn subjects(

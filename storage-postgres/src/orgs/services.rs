@@ -34,7 +34,7 @@ pub(super) async fn list(
     keyset: Keyset,
 ) -> Result<Seen<Vec<Service>>> {
     let ask = || {
-        let ask = engine.view(view, LIST).bind(keyset.after);
+        let ask = engine.page(view, LIST, keyset).bind(keyset.after);
         ask.bind(i64::from(keyset.limit))
     };
     engine.seen_many(view, ask, service).await
@@ -46,10 +46,10 @@ FROM tenantry.org_heads h
 LEFT JOIN LATERAL (
     SELECT org_id, service_id, name, description, version, created_at, updated_at
     FROM tenantry.services
-    WHERE org_id = $1 AND service_id > $4 ORDER BY service_id LIMIT $5
+    WHERE org_id = $1 AND service_id {>} $4 ORDER BY service_id {asc} LIMIT $5
 ) s ON true
 WHERE h.org_id = $1
-ORDER BY s.service_id";
+ORDER BY s.service_id {asc}";
 
 fn service(fields: &mut Fields<'_>) -> Result<Service> {
     Ok(Service {

@@ -14,10 +14,10 @@ FROM tenantry.org_heads h
 LEFT JOIN LATERAL (
     SELECT org_id, team_id, principal_kind, principal_id, role, version, created_at, updated_at
     FROM tenantry.team_members
-    WHERE org_id = $1 AND team_id = $4 AND principal_id > $5 ORDER BY principal_id LIMIT $6
+    WHERE org_id = $1 AND team_id = $4 AND principal_id {>} $5 ORDER BY principal_id {asc} LIMIT $6
 ) m ON true
 WHERE h.org_id = $1
-ORDER BY m.principal_id";
+ORDER BY m.principal_id {asc}";
 
 pub(super) const FIND: &str = "
 SELECT {seen}, m.org_id, m.team_id, m.principal_kind, m.principal_id, m.role,

@@ -7,7 +7,7 @@ use tenantry::page::Keyset;
 use tenantry::{DirectoryId, KeyId, OrgId, Time};
 use uuid::Uuid;
 
-use crate::query::{Columns, many, one, only};
+use crate::query::{Columns, one, only, page};
 use crate::transaction::{Put, Statements};
 
 /// A key as it is stored.
@@ -38,15 +38,15 @@ pub(crate) fn list(
         keyset.limit,
         owner.kind(),
     ];
-    many(db, LIST, params, key)
+    page(db, LIST, keyset, params, key)
 }
 
 const LIST: &str = "
     SELECT directory_id, key_id, owner_kind, owner_id, org_id, name, hint, scopes,
            expires_at, last_used_at, revoked_at, replaced_by, version, created_at, updated_at
     FROM api_keys
-    WHERE directory_id = ?1 AND owner_id = ?2 AND owner_kind = ?5 AND key_id > ?3
-    ORDER BY key_id LIMIT ?4";
+    WHERE directory_id = ?1 AND owner_id = ?2 AND owner_kind = ?5 AND key_id {>} ?3
+    ORDER BY key_id {asc} LIMIT ?4";
 
 fn stored_key(row: &mut Columns) -> Result<StoredKey> {
     let hash = row.take()?;

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::journal::heads;
 use crate::orgs;
-use crate::query::{many, one, only};
+use crate::query::{many, one, only, page};
 use crate::transaction::{Put, Statements};
 
 /// The organisations that a person belongs to, by id.
@@ -21,15 +21,15 @@ pub(crate) fn orgs_of(
     keyset: Keyset,
 ) -> Result<Vec<Org>> {
     let params = params![directory.uuid(), user.uuid(), keyset.after, keyset.limit];
-    many(db, ORGS_OF, params, orgs::org)
+    page(db, ORGS_OF, keyset, params, orgs::org)
 }
 
 const ORGS_OF: &str = "
     SELECT o.org_id, o.directory_id, o.name, o.slug, o.address, o.contact, o.status, o.version,
            o.created_at, o.updated_at
     FROM affiliations AS a JOIN orgs AS o ON o.org_id = a.org_id
-    WHERE a.directory_id = ?1 AND a.user_id = ?2 AND a.org_id > ?3 AND o.status <> 'deleted'
-    ORDER BY a.org_id LIMIT ?4";
+    WHERE a.directory_id = ?1 AND a.user_id = ?2 AND a.org_id {>} ?3 AND o.status <> 'deleted'
+    ORDER BY a.org_id {asc} LIMIT ?4";
 
 /// A person's memberships with the heads of their organisations, by the organisation's id.
 pub(crate) fn memberships(

@@ -6,7 +6,7 @@ use tenantry::page::Keyset;
 use tenantry::{DirectoryId, Time, UserId};
 use uuid::Uuid;
 
-use crate::query::{Columns, many, one, only};
+use crate::query::{Columns, many, one, only, page};
 use crate::transaction::{Put, Statements};
 
 /// A person.
@@ -22,14 +22,14 @@ const FIND: &str = "
 /// The people of a directory, by id.
 pub(crate) fn list(db: &Connection, directory: DirectoryId, keyset: Keyset) -> Result<Vec<User>> {
     let params = params![directory.uuid(), keyset.after, keyset.limit];
-    many(db, LIST, params, user)
+    page(db, LIST, keyset, params, user)
 }
 
 const LIST: &str = "
     SELECT directory_id, user_id, username, email, display_name, status, last_login_at, version,
            created_at, updated_at
-    FROM users WHERE directory_id = ?1 AND user_id > ?2
-    ORDER BY user_id LIMIT ?3";
+    FROM users WHERE directory_id = ?1 AND user_id {>} ?2
+    ORDER BY user_id {asc} LIMIT ?3";
 
 fn user(row: &mut Columns) -> Result<User> {
     Ok(User {

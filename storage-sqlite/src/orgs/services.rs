@@ -6,7 +6,7 @@ use tenantry::page::Keyset;
 use tenantry::{OrgId, ServiceId};
 use uuid::Uuid;
 
-use crate::query::{Columns, many, one, only};
+use crate::query::{Columns, one, only, page};
 use crate::transaction::{Put, Statements};
 
 /// A service account.
@@ -21,13 +21,13 @@ const FIND: &str = "
 /// The service accounts of an organisation, by id.
 pub(crate) fn list(db: &Connection, org: OrgId, keyset: Keyset) -> Result<Vec<Service>> {
     let params = params![org.uuid(), keyset.after, keyset.limit];
-    many(db, LIST, params, service)
+    page(db, LIST, keyset, params, service)
 }
 
 const LIST: &str = "
     SELECT org_id, service_id, name, description, version, created_at, updated_at
-    FROM services WHERE org_id = ?1 AND service_id > ?2
-    ORDER BY service_id LIMIT ?3";
+    FROM services WHERE org_id = ?1 AND service_id {>} ?2
+    ORDER BY service_id {asc} LIMIT ?3";
 
 fn service(row: &mut Columns) -> Result<Service> {
     Ok(Service {

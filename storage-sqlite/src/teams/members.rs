@@ -7,7 +7,7 @@ use tenantry::teams::TeamMember;
 use tenantry::{OrgId, TeamId};
 use uuid::Uuid;
 
-use crate::query::{Columns, many, one, only};
+use crate::query::{Columns, one, only, page};
 use crate::transaction::{Put, Statements};
 
 /// A member of a team.
@@ -34,13 +34,13 @@ pub(crate) fn list(
     keyset: Keyset,
 ) -> Result<Vec<TeamMember>> {
     let params = params![org.uuid(), team.uuid(), keyset.after, keyset.limit];
-    many(db, LIST, params, member)
+    page(db, LIST, keyset, params, member)
 }
 
 const LIST: &str = "
     SELECT org_id, team_id, principal_kind, principal_id, role, version, created_at, updated_at
-    FROM team_members WHERE org_id = ?1 AND team_id = ?2 AND principal_id > ?3
-    ORDER BY principal_id LIMIT ?4";
+    FROM team_members WHERE org_id = ?1 AND team_id = ?2 AND principal_id {>} ?3
+    ORDER BY principal_id {asc} LIMIT ?4";
 
 fn member(row: &mut Columns) -> Result<TeamMember> {
     Ok(TeamMember {

@@ -7,10 +7,11 @@ use rusqlite::Connection;
 use tenantry_sqlite::Sqlite;
 
 /// Statements that look at all tenants: chores of the store itself.
-const ALL_TENANTS: [&str; 5] = [
+const ALL_TENANTS: [&str; 6] = [
     "FROM org_heads WHERE org_id > ?1",
     "FROM directory_heads WHERE directory_id > ?1",
     "FROM directories WHERE directory_id > ?1",
+    "FROM directories WHERE directory_id < ?1",
     "FROM org_replays WHERE at < ?1",
     "FROM directory_replays WHERE at < ?1",
 ];
@@ -34,8 +35,19 @@ fn collect(folder: &Path, found: &mut Vec<String>) {
             let source = fs::read_to_string(&path).unwrap();
             let code = source.split("#[cfg(test)]").next().unwrap();
             let strings = code.split('"').skip(1).step_by(2);
-            found.extend(strings.filter(|text| is_on_rows(text)).map(str::to_owned));
+            let on_rows = strings.filter(|text| is_on_rows(text));
+            found.extend(on_rows.flat_map(in_each_order));
         }
+    }
+}
+
+/// A statement as it runs: a page in both orders.
+fn in_each_order(text: &str) -> Vec<String> {
+    let oldest = text.replace("{>}", ">").replace("{asc}", "ASC");
+    let newest = text.replace("{>}", "<").replace("{asc}", "DESC");
+    match oldest == newest {
+        true => vec![oldest],
+        false => vec![oldest, newest],
     }
 }
 

@@ -28,7 +28,7 @@ pub(super) async fn a_directory_is_found_and_listed(bench: &Bench) {
     assert_eq!(list(FIRST).await, [first.directory, second.directory]);
     assert_eq!(list(Keyset::first(1)).await, [first.directory]);
     let after = first.directory.uuid();
-    assert_eq!(list(Keyset { after, limit: 9 }).await, [second.directory]);
+    assert_eq!(list(Keyset::after(after, 9)).await, [second.directory]);
 }
 
 pub(super) async fn users_are_found_and_listed_by_id(bench: &Bench) {
@@ -47,7 +47,7 @@ pub(super) async fn users_are_found_and_listed_by_id(bench: &Bench) {
     let found = store.user(&view, bob.id).await.unwrap().value;
     assert_eq!(found.as_ref(), Some(&bob));
     let list = async |after, limit| {
-        let users = store.users(&view, Keyset { after, limit }).await;
+        let users = store.users(&view, Keyset::after(after, limit)).await;
         let users = users.unwrap().value.into_iter();
         users.map(|user| user.id).collect::<Vec<_>>()
     };
@@ -143,7 +143,7 @@ pub(super) async fn keys_are_listed_of_their_owner(bench: &Bench) {
         .collect();
     committed(&*store, batch([part(story.directory, writes)])).await;
     let list = async |after, limit| {
-        let keyset = Keyset { after, limit };
+        let keyset = Keyset::after(after, limit);
         let keys = store
             .keys(&story.directory_view(), story.principal(), keyset)
             .await;
@@ -163,7 +163,7 @@ pub(super) async fn organisations_of_a_person_leave_out_the_deleted(bench: &Benc
     let second = story.beside(&*store).await;
     let third = story.beside(&*store).await;
     let list = async |after, limit| {
-        let keyset = Keyset { after, limit };
+        let keyset = Keyset::after(after, limit);
         let orgs = store
             .orgs_of(&story.directory_view(), story.owner, keyset)
             .await;

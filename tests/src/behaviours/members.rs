@@ -56,7 +56,9 @@ pub(super) async fn members_are_found_and_listed_by_id(bench: &Bench) {
     let writes: Vec<_> = writes.collect();
     committed(&*store, batch([part(story.org, writes)])).await;
     let list = async |after, limit| {
-        let members = store.members(&story.view(), Keyset { after, limit }).await;
+        let members = store
+            .members(&story.view(), Keyset::after(after, limit))
+            .await;
         let members = members.unwrap().value.into_iter();
         members.map(|member| member.principal).collect::<Vec<_>>()
     };
@@ -86,7 +88,9 @@ pub(super) async fn services_are_found_and_listed_by_id(bench: &Bench) {
     let writes: Vec<_> = rows.map(|row| Write::Insert(Row::Service(row))).collect();
     committed(&*store, batch([part(story.org, writes)])).await;
     let list = async |after, limit| {
-        let services = store.services(&story.view(), Keyset { after, limit }).await;
+        let services = store
+            .services(&story.view(), Keyset::after(after, limit))
+            .await;
         let services = services.unwrap().value.into_iter();
         services.map(|service| service.id).collect::<Vec<_>>()
     };

@@ -14,6 +14,7 @@ mod journal;
 mod members;
 mod migrations;
 mod mirrors;
+mod pages;
 mod positions;
 mod processes;
 mod pruning;
@@ -209,6 +210,10 @@ behaviours! {
         team_lists_go_on_after_a_key,
         team_members_are_found_and_listed,
         a_standing_holds_the_roles_in_teams,
+    }
+    pages asks For(Handle) => {
+        lists_of_an_organisation_go_both_ways,
+        lists_of_a_directory_go_both_ways,
     }
     members asks For(Handle) => {
         an_organisation_is_read_as_it_was_written,

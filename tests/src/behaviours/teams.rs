@@ -119,19 +119,13 @@ pub(super) async fn team_lists_go_on_after_a_key(bench: &Bench) {
     let story = Story::begin(&*store).await;
     let at = tree(&*store, &story, &[None, Some(0), Some(0), Some(0), Some(0)]).await;
     for of in [TeamsOf::Org, TeamsOf::Parent(at[0]), TeamsOf::Below(at[0])] {
-        let after = Keyset {
-            after: at[1].uuid(),
-            limit: 2,
-        };
+        let after = Keyset::after(at[1].uuid(), 2);
         assert_eq!(
             ids(&*store, &story, of, after).await,
             [at[2], at[3]],
             "{of:?}"
         );
-        let after = Keyset {
-            after: at[3].uuid(),
-            limit: 2,
-        };
+        let after = Keyset::after(at[3].uuid(), 2);
         assert_eq!(ids(&*store, &story, of, after).await, [at[4]], "{of:?}");
     }
 }
@@ -153,7 +147,7 @@ pub(super) async fn team_members_are_found_and_listed(bench: &Bench) {
     committed(&*store, batch([part(story.org, writes)])).await;
     let view = story.view();
     let list = async |after, limit| {
-        let keyset = Keyset { after, limit };
+        let keyset = Keyset::after(after, limit);
         let members = store
             .team_members(&view, team.id, keyset)
             .await

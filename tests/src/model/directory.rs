@@ -8,7 +8,7 @@ use tenantry::page::Keyset;
 use tenantry::storage::{Credential, DirectoryReads, Head, Key, Proof, Row, Scope, Seen, View};
 use tenantry::{DirectoryId, KeyId, OrgId, Result, UserId};
 
-use super::disk::{Disk, Shelf};
+use super::disk::{Disk, Shelf, page};
 use super::orgs::{member, org};
 use super::store::Model;
 use crate::fixture::view;
@@ -35,8 +35,7 @@ impl DirectoryReads for Model {
             .values()
             .filter_map(|shelf| shelf.rows.get(&Key::Directory));
         let directories = rows.filter_map(directory);
-        let directories = directories.filter(|row| row.id.uuid() > keyset.after);
-        Ok(directories.take(keyset.limit as usize).cloned().collect())
+        Ok(page(directories, keyset, |directory| directory.id.uuid()))
     }
 
     async fn credential(&self, proof: Proof) -> Result<Option<Credential>> {
@@ -80,8 +79,7 @@ impl DirectoryReads for Model {
 
     async fn users(&self, view: &View, keyset: Keyset) -> Result<Seen<Vec<User>>> {
         self.see(view, |shelf| {
-            let users = shelf.all(user).filter(|user| user.id.uuid() > keyset.after);
-            users.take(keyset.limit as usize).cloned().collect()
+            page(shelf.all(user), keyset, |user| user.id.uuid())
         })
     }
 
@@ -100,8 +98,8 @@ impl DirectoryReads for Model {
     ) -> Result<Seen<Vec<ApiKey>>> {
         self.see(view, |shelf| {
             let keys = shelf.all(stored_key).map(|stored| &stored.key);
-            let keys = keys.filter(|key| key.owner == owner && key.id.uuid() > keyset.after);
-            keys.take(keyset.limit as usize).cloned().collect()
+            let keys = keys.filter(|key| key.owner == owner);
+            page(keys, keyset, |key| key.id.uuid())
         })
     }
 
@@ -117,9 +115,8 @@ impl DirectoryReads for Model {
             let disk = self.disk();
             let shelves = affiliated(&disk, view.scope, user).into_iter();
             let orgs = shelves.filter_map(|shelf| shelf.rows.get(&Key::Org).and_then(org));
-            let orgs =
-                orgs.filter(|org| org.id.uuid() > keyset.after && org.status != OrgStatus::Deleted);
-            orgs.take(keyset.limit as usize).cloned().collect()
+            let orgs = orgs.filter(|org| org.status != OrgStatus::Deleted);
+            page(orgs, keyset, |org| org.id.uuid())
         };
         self.see(view, |_| orgs)
     }

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use tenantry::journal::StoredEntry;
+use tenantry::page::Keyset;
 use tenantry::storage::{
     Changes, Counter, Facts, Head, Key, Needs, Plan, ReplayKey, Row, Scope, StoredPersonal,
     StoredReplay, Sweep, Unique,
 };
-use tenantry::{Error, Result, Time};
+use tenantry::{Error, Order, Result, Time};
 use uuid::Uuid;
 
 /// All scopes.
@@ -180,5 +181,24 @@ impl Disk {
 
     fn of(&self, scope: Scope) -> Option<&Shelf> {
         self.shelves.get(&scope)
+    }
+}
+
+/// A page of rows that come by an id, the smallest first.
+pub(super) fn page<'s, T: Clone + 's>(
+    rows: impl DoubleEndedIterator<Item = &'s T>,
+    keyset: Keyset,
+    id: impl Fn(&T) -> Uuid,
+) -> Vec<T> {
+    let limit = keyset.limit as usize;
+    match keyset.order {
+        Order::Oldest => {
+            let rows = rows.filter(|row| id(row) > keyset.after);
+            rows.take(limit).cloned().collect()
+        }
+        Order::Newest => {
+            let rows = rows.rev().filter(|row| id(row) < keyset.after);
+            rows.take(limit).cloned().collect()
+        }
     }
 }

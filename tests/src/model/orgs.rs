@@ -7,7 +7,7 @@ use tenantry::page::Keyset;
 use tenantry::storage::{Key, OrgReads, OrgStanding, Row, Seen, View};
 use tenantry::{ErrorKind, Result, ServiceId, TeamId};
 
-use super::disk::Shelf;
+use super::disk::{Shelf, page};
 use super::store::Model;
 use super::teams::{team, team_member};
 
@@ -32,9 +32,7 @@ impl OrgReads for Model {
 
     async fn members(&self, view: &View, keyset: Keyset) -> Result<Seen<Vec<Member>>> {
         self.see(view, |shelf| {
-            let members = shelf.all(member);
-            let members = members.filter(|member| member.principal.uuid() > keyset.after);
-            members.take(keyset.limit as usize).cloned().collect()
+            page(shelf.all(member), keyset, |member| member.principal.uuid())
         })
     }
 
@@ -44,9 +42,7 @@ impl OrgReads for Model {
 
     async fn services(&self, view: &View, keyset: Keyset) -> Result<Seen<Vec<Service>>> {
         self.see(view, |shelf| {
-            let services = shelf.all(service);
-            let services = services.filter(|service| service.id.uuid() > keyset.after);
-            services.take(keyset.limit as usize).cloned().collect()
+            page(shelf.all(service), keyset, |service| service.id.uuid())
         })
     }
 

@@ -8,7 +8,7 @@ use tenantry::teams::{Team, TeamMember};
 use tenantry::{Result, TeamId};
 
 use super::Defect;
-use super::disk::Shelf;
+use super::disk::{Shelf, page};
 use super::store::Model;
 
 #[async_trait]
@@ -31,8 +31,7 @@ impl TeamReads for Model {
 
     async fn teams(&self, view: &View, of: TeamsOf, keyset: Keyset) -> Result<Seen<Vec<Team>>> {
         self.see(view, |shelf| {
-            let teams = shelf.all(team).filter(|team| team.id.uuid() > keyset.after);
-            let teams = teams.filter(|team| match of {
+            let teams = shelf.all(team).filter(|team| match of {
                 TeamsOf::Org => true,
                 TeamsOf::Top => team.parent.is_none(),
                 TeamsOf::Parent(parent) => team.parent == Some(parent),
@@ -40,7 +39,7 @@ impl TeamReads for Model {
                     team.id != top && path(shelf, team.id).iter().any(|above| above.id == top)
                 }
             });
-            teams.take(keyset.limit as usize).cloned().collect()
+            page(teams, keyset, |team| team.id.uuid())
         })
     }
 
@@ -52,8 +51,7 @@ impl TeamReads for Model {
     ) -> Result<Seen<Vec<TeamMember>>> {
         self.see(view, |shelf| {
             let members = shelf.all(team_member).filter(|member| member.team == team);
-            let members = members.filter(|member| member.principal.uuid() > keyset.after);
-            members.take(keyset.limit as usize).cloned().collect()
+            page(members, keyset, |member| member.principal.uuid())
         })
     }
 

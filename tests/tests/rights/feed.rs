@@ -24,7 +24,11 @@ async fn world(kind: Kind) -> World {
 
 async fn follow(tenant: &Tenant, after: Option<&Value>) -> Items {
     let input = after.map_or(json!({}), |after| json!({ "after": after }));
-    tenant.stream("journal.subscribe", input).await.unwrap()
+    let mut items = tenant.stream("journal.subscribe", input).await.unwrap();
+    if after.is_none() {
+        assert_eq!(next(&mut items).await.unwrap()["kind"], "start");
+    }
+    items
 }
 
 async fn next(items: &mut Items) -> Result<Value, Error> {
@@ -73,6 +77,21 @@ async fn a_reader_that_comes_and_goes_misses_nothing(kind: Kind) {
     let first = heard[0];
     let all: Vec<u64> = (first..first + heard.len() as u64).collect();
     assert_eq!(heard, all, "each once and in order, on {kind:?}");
+}
+
+/// A reader that goes away before anything happened comes back to where it started.
+async fn a_reader_that_heard_only_the_start_misses_nothing(kind: Kind) {
+    let world = world(kind).await;
+    let viewer = world.inside("viewer").await;
+    let mut items = viewer.stream("journal.subscribe", json!({})).await.unwrap();
+    let start = next(&mut items).await.unwrap();
+    drop(items);
+    let manager = world.inside("manager").await;
+    let team = json!({ "name": "between" });
+    manager.call("teams.create", team).await.unwrap();
+    let mut items = follow(&viewer, Some(&cursor(&start))).await;
+    let item = next(&mut items).await.unwrap();
+    assert_eq!(item["entry"]["body"]["name"], "between", "{item}");
 }
 
 /// Who is removed is told so, or nothing, and then the feed ends.
@@ -229,6 +248,7 @@ macro_rules! on_both {
 
 on_both! {
     a_reader_that_comes_and_goes_misses_nothing
+    a_reader_that_heard_only_the_start_misses_nothing
     the_feed_ends_for_somebody_who_is_removed
     who_loses_a_thing_hears_that_it_is_gone
     a_restored_store_answers_resync

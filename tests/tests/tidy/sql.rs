@@ -23,7 +23,7 @@ const OF_A_DIRECTORY: [&str; 12] = [
 /// What goes over all tenants at once: lists of the tenants themselves, page by page, and
 /// old idempotency keys, which are forgotten by their age.
 const OVER_ALL: [&str; 4] = [
-    "directories WHERE directory_id > ",
+    "directories WHERE directory_id {>} ",
     "org_heads WHERE org_id > ",
     "directory_heads WHERE directory_id > ",
     "_replays WHERE at < ",

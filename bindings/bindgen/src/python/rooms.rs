@@ -68,8 +68,8 @@ pub(super) fn rust(surface: &Surface<'_>, way: Way) -> String {
          use crate::entry;\nuse crate::error::Fault;\n\
          use crate::feed::{feed};\n\
          use crate::handle::{{CallerHandle, TenantHandle}};\n\
-         use crate::pager::{pager};\n         use crate::proof;\n\
-         use crate::remote::Server;\n         use crate::run::{{{mode}, Mode, {run}run_held}};\n\
+         use crate::pager::{pager};\nuse crate::proof;\n\
+         use crate::remote::Server;\nuse crate::run::{{{mode}, Mode, {run}run_held}};\n\
          use crate::store::{{Sources, Store}};\n\n"
     );
     out.push_str(&format!(

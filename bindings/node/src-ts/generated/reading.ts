@@ -118,6 +118,12 @@ export function readEntry(wire: Wire): types.Entry {
 
 export function readFeedItem(wire: Wire): types.FeedItem {
   switch (wire["kind"]) {
+    case "start": {
+      return {
+        kind: "start",
+        cursor: wire["cursor"] as types.Cursor,
+      };
+    }
     case "entry": {
       return {
         kind: "entry",

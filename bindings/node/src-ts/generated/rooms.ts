@@ -1082,8 +1082,9 @@ export class TenantJournal {
   /**
    * Follows what happens in the organisation, as far as the caller may see it.
    *
-   * Replays what came after a cursor, then follows. A cursor that is not of this journal,
-   * is pruned, or lies over 100,000 entries back is answered with one `resync`.
+   * Replays what came after a cursor, then follows; without one, first tells where it starts.
+   * A cursor that is not of this journal, is pruned, or lies over 100,000 entries back is
+   * answered with one `resync`.
    *
    * Takes the permission `orgs.read`.
    *

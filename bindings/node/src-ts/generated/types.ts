@@ -93,7 +93,7 @@ export interface ApiKey {
   readonly scopes: ReadonlyArray<Permission>;
 }
 
-/** One page of a list, oldest first. */
+/** One page of a list. */
 export interface ApiKeyPage {
   /** The items, at most as many as were asked for. */
   readonly items: ReadonlyArray<ApiKey>;
@@ -115,7 +115,7 @@ export interface Checkpoint {
   readonly seq: number;
 }
 
-/** One page of a list, oldest first. */
+/** One page of a list. */
 export interface CheckpointPage {
   /** The items, at most as many as were asked for. */
   readonly items: ReadonlyArray<Checkpoint>;
@@ -303,7 +303,7 @@ export type DirectoryId = Brand<"directory">;
 /** Takes a text for one, as it comes from a path, a form or a database of your own. */
 export const DirectoryId = (text: string): DirectoryId => text as DirectoryId;
 
-/** One page of a list, oldest first. */
+/** One page of a list. */
 export interface DirectoryPage {
   /** The items, at most as many as were asked for. */
   readonly items: ReadonlyArray<Directory>;
@@ -387,6 +387,15 @@ export interface Explanation {
 
 /** One thing that the live feed delivers. */
 export type FeedItem =
+  /**
+   * The first item for a reader that named no place to continue from. Data that is read
+   * after it arrived misses nothing that follows.
+   */
+  | {
+      readonly kind: "start";
+      /** Where the reader stands. */
+      readonly cursor: Cursor;
+    }
   /** Something happened to a thing that the reader may see. */
   | {
       readonly kind: "entry";
@@ -487,12 +496,24 @@ export interface ListActivity {
 export interface ListDescendants {
   /** The team; it is not in the list itself. */
   readonly team: TeamId;
+  /**
+   * Which comes first.
+   *
+   * `"oldest"` if absent.
+   */
+  readonly order?: Order | undefined;
   /** Which part of the list. */
   readonly page?: PageInput | undefined;
 }
 
 /** Which directories to list. */
 export interface ListDirectories {
+  /**
+   * Which comes first.
+   *
+   * `"oldest"` if absent.
+   */
+  readonly order?: Order | undefined;
   /** Which part of the list. */
   readonly page?: PageInput | undefined;
 }
@@ -517,18 +538,36 @@ export interface ListJournal {
 
 /** Which of the caller's own keys to list. */
 export interface ListKeys {
+  /**
+   * Which comes first.
+   *
+   * `"oldest"` if absent.
+   */
+  readonly order?: Order | undefined;
   /** Which part of the list. */
   readonly page?: PageInput | undefined;
 }
 
 /** Which members to list. */
 export interface ListMembers {
+  /**
+   * Which comes first.
+   *
+   * `"oldest"` if absent.
+   */
+  readonly order?: Order | undefined;
   /** Which part of the list. */
   readonly page?: PageInput | undefined;
 }
 
 /** Which of the caller's organisations to list. */
 export interface ListOrgs {
+  /**
+   * Which comes first.
+   *
+   * `"oldest"` if absent.
+   */
+  readonly order?: Order | undefined;
   /** Which part of the list. */
   readonly page?: PageInput | undefined;
 }
@@ -537,12 +576,24 @@ export interface ListOrgs {
 export interface ListServiceKeys {
   /** The service account. */
   readonly service: ServiceId;
+  /**
+   * Which comes first.
+   *
+   * `"oldest"` if absent.
+   */
+  readonly order?: Order | undefined;
   /** Which part of the list. */
   readonly page?: PageInput | undefined;
 }
 
 /** Which service accounts to list. */
 export interface ListServices {
+  /**
+   * Which comes first.
+   *
+   * `"oldest"` if absent.
+   */
+  readonly order?: Order | undefined;
   /** Which part of the list. */
   readonly page?: PageInput | undefined;
 }
@@ -551,12 +602,24 @@ export interface ListServices {
 export interface ListTeamMembers {
   /** The team. */
   readonly team: TeamId;
+  /**
+   * Which comes first.
+   *
+   * `"oldest"` if absent.
+   */
+  readonly order?: Order | undefined;
   /** Which part of the list. */
   readonly page?: PageInput | undefined;
 }
 
 /** Which teams to list. */
 export interface ListTeams {
+  /**
+   * Which comes first.
+   *
+   * `"oldest"` if absent.
+   */
+  readonly order?: Order | undefined;
   /** Which part of the list. */
   readonly page?: PageInput | undefined;
   /** Only the teams right below this one. */
@@ -573,6 +636,12 @@ export interface ListTeams {
 export interface ListUsers {
   /** The directory. */
   readonly directory: DirectoryId;
+  /**
+   * Which comes first.
+   *
+   * `"oldest"` if absent.
+   */
+  readonly order?: Order | undefined;
   /** Which part of the list. */
   readonly page?: PageInput | undefined;
 }
@@ -595,7 +664,7 @@ export interface Member {
   readonly version: number;
 }
 
-/** One page of a list, oldest first. */
+/** One page of a list. */
 export interface MemberPage {
   /** The items, at most as many as were asked for. */
   readonly items: ReadonlyArray<Member>;
@@ -647,6 +716,15 @@ export interface NewSubject {
   readonly subject: string;
 }
 
+/**
+ * Which of the things in a list comes first. Of people and service accounts that are
+ * members of something it is the account that is older or newer, not the membership.
+ *
+ * - `oldest`: What was made first.
+ * - `newest`: What was made last.
+ */
+export type Order = "oldest" | "newest";
+
 /** An organisation: the tenant, behind whose walls everything else lives. */
 export interface Org {
   /** When it was created. */
@@ -676,7 +754,7 @@ export type OrgId = Brand<"org">;
 /** Takes a text for one, as it comes from a path, a form or a database of your own. */
 export const OrgId = (text: string): OrgId => text as OrgId;
 
-/** One page of a list, oldest first. */
+/** One page of a list. */
 export interface OrgPage {
   /** The items, at most as many as were asked for. */
   readonly items: ReadonlyArray<Org>;
@@ -798,7 +876,7 @@ export interface RoleInfo {
   readonly role: Role;
 }
 
-/** One page of a list, oldest first. */
+/** One page of a list. */
 export interface RoleInfoPage {
   /** The items, at most as many as were asked for. */
   readonly items: ReadonlyArray<RoleInfo>;
@@ -861,7 +939,7 @@ export type ServiceId = Brand<"service">;
 /** Takes a text for one, as it comes from a path, a form or a database of your own. */
 export const ServiceId = (text: string): ServiceId => text as ServiceId;
 
-/** One page of a list, oldest first. */
+/** One page of a list. */
 export interface ServicePage {
   /** The items, at most as many as were asked for. */
   readonly items: ReadonlyArray<Service>;
@@ -887,7 +965,7 @@ export interface Subject {
   readonly version: number;
 }
 
-/** One page of a list, oldest first. */
+/** One page of a list. */
 export interface SubjectPage {
   /** The items, at most as many as were asked for. */
   readonly items: ReadonlyArray<Subject>;
@@ -901,7 +979,7 @@ export interface SubjectPage {
 export interface Subscribe {
   /**
    * The place that was read last: replays what came after it, then follows. Absent
-   * for what happens from now on.
+   * for what happens from now on; the first item says where that is.
    */
   readonly after?: Cursor | undefined;
 }
@@ -951,7 +1029,7 @@ export interface TeamMember {
   readonly version: number;
 }
 
-/** One page of a list, oldest first. */
+/** One page of a list. */
 export interface TeamMemberPage {
   /** The items, at most as many as were asked for. */
   readonly items: ReadonlyArray<TeamMember>;
@@ -961,7 +1039,7 @@ export interface TeamMemberPage {
   readonly next?: string | undefined;
 }
 
-/** One page of a list, oldest first. */
+/** One page of a list. */
 export interface TeamPage {
   /** The items, at most as many as were asked for. */
   readonly items: ReadonlyArray<Team>;
@@ -1107,7 +1185,7 @@ export type UserId = Brand<"user">;
 /** Takes a text for one, as it comes from a path, a form or a database of your own. */
 export const UserId = (text: string): UserId => text as UserId;
 
-/** One page of a list, oldest first. */
+/** One page of a list. */
 export interface UserPage {
   /** The items, at most as many as were asked for. */
   readonly items: ReadonlyArray<User>;

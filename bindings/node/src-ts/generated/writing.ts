@@ -169,40 +169,49 @@ export const writePageInput = struct([
 
 export const writeListDescendants = struct([
   ["team", "team"],
+  ["order", "order"],
   ["page", "page", writePageInput],
 ]);
 
 export const writeListDirectories = struct([
+  ["order", "order"],
   ["page", "page", writePageInput],
 ]);
 
 export const writeListKeys = struct([
+  ["order", "order"],
   ["page", "page", writePageInput],
 ]);
 
 export const writeListMembers = struct([
+  ["order", "order"],
   ["page", "page", writePageInput],
 ]);
 
 export const writeListOrgs = struct([
+  ["order", "order"],
   ["page", "page", writePageInput],
 ]);
 
 export const writeListServiceKeys = struct([
   ["service", "service"],
+  ["order", "order"],
   ["page", "page", writePageInput],
 ]);
 
 export const writeListServices = struct([
+  ["order", "order"],
   ["page", "page", writePageInput],
 ]);
 
 export const writeListTeamMembers = struct([
   ["team", "team"],
+  ["order", "order"],
   ["page", "page", writePageInput],
 ]);
 
 export const writeListTeams = struct([
+  ["order", "order"],
   ["page", "page", writePageInput],
   ["parent", "parent"],
   ["top", "top"],
@@ -210,6 +219,7 @@ export const writeListTeams = struct([
 
 export const writeListUsers = struct([
   ["directory", "directory"],
+  ["order", "order"],
   ["page", "page", writePageInput],
 ]);
 

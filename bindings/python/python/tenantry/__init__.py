@@ -31,6 +31,7 @@ from ._native import (
     FeedItemEntry,
     FeedItemGone,
     FeedItemResync,
+    FeedItemStart,
     JournalPage,
     Member,
     NewKey,
@@ -92,7 +93,11 @@ Effect = (
     | Literal["widens"]
     | Literal["narrows"]
 )
-FeedItem = FeedItemEntry | FeedItemGone | FeedItemResync
+FeedItem = FeedItemStart | FeedItemEntry | FeedItemGone | FeedItemResync
+Order = (
+    Literal["oldest"]
+    | Literal["newest"]
+)
 OrgStatus = (
     Literal["active"]
     | Literal["suspended"]
@@ -173,6 +178,7 @@ __all__ = [
     "FeedItemEntry",
     "FeedItemGone",
     "FeedItemResync",
+    "FeedItemStart",
     "InternalError",
     "InvalidError",
     "JournalPage",
@@ -182,6 +188,7 @@ __all__ = [
     "NewKey",
     "NewSubject",
     "NotFoundError",
+    "Order",
     "Org",
     "OrgStatus",
     "Page",

@@ -64,6 +64,7 @@ __all__ = [
     "FeedItemEntry",
     "FeedItemGone",
     "FeedItemResync",
+    "FeedItemStart",
     "InternalError",
     "InvalidError",
     "JournalPage",
@@ -73,6 +74,7 @@ __all__ = [
     "NewKey",
     "NewSubject",
     "NotFoundError",
+    "Order",
     "Org",
     "OrgStatus",
     "Page",
@@ -139,8 +141,16 @@ Effect: TypeAlias = (
 )
 """What an entry does to rights."""
 
-FeedItem: TypeAlias = FeedItemEntry | FeedItemGone | FeedItemResync
+FeedItem: TypeAlias = FeedItemStart | FeedItemEntry | FeedItemGone | FeedItemResync
 """One thing that the live feed delivers."""
+
+Order: TypeAlias = (
+    Literal["oldest"]
+    | Literal["newest"]
+)
+"""Which of the things in a list comes first. Of people and service accounts that are
+members of something it is the account that is older or newer, not the membership.
+"""
 
 OrgStatus: TypeAlias = (
     Literal["active"]
@@ -651,6 +661,29 @@ class Explanation:
 
     @staticmethod
     def from_json(json: bytes, /) -> Explanation:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class FeedItemStart:
+    """The first item for a reader that named no place to continue from. Data that is read
+    after it arrived misses nothing that follows.
+    """
+    @property
+    def kind(self) -> Literal["start"]:
+        """Which of them it is."""
+
+    @property
+    def cursor(self) -> str:
+        """Where the reader stands."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> FeedItemStart:
         """The value of such JSON."""
 
     def __eq__(self, other: object, /) -> bool: ...
@@ -1545,8 +1578,12 @@ class CallerDirectories:
             directory: The directory.
         """
 
-    def list(self) -> Pager[Directory]:
-        """Lists the directories by age. Only the system can."""
+    def list(self, *, order: Order = 'oldest') -> Pager[Directory]:
+        """Lists the directories by age. Only the system can.
+
+        Args:
+            order: Which comes first.
+        """
 
     def journal(
         self,
@@ -1603,11 +1640,12 @@ class CallerUsers:
             directory: The directory: the caller's own if absent; the system must name it.
         """
 
-    def list(self, *, directory: UUID) -> Pager[User]:
+    def list(self, *, directory: UUID, order: Order = 'oldest') -> Pager[User]:
         """Lists the people of a directory by age. Only the system can.
 
         Args:
             directory: The directory.
+            order: Which comes first.
         """
 
     def update(
@@ -1724,10 +1762,13 @@ class CallerKeys:
             scopes: The only permissions it carries; empty for all that the caller has.
         """
 
-    def list(self) -> Pager[ApiKey]:
+    def list(self, *, order: Order = 'oldest') -> Pager[ApiKey]:
         """Lists the caller's own API keys by age, without the keys themselves.
 
         Those that were revoked, or replaced and are over, are listed until the next one is made.
+
+        Args:
+            order: Which comes first.
         """
 
     def rotate(self, *, key: UUID, overlap_secs: int | None = None) -> NewKey:
@@ -1776,8 +1817,12 @@ class CallerOrgs:
             owner: Its first owner: the caller; the system must name somebody.
         """
 
-    def list(self) -> Pager[Org]:
-        """Lists the organisations that the caller belongs to, by age."""
+    def list(self, *, order: Order = 'oldest') -> Pager[Org]:
+        """Lists the organisations that the caller belongs to, by age.
+
+        Args:
+            order: Which comes first.
+        """
 
     def purge(self, *, directory: UUID, org: UUID) -> PurgeProgress:
         """Removes a slice of a deleted organisation's rows. Only the system can.
@@ -1858,8 +1903,12 @@ class TenantMembers:
             principal: The member.
         """
 
-    def list(self) -> Pager[Member]:
-        """Lists who belongs to the organisation, people and service accounts, by id."""
+    def list(self, *, order: Order = 'oldest') -> Pager[Member]:
+        """Lists who belongs to the organisation, people and service accounts, by id.
+
+        Args:
+            order: Which comes first.
+        """
 
     def update(
         self,
@@ -1908,8 +1957,12 @@ class TenantServices:
             service: The service account.
         """
 
-    def list(self) -> Pager[Service]:
-        """Lists the service accounts of the organisation by age."""
+    def list(self, *, order: Order = 'oldest') -> Pager[Service]:
+        """Lists the service accounts of the organisation by age.
+
+        Args:
+            order: Which comes first.
+        """
 
     def update(
         self,
@@ -1957,13 +2010,14 @@ class TenantServiceKeys:
             scopes: The only permissions it carries; empty for all that the service account has.
         """
 
-    def list(self, *, service: UUID) -> Pager[ApiKey]:
+    def list(self, *, service: UUID, order: Order = 'oldest') -> Pager[ApiKey]:
         """Lists the API keys of a service account by age, without the keys themselves.
 
         Those that were revoked, or replaced and are over, are listed until the next one is made.
 
         Args:
             service: The service account.
+            order: Which comes first.
         """
 
     def rotate(self, *, key: UUID, service: UUID, overlap_secs: int | None = None) -> NewKey:
@@ -2046,19 +2100,27 @@ class TenantTeams:
             team: The team.
         """
 
-    def list(self, *, parent: UUID | None = None, top: bool = False) -> Pager[Team]:
+    def list(
+        self,
+        *,
+        order: Order = 'oldest',
+        parent: UUID | None = None,
+        top: bool = False,
+    ) -> Pager[Team]:
         """Lists teams by age: all of them, those at the top, or those right below one.
 
         Args:
+            order: Which comes first.
             parent: Only the teams right below this one.
             top: Only the teams at the top of the tree; not together with `parent`.
         """
 
-    def descendants(self, *, team: UUID) -> Pager[Team]:
+    def descendants(self, *, team: UUID, order: Order = 'oldest') -> Pager[Team]:
         """Lists all teams below one, at any depth, by age.
 
         Args:
             team: The team; it is not in the list itself.
+            order: Which comes first.
         """
 
     def update(
@@ -2125,11 +2187,12 @@ class TenantTeamMembers:
             team: The team.
         """
 
-    def list(self, *, team: UUID) -> Pager[TeamMember]:
+    def list(self, *, team: UUID, order: Order = 'oldest') -> Pager[TeamMember]:
         """Lists the members of a team.
 
         Args:
             team: The team.
+            order: Which comes first.
         """
 
     def update(
@@ -2172,12 +2235,13 @@ class TenantJournal:
     def subscribe(self, *, after: str | None = None) -> Feed[FeedItem]:
         """Follows what happens in the organisation, as far as the caller may see it.
 
-        Replays what came after a cursor, then follows. A cursor that is not of this journal,
-        is pruned, or lies over 100,000 entries back is answered with one `resync`.
+        Replays what came after a cursor, then follows; without one, first tells where it starts.
+        A cursor that is not of this journal, is pruned, or lies over 100,000 entries back is
+        answered with one `resync`.
 
         Args:
             after: The place that was read last: replays what came after it, then follows. Absent
-                for what happens from now on.
+                for what happens from now on; the first item says where that is.
         """
 
     def activity(

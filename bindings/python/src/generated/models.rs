@@ -9,7 +9,7 @@ use crate::model;
 
 crate::scalars::ids!(CommitId DirectoryId KeyId OrgId ServiceId TeamId UserId);
 
-crate::scalars::choices!(Children Effect OrgStatus Permission Role Rule UserStatus);
+crate::scalars::choices!(Children Effect Order OrgStatus Permission Role Rule UserStatus);
 
 /// Entries about one thing.
 #[pyclass(frozen, eq, module = "tenantry")]
@@ -916,6 +916,54 @@ impl ToPy for types::Explanation {
     }
 }
 
+/// The first item for a reader that named no place to continue from. Data that is read
+/// after it arrived misses nothing that follows.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct FeedItemStart(types::FeedItem);
+
+#[pymethods]
+impl FeedItemStart {
+    /// Which of them it is.
+    #[getter(kind)]
+    fn get_kind(&self) -> &'static str {
+        "start"
+    }
+
+    /// Where the reader stands.
+    #[getter(cursor)]
+    fn get_cursor<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        match &self.0 {
+            types::FeedItem::Start { cursor: value, .. } => value.to_py(py),
+            _ => ().to_py(py),
+        }
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["cursor"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
 /// Something happened to a thing that the reader may see.
 #[pyclass(frozen, eq, module = "tenantry")]
 #[derive(PartialEq)]
@@ -1070,6 +1118,7 @@ impl FeedItemResync {
 impl ToPy for types::FeedItem {
     fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         Ok(match self {
+            Self::Start { .. } => Bound::new(py, FeedItemStart(self.clone()))?.into_any(),
             Self::Entry { .. } => Bound::new(py, FeedItemEntry(self.clone()))?.into_any(),
             Self::Gone { .. } => Bound::new(py, FeedItemGone(self.clone()))?.into_any(),
             Self::Resync { .. } => Bound::new(py, FeedItemResync(self.clone()))?.into_any(),
@@ -2225,6 +2274,7 @@ pub(crate) fn add(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<Entry>()?;
     module.add_class::<EntrySubject>()?;
     module.add_class::<Explanation>()?;
+    module.add_class::<FeedItemStart>()?;
     module.add_class::<FeedItemEntry>()?;
     module.add_class::<FeedItemGone>()?;
     module.add_class::<FeedItemResync>()?;

@@ -11,9 +11,9 @@ use crate::error::Fault;
 use crate::feed::SyncFeed;
 use crate::handle::{CallerHandle, TenantHandle};
 use crate::pager::SyncPager;
-         use crate::proof;
+use crate::proof;
 use crate::remote::Server;
-         use crate::run::{Sync, Mode, run_held};
+use crate::run::{Sync, Mode, run_held};
 use crate::store::{Sources, Store};
 
 entry::classes! {
@@ -95,9 +95,13 @@ impl CallerDirectories {
     }
 
     /// Lists the directories by age. Only the system can.
-    #[pyo3(name = "list", signature = (), text_signature = "($self)")]
-    fn list<'py>(&self, py: Python<'py>) -> PyResult<SyncPager> {
+    ///
+    /// Args:
+    ///     order: Which comes first.
+    #[pyo3(name = "list", signature = (*, order=Given::Absent), text_signature = "($self, *, order='oldest')")]
+    fn list<'py>(&self, py: Python<'py>, order: Given<'_>) -> PyResult<SyncPager> {
         let input = types::ListDirectories {
+            order: order.read("order")?,
             page: types::PageInput::default(),
         };
         let _ = py;
@@ -182,10 +186,12 @@ impl CallerUsers {
     ///
     /// Args:
     ///     directory: The directory.
-    #[pyo3(name = "list", signature = (*, directory), text_signature = "($self, *, directory)")]
-    fn list<'py>(&self, py: Python<'py>, directory: &Bound<'_, PyAny>) -> PyResult<SyncPager> {
+    ///     order: Which comes first.
+    #[pyo3(name = "list", signature = (*, directory, order=Given::Absent), text_signature = "($self, *, directory, order='oldest')")]
+    fn list<'py>(&self, py: Python<'py>, directory: &Bound<'_, PyAny>, order: Given<'_>) -> PyResult<SyncPager> {
         let input = types::ListUsers {
             directory: read("directory", directory)?,
+            order: order.read("order")?,
             page: types::PageInput::default(),
         };
         let _ = py;
@@ -365,9 +371,13 @@ impl CallerKeys {
     /// Lists the caller's own API keys by age, without the keys themselves.
     ///
     /// Those that were revoked, or replaced and are over, are listed until the next one is made.
-    #[pyo3(name = "list", signature = (), text_signature = "($self)")]
-    fn list<'py>(&self, py: Python<'py>) -> PyResult<SyncPager> {
+    ///
+    /// Args:
+    ///     order: Which comes first.
+    #[pyo3(name = "list", signature = (*, order=Given::Absent), text_signature = "($self, *, order='oldest')")]
+    fn list<'py>(&self, py: Python<'py>, order: Given<'_>) -> PyResult<SyncPager> {
         let input = types::ListKeys {
+            order: order.read("order")?,
             page: types::PageInput::default(),
         };
         let _ = py;
@@ -439,9 +449,13 @@ impl CallerOrgs {
     }
 
     /// Lists the organisations that the caller belongs to, by age.
-    #[pyo3(name = "list", signature = (), text_signature = "($self)")]
-    fn list<'py>(&self, py: Python<'py>) -> PyResult<SyncPager> {
+    ///
+    /// Args:
+    ///     order: Which comes first.
+    #[pyo3(name = "list", signature = (*, order=Given::Absent), text_signature = "($self, *, order='oldest')")]
+    fn list<'py>(&self, py: Python<'py>, order: Given<'_>) -> PyResult<SyncPager> {
         let input = types::ListOrgs {
+            order: order.read("order")?,
             page: types::PageInput::default(),
         };
         let _ = py;
@@ -572,9 +586,13 @@ impl TenantMembers {
     }
 
     /// Lists who belongs to the organisation, people and service accounts, by id.
-    #[pyo3(name = "list", signature = (), text_signature = "($self)")]
-    fn list<'py>(&self, py: Python<'py>) -> PyResult<SyncPager> {
+    ///
+    /// Args:
+    ///     order: Which comes first.
+    #[pyo3(name = "list", signature = (*, order=Given::Absent), text_signature = "($self, *, order='oldest')")]
+    fn list<'py>(&self, py: Python<'py>, order: Given<'_>) -> PyResult<SyncPager> {
         let input = types::ListMembers {
+            order: order.read("order")?,
             page: types::PageInput::default(),
         };
         let _ = py;
@@ -654,9 +672,13 @@ impl TenantServices {
     }
 
     /// Lists the service accounts of the organisation by age.
-    #[pyo3(name = "list", signature = (), text_signature = "($self)")]
-    fn list<'py>(&self, py: Python<'py>) -> PyResult<SyncPager> {
+    ///
+    /// Args:
+    ///     order: Which comes first.
+    #[pyo3(name = "list", signature = (*, order=Given::Absent), text_signature = "($self, *, order='oldest')")]
+    fn list<'py>(&self, py: Python<'py>, order: Given<'_>) -> PyResult<SyncPager> {
         let input = types::ListServices {
+            order: order.read("order")?,
             page: types::PageInput::default(),
         };
         let _ = py;
@@ -729,10 +751,12 @@ impl TenantServiceKeys {
     ///
     /// Args:
     ///     service: The service account.
-    #[pyo3(name = "list", signature = (*, service), text_signature = "($self, *, service)")]
-    fn list<'py>(&self, py: Python<'py>, service: &Bound<'_, PyAny>) -> PyResult<SyncPager> {
+    ///     order: Which comes first.
+    #[pyo3(name = "list", signature = (*, service, order=Given::Absent), text_signature = "($self, *, service, order='oldest')")]
+    fn list<'py>(&self, py: Python<'py>, service: &Bound<'_, PyAny>, order: Given<'_>) -> PyResult<SyncPager> {
         let input = types::ListServiceKeys {
             service: read("service", service)?,
+            order: order.read("order")?,
             page: types::PageInput::default(),
         };
         let _ = py;
@@ -857,11 +881,13 @@ impl TenantTeams {
     /// Lists teams by age: all of them, those at the top, or those right below one.
     ///
     /// Args:
+    ///     order: Which comes first.
     ///     parent: Only the teams right below this one.
     ///     top: Only the teams at the top of the tree; not together with `parent`.
-    #[pyo3(name = "list", signature = (*, parent=Given::Absent, top=Given::Absent), text_signature = "($self, *, parent=None, top=False)")]
-    fn list<'py>(&self, py: Python<'py>, parent: Given<'_>, top: Given<'_>) -> PyResult<SyncPager> {
+    #[pyo3(name = "list", signature = (*, order=Given::Absent, parent=Given::Absent, top=Given::Absent), text_signature = "($self, *, order='oldest', parent=None, top=False)")]
+    fn list<'py>(&self, py: Python<'py>, order: Given<'_>, parent: Given<'_>, top: Given<'_>) -> PyResult<SyncPager> {
         let input = types::ListTeams {
+            order: order.read("order")?,
             parent: parent.read("parent")?,
             top: top.read("top")?,
             page: types::PageInput::default(),
@@ -877,10 +903,12 @@ impl TenantTeams {
     ///
     /// Args:
     ///     team: The team; it is not in the list itself.
-    #[pyo3(name = "descendants", signature = (*, team), text_signature = "($self, *, team)")]
-    fn descendants<'py>(&self, py: Python<'py>, team: &Bound<'_, PyAny>) -> PyResult<SyncPager> {
+    ///     order: Which comes first.
+    #[pyo3(name = "descendants", signature = (*, team, order=Given::Absent), text_signature = "($self, *, team, order='oldest')")]
+    fn descendants<'py>(&self, py: Python<'py>, team: &Bound<'_, PyAny>, order: Given<'_>) -> PyResult<SyncPager> {
         let input = types::ListDescendants {
             team: read("team", team)?,
+            order: order.read("order")?,
             page: types::PageInput::default(),
         };
         let _ = py;
@@ -971,10 +999,12 @@ impl TenantTeamMembers {
     ///
     /// Args:
     ///     team: The team.
-    #[pyo3(name = "list", signature = (*, team), text_signature = "($self, *, team)")]
-    fn list<'py>(&self, py: Python<'py>, team: &Bound<'_, PyAny>) -> PyResult<SyncPager> {
+    ///     order: Which comes first.
+    #[pyo3(name = "list", signature = (*, team, order=Given::Absent), text_signature = "($self, *, team, order='oldest')")]
+    fn list<'py>(&self, py: Python<'py>, team: &Bound<'_, PyAny>, order: Given<'_>) -> PyResult<SyncPager> {
         let input = types::ListTeamMembers {
             team: read("team", team)?,
+            order: order.read("order")?,
             page: types::PageInput::default(),
         };
         let _ = py;
@@ -1039,12 +1069,13 @@ impl TenantJournal {
 
     /// Follows what happens in the organisation, as far as the caller may see it.
     ///
-    /// Replays what came after a cursor, then follows. A cursor that is not of this journal,
-    /// is pruned, or lies over 100,000 entries back is answered with one `resync`.
+    /// Replays what came after a cursor, then follows; without one, first tells where it starts.
+    /// A cursor that is not of this journal, is pruned, or lies over 100,000 entries back is
+    /// answered with one `resync`.
     ///
     /// Args:
     ///     after: The place that was read last: replays what came after it, then follows. Absent
-    ///         for what happens from now on.
+    ///         for what happens from now on; the first item says where that is.
     #[pyo3(name = "subscribe", signature = (*, after=Given::Absent), text_signature = "($self, *, after=None)")]
     fn subscribe<'py>(&self, py: Python<'py>, after: Given<'_>) -> PyResult<SyncFeed> {
         let input = types::Subscribe {

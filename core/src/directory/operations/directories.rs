@@ -37,7 +37,7 @@ pub(crate) async fn get(caller: &Caller, input: GetDirectory) -> Result<Director
 #[operation(id = "directories.list", kind = read, permission = DIRECTORY_MANAGE)]
 pub(crate) async fn list(caller: &Caller, input: ListDirectories) -> Result<Page<Directory>> {
     caller.require_operator()?;
-    let keyset = input.page.checked()?;
+    let keyset = input.page.in_order(input.order)?;
     let rows = caller.storage().directories(keyset.one_more()).await?;
     Ok(Page::of(rows, keyset, |directory| directory.id.uuid()))
 }

@@ -38,7 +38,7 @@ pub(crate) async fn create(caller: &Caller, input: CreateKey) -> Result<NewKey> 
 #[operation(id = "keys.list", kind = read, permission = none, errors = [Denied])]
 pub(crate) async fn list(caller: &Caller, input: ListKeys) -> Result<Page<ApiKey>> {
     let (directory, user) = caller.person()?;
-    let keyset = input.page.checked()?;
+    let keyset = input.page.in_order(input.order)?;
     let view = caller.view(directory);
     let owner = Principal::User(user);
     let read = caller

@@ -36,7 +36,7 @@ pub(crate) async fn get(caller: &Caller, input: GetUser) -> Result<User> {
 #[operation(id = "users.list", kind = read, permission = DIRECTORY_MANAGE, errors = [NotFound])]
 pub(crate) async fn list(caller: &Caller, input: ListUsers) -> Result<Page<User>> {
     caller.require_operator()?;
-    let keyset = input.page.checked()?;
+    let keyset = input.page.in_order(input.order)?;
     let view = caller.view(input.directory);
     let read = caller.storage().users(&view, keyset.one_more()).await?;
     let cursor = read.head.cursor();

@@ -14,7 +14,7 @@ use crate::{Error, ErrorKind, Page, Result};
 /// Lists who belongs to the organisation, people and service accounts, by id.
 #[operation(id = "members.list", kind = read, permission = MEMBERS_READ)]
 pub(crate) async fn list(tenant: &Tenant, input: ListMembers) -> Result<Page<Member>> {
-    let keyset = input.page.checked()?;
+    let keyset = input.page.in_order(input.order)?;
     let read = tenant
         .storage()
         .members(&tenant.view(), keyset.one_more())

@@ -43,7 +43,7 @@ pub(crate) async fn create(caller: &Caller, input: CreateOrg) -> Result<Org> {
 #[operation(id = "orgs.list", kind = read, permission = none, errors = [Denied])]
 pub(crate) async fn list(caller: &Caller, input: ListOrgs) -> Result<Page<Org>> {
     let (directory, user) = caller.person()?;
-    let keyset = input.page.checked()?;
+    let keyset = input.page.in_order(input.order)?;
     let read = caller
         .storage()
         .orgs_of(&caller.view(directory), user, keyset.one_more())

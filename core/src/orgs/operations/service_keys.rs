@@ -43,7 +43,7 @@ pub(crate) async fn list(tenant: &Tenant, input: ListServiceKeys) -> Result<Page
     tenant.require(Permission::SERVICES_READ, &Place::Org)?;
     let service = load_service(tenant, input.service).await?;
     let directory = current(tenant).await?.directory;
-    let keyset = input.page.checked()?;
+    let keyset = input.page.in_order(input.order)?;
     let view = View {
         scope: directory.into(),
         proof: None,

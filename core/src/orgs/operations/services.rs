@@ -14,7 +14,7 @@ use crate::{Error, Page, Result, ServiceId};
 /// Lists the service accounts of the organisation by age.
 #[operation(id = "services.list", kind = read, permission = SERVICES_READ)]
 pub(crate) async fn list(tenant: &Tenant, input: ListServices) -> Result<Page<Service>> {
-    let keyset = input.page.checked()?;
+    let keyset = input.page.in_order(input.order)?;
     let read = tenant
         .storage()
         .services(&tenant.view(), keyset.one_more())
