@@ -19,6 +19,9 @@ const NAME_CHARS_MAX: usize = 48;
 const SEEN: &str = "h.seq, h.rights, h.narrowed, h.floor, h.floor_hash, h.hash, h.at, \
     (SELECT k.version FROM tenantry.api_keys k WHERE k.directory_id = $2 AND k.key_id = $3)";
 
+/// What a text is made for: a kind of scope, an order, and the constant.
+type Spelling = (&'static str, Order, &'static str);
+
 /// Turns the constants of the rooms into statements of this store.
 ///
 /// The constants name their tables `tenantry.…`, as they are called by default, and tables
@@ -29,7 +32,7 @@ const SEEN: &str = "h.seq, h.rights, h.narrowed, h.floor, h.floor_hash, h.hash, 
 #[derive(Debug)]
 pub(crate) struct Schema {
     name: String,
-    texts: RwLock<HashMap<(&'static str, Order, &'static str), Arc<str>>>,
+    texts: RwLock<HashMap<Spelling, Arc<str>>>,
 }
 
 impl Schema {

@@ -256,7 +256,7 @@ mod tests {
         let model = Model::own().unwrap();
         let list = model.operation("teams.list").unwrap();
         let names: Vec<String> = flags(&model, list).into_iter().map(|f| f.name).collect();
-        assert_eq!(names, ["cursor", "limit", "parent", "top"]);
+        assert_eq!(names, ["order", "cursor", "limit", "parent", "top"]);
         assert!(is_paged(&model, list));
         assert!(!is_paged(&model, model.operation("journal.list").unwrap()));
         let mut input = json!({ "top": true });

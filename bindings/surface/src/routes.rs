@@ -362,7 +362,7 @@ mod tests {
             .iter()
             .map(|p| p.name.as_str())
             .collect();
-        assert_eq!(names, ["cursor", "limit", "parent", "top"]);
+        assert_eq!(names, ["order", "cursor", "limit", "parent", "top"]);
         let update = route("teams.update");
         assert!(update.is_conditional);
         assert!(update.body.iter().all(|field| field.name != IF_VERSION));

@@ -19,7 +19,7 @@ pub(crate) enum Seat {
     Tenantry(Tenantry),
     Caller(Box<Caller>),
     Tenant(Box<Tenant>),
-    Remote(Remote, Option<OrgId>),
+    Remote(Box<Remote>, Option<OrgId>),
 }
 
 /// What comes of a stream.
@@ -49,7 +49,7 @@ impl Seat {
                     Some(key) => remote.with_idempotency_key(key),
                     None => remote,
                 };
-                Ok(Self::Remote(remote, org.map(parsed).transpose()?))
+                Ok(Self::Remote(Box::new(remote), org.map(parsed).transpose()?))
             }
             Place::Store(name) => {
                 let tenantry = store::open(&name, ports).await?;

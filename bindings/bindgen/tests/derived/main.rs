@@ -8,6 +8,7 @@ use serde_json::Value;
 use tenantry_bindgen::files;
 use tenantry_surface::Model;
 
+#[cfg(test)]
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
@@ -24,6 +25,7 @@ fn every_derived_file_is_fresh() {
 }
 
 /// The registry with rooms that there are not: operations of every kind and receiver.
+#[cfg(test)]
 fn with_scratch_rooms() -> (Model, Value) {
     let text = fs::read_to_string(root().join("core/api.json")).unwrap();
     let mut document: Value = serde_json::from_str(&text).unwrap();
@@ -36,7 +38,8 @@ fn with_scratch_rooms() -> (Model, Value) {
     (Model::read(&document).unwrap(), scratch)
 }
 
-/// What is derived for each surface, in one line each: docs are broken where they are long.
+/// What is derived for each surface.
+#[cfg(test)]
 fn surfaces(model: &Model) -> BTreeMap<String, String> {
     let mut surfaces: BTreeMap<String, String> = BTreeMap::new();
     for (path, text) in files::derived(model).unwrap() {
@@ -50,6 +53,7 @@ fn surfaces(model: &Model) -> BTreeMap<String, String> {
 }
 
 /// Everything that documents the scratch rooms: of operations, of fields.
+#[cfg(test)]
 fn docs(scratch: &Value) -> BTreeSet<String> {
     let operations = scratch["operations"].as_array().unwrap().iter();
     let summaries = operations.map(|operation| &operation["summary"]);
