@@ -49,26 +49,12 @@ pub struct PageInput {
 }
 
 impl PageInput {
-    /// The checked form that stores take, oldest first.
-    ///
-    /// # Errors
-    /// `Invalid` for a limit outside 1 to 200 or a cursor that no page returned.
-    pub fn checked(&self) -> Result<Keyset> {
-        self.in_order(Order::Oldest)
-    }
-
     /// The checked form that stores take.
     ///
     /// # Errors
-    /// As [`checked`](Self::checked).
+    /// `Invalid` for a limit outside 1 to 200 or a cursor that no page returned.
     pub fn in_order(&self, order: Order) -> Result<Keyset> {
-        let limit = self.limit.unwrap_or(PAGE_ITEMS_DEFAULT);
-        if !(1..=PAGE_ITEMS_MAX).contains(&limit) {
-            return Err(
-                Error::invalid("limit", format!("must be 1 to {PAGE_ITEMS_MAX}"))
-                    .with("max", PAGE_ITEMS_MAX),
-            );
-        }
+        let limit = checked_limit(self.limit)?;
         let after = match &self.cursor {
             None => order.start(),
             Some(text) => Uuid::try_parse(text)
@@ -80,6 +66,18 @@ impl PageInput {
             order,
         })
     }
+}
+
+/// How many items a page holds at most, if so many are asked for.
+pub(crate) fn checked_limit(limit: Option<u32>) -> Result<u32> {
+    let limit = limit.unwrap_or(PAGE_ITEMS_DEFAULT);
+    if !(1..=PAGE_ITEMS_MAX).contains(&limit) {
+        return Err(
+            Error::invalid("limit", format!("must be 1 to {PAGE_ITEMS_MAX}"))
+                .with("max", PAGE_ITEMS_MAX),
+        );
+    }
+    Ok(limit)
 }
 
 /// A position in a list that is sorted by id, and how many rows to read from there.

@@ -138,7 +138,9 @@ impl Remote {
         let request = request(route, org, input)?;
         let is_repeated = described.is_idempotent && self.options.tries_max > 1;
         let own = || is_repeated.then(|| uuid::Uuid::now_v7().to_string());
-        let key = self.key.as_deref().map(str::to_owned).or_else(own);
+        // A key that the server does not keep makes nothing safe.
+        let given = self.key.as_deref().filter(|_| described.is_idempotent);
+        let key = given.map(str::to_owned).or_else(own);
         let is_safe = request.method == reqwest::Method::GET || key.is_some();
         let mut tries = 1;
         loop {
@@ -162,7 +164,7 @@ impl Remote {
     }
 
     /// Opens a stream by the operation's id. It resumes by itself where a connection is lost,
-    /// and fails if it is lost ten times and nothing arrives in between.
+    /// and fails if that happens ten times without an item or a connection that lasted.
     ///
     /// # Errors
     /// As [`call`](Self::call).

@@ -30,6 +30,7 @@ pub(crate) async fn opened(remote: Remote, request: Request) -> Result<Items, Fa
         last: None,
         tries: 1,
         opened: Instant::now(),
+        is_alive: false,
         has_ended: false,
     };
     reader.open(tries_max).await?;
@@ -49,17 +50,21 @@ struct Reader {
     /// The id of the last event.
     last: Option<String>,
     /// How often it was opened, or tried to be, since the last item or the last connection that
-    /// lasted: a server that opens and ends at once is not asked for ever.
+    /// lived and lasted: a server that opens and ends at once, or is mute, is not asked for ever.
     tries: u32,
     opened: Instant,
+    /// Whether anything came over this connection.
+    is_alive: bool,
     has_ended: bool,
 }
 
 /// What an event says.
-struct Event {
-    id: Option<String>,
-    /// None where it only shows that the server is there.
-    item: Option<Value>,
+enum Event {
+    Item(Option<String>, Value),
+    /// The server is there, or says where the reader stands.
+    Sign(Option<String>),
+    /// Why the stream ends.
+    Problem(Failure),
 }
 
 impl Reader {
@@ -75,19 +80,29 @@ impl Reader {
     async fn item(&mut self) -> Result<Value, Failure> {
         loop {
             while let Some(event) = take_event(&mut self.left) {
-                let event = read(&event)?;
-                self.last = event.id.or(self.last.take());
-                if let Some(item) = event.item {
-                    self.tries = 1;
-                    return Ok(item);
+                match read(&event)? {
+                    Event::Item(id, item) => {
+                        self.last = id.or(self.last.take());
+                        self.tries = 1;
+                        return Ok(item);
+                    }
+                    Event::Sign(id) => self.last = id.or(self.last.take()),
+                    Event::Problem(failure) => self.reopen(failure).await?,
                 }
             }
             if self.left.len() > EVENT_BYTES_MAX {
                 return Err(senseless("too long"));
             }
             match self.more().await {
-                Some(bytes) => self.left.extend_from_slice(&bytes),
-                None => self.reopen().await?,
+                Some(bytes) => {
+                    self.is_alive = true;
+                    self.left.extend_from_slice(&bytes);
+                }
+                None => {
+                    let why = "the stream broke off";
+                    let lost = Failure::of_transport(ErrorKind::Unavailable, why);
+                    self.reopen(lost).await?;
+                }
             }
         }
     }
@@ -100,14 +115,15 @@ impl Reader {
         more.ok()??.ok()
     }
 
-    async fn reopen(&mut self) -> Result<(), Failure> {
+    /// Opens it again after what ended it, if that may pass.
+    async fn reopen(&mut self, ended: Failure) -> Result<(), Failure> {
         self.body = None;
         self.left.clear();
-        if self.opened.elapsed() >= self.remote.pace.steady_time {
+        if self.is_alive && self.opened.elapsed() >= self.remote.pace.steady_time {
             self.tries = 1;
         }
-        let lost = Failure::of_transport(ErrorKind::Unavailable, "the stream broke off");
-        self.pause((lost, None), TRIES_MAX).await?;
+        self.is_alive = false;
+        self.pause((ended, None), TRIES_MAX).await?;
         self.open(TRIES_MAX).await
     }
 
@@ -150,19 +166,12 @@ fn read(event: &[u8]) -> Result<Event, Failure> {
             _ => {}
         }
     }
-    if is_problem {
-        return Err(problem(&data));
-    }
-    let item = match data.as_str() {
-        "" => None,
-        data => Some(serde_json::from_str(data).map_err(|_| senseless("no JSON"))?),
-    };
-    Ok(Event { id, item })
-}
-
-fn problem(data: &str) -> Failure {
-    serde_json::from_str(data)
-        .unwrap_or_else(|_| Failure::of_transport(ErrorKind::Unavailable, "the stream ended"))
+    let senseless = |_| senseless("no JSON");
+    Ok(match data.as_str() {
+        problem if is_problem => Event::Problem(serde_json::from_str(problem).map_err(senseless)?),
+        "" => Event::Sign(id),
+        item => Event::Item(id, serde_json::from_str(item).map_err(senseless)?),
+    })
 }
 
 fn senseless(why: &str) -> Failure {
@@ -213,6 +222,26 @@ mod tests {
             assert_eq!(failure.kind, ErrorKind::Unavailable);
             assert!(stream.next().await.is_none());
         }
+    }
+
+    #[tokio::test]
+    async fn a_problem_that_passes_does_not_end_the_stream() {
+        let problem = |kind: &str| {
+            let problem = json!({ "kind": kind, "code": kind, "detail": kind });
+            format!("id: a\ndata: 1\n\nevent: problem\ndata: {problem}\n\n").into_bytes()
+        };
+        let script = Script::play(vec![
+            script::stream(&problem("unavailable")),
+            script::stream(&problem("unauthenticated")),
+            script::stream(b"data: 3\n\n"),
+        ]);
+        let mut stream = script.stream(1).await.unwrap();
+        for _ in 0..2 {
+            assert_eq!(stream.next().await.unwrap().unwrap(), json!(1));
+        }
+        let failure = stream.next().await.unwrap().unwrap_err();
+        assert_eq!(failure.kind, ErrorKind::Unauthenticated);
+        assert!(stream.next().await.is_none());
     }
 
     #[tokio::test]
@@ -289,6 +318,18 @@ mod tests {
         remote.pace.steady_time = Duration::ZERO;
         let mut stream = script::subscribe(remote).await.unwrap();
         assert_eq!(stream.next().await.unwrap().unwrap(), json!(1));
+    }
+
+    #[tokio::test]
+    async fn a_server_that_opens_and_is_mute_is_asked_ten_times() {
+        let script = Script::play((0..20).map(|_| script::stream(b"").held()).collect());
+        let mut remote = script.remote(1);
+        remote.pace.quiet_time = Duration::from_millis(20);
+        remote.pace.steady_time = Duration::ZERO;
+        let mut stream = script::subscribe(remote).await.unwrap();
+        let failure = stream.next().await.unwrap().unwrap_err();
+        assert_eq!(failure.message, "the stream broke off");
+        assert_eq!(script.heard_so_far(), TRIES_MAX as usize);
     }
 
     #[tokio::test]

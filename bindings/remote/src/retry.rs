@@ -9,7 +9,8 @@ use crate::Failure;
 /// How often a lost stream is looked for, and a call made, whatever the caller wants.
 pub(crate) const TRIES_MAX: u32 = 10;
 
-/// The longest wait. Who is asked for a longer one is told so, and does not wait.
+/// The longest wait, and the longest on top of one that the server asks for. A call that it
+/// asks to wait longer is not made again.
 const WAIT_MAX: Duration = Duration::from_secs(30);
 
 /// How fast a client is. A test is faster.

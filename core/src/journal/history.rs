@@ -1,8 +1,9 @@
 //! Reading a journal from a place on, and whether a place is of this journal.
 
 use super::{Cursor, Entry, JournalPage};
+use crate::Result;
+use crate::page::checked_limit;
 use crate::storage::{Head, JournalReads, Scope};
-use crate::{PageInput, Result};
 
 /// The part of a journal after a place, with the personal values that are still there.
 pub(crate) async fn page(
@@ -12,12 +13,7 @@ pub(crate) async fn page(
     after: Option<Cursor>,
     limit: Option<u32>,
 ) -> Result<JournalPage> {
-    let limit = PageInput {
-        limit,
-        cursor: None,
-    }
-    .checked()?
-    .limit;
+    let limit = checked_limit(limit)?;
     let start = after.unwrap_or(Cursor::new(head.floor, &head.floor_hash));
     if !knows(storage, scope, head, start).await? {
         return Ok(resync(head));

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::access::{Permission, Place};
 use crate::call::{Receiver, Tenant};
+use crate::page::checked_limit;
 use crate::storage::Head;
 use crate::{Error, Page, Result};
 
@@ -48,12 +49,7 @@ pub(crate) async fn subscribe(tenant: &Tenant, input: Subscribe) -> Result<Subsc
 #[operation(id = "journal.activity", kind = read, permission = ORGS_READ)]
 pub(crate) async fn activity(tenant: &Tenant, input: ListActivity) -> Result<Activity> {
     tenant.require(Permission::ORGS_READ, &Place::Org)?;
-    let limit = crate::PageInput {
-        limit: input.limit,
-        cursor: None,
-    }
-    .checked()?
-    .limit;
+    let limit = checked_limit(input.limit)?;
     // Sequences are stored as signed numbers.
     let before = input.before.unwrap_or(i64::MAX as u64).min(i64::MAX as u64);
     let read = tenant

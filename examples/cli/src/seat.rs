@@ -54,7 +54,12 @@ impl Seat {
             Place::Store(name) => {
                 let tenantry = store::open(&name, ports).await?;
                 if receiver == Receiver::Tenantry {
-                    return Ok(Self::Tenantry(tenantry));
+                    return match key {
+                        None => Ok(Self::Tenantry(tenantry)),
+                        Some(_) => Err(Stop::usage(
+                            "nobody is proven: there is no `--idempotency-key`",
+                        )),
+                    };
                 }
                 let caller = who.to_library(&tenantry).await?;
                 Ok(Self::enter(caller, org, key).await?)

@@ -65,7 +65,13 @@ impl Handle {
         asked: &input::Asked,
     ) -> Result<Self, Error> {
         let Some(caller) = caller else {
-            return Ok(Self::Tenantry(app.tenantry.clone()));
+            return match asked.idempotency_key {
+                None => Ok(Self::Tenantry(app.tenantry.clone())),
+                Some(_) => Err(Error::invalid(
+                    "idempotency_key",
+                    "must not be given: nobody is proven, so nobody's call is remembered",
+                )),
+            };
         };
         let caller = match &asked.idempotency_key {
             Some(key) => caller.with_idempotency_key(key)?,

@@ -23,7 +23,7 @@ pub(crate) async fn document() -> Response {
 }
 
 pub(crate) async fn redirect() -> Redirect {
-    Redirect::permanent("/docs/")
+    Redirect::permanent("docs/")
 }
 
 pub(crate) async fn index() -> Response {
@@ -39,7 +39,7 @@ pub(crate) async fn file(name: Result<Path<String>, PathRejection>) -> Response 
 
 fn served(name: &str) -> Response {
     static CONFIG: LazyLock<Arc<utoipa_swagger_ui::Config<'static>>> =
-        LazyLock::new(|| Arc::new(utoipa_swagger_ui::Config::from("/openapi.json")));
+        LazyLock::new(|| Arc::new(utoipa_swagger_ui::Config::from("../openapi.json")));
     match utoipa_swagger_ui::serve(name, Arc::clone(&CONFIG)) {
         Ok(Some(file)) => {
             let headers = [

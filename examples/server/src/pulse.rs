@@ -87,8 +87,8 @@ impl Pulse {
     }
 }
 
-/// The body of an answer, in small pieces: a connection asks for the next one when it can
-/// send it, so a reader that is slow is felt, and one that takes nothing is not.
+/// The body of an answer, in small pieces: a connection asks for more when it has room for it,
+/// so a reader that is slow is felt, and one that takes nothing soon is not.
 pub(crate) struct Felt {
     body: Body,
     /// What is left of a piece that was too large.

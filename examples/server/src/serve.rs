@@ -8,7 +8,6 @@ use anyhow::{Context, Result, bail};
 use axum::{Extension, Router};
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
-use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tenantry::Tenantry;
 use tenantry_postgres::Postgres;
@@ -25,6 +24,9 @@ const MEMORY: &str = ":memory:";
 /// How long the server waits after it could not accept a connection: the system is out of
 /// something, and asking again at once would only burn its time.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
+
+/// How long the last words to a peer that has gone idle may take.
+const PARTING: Duration = Duration::from_secs(1);
 
 /// How often a silent connection of HTTP/2 is asked whether it is there.
 const PING: Duration = Duration::from_secs(30);
@@ -61,9 +63,9 @@ pub async fn serve(
     stop: impl Future<Output = ()>,
 ) -> Result<()> {
     let server = builder(limits);
-    let graceful = GracefulShutdown::new();
-    let (tell, told) = watch::channel(());
-    let router = router.layer(Extension(Stopping(told)));
+    let (tell, told) = watch::channel(false);
+    let stopping = Stopping(told);
+    let router = router.layer(Extension(stopping.clone()));
     let room = Arc::new(Semaphore::new(limits.connections_max));
     let mut stop = std::pin::pin!(stop);
     loop {
@@ -80,18 +82,19 @@ pub async fn serve(
             tokio::time::sleep(ACCEPT_PAUSE).await;
             continue;
         };
-        let connection = serve_one(&server, &graceful, stream, router.clone(), limits);
+        let connection = serve_one(&server, &stopping, stream, router.clone(), limits);
         tokio::spawn(async move {
             // A connection that breaks off is its caller's affair.
             let _ = connection.await;
             drop(place);
         });
     }
-    drop(listener);
+    drop((listener, router, stopping));
     // Streams have no end of their own. Their readers resume at the next server.
-    drop(tell);
+    tell.send_replace(true);
     let time = Duration::from_secs(limits.stop_secs_max);
-    match tokio::time::timeout(time, graceful.shutdown()).await {
+    // Each connection listens until it has ended.
+    match tokio::time::timeout(time, tell.closed()).await {
         Ok(()) => Ok(()),
         Err(_) => bail!("requests in flight did not end in {} s", time.as_secs()),
     }
@@ -115,19 +118,19 @@ fn builder(limits: &Limits) -> Builder<TokioExecutor> {
 
 /// Tells what has no end of its own that the server stops.
 #[derive(Clone, Debug)]
-pub(crate) struct Stopping(watch::Receiver<()>);
+pub(crate) struct Stopping(watch::Receiver<bool>);
 
 impl Stopping {
     /// Waits until the server stops.
     pub(crate) async fn wait(mut self) {
-        // It is never sent anything: the sender goes.
-        let _ = self.0.changed().await;
+        // An error is the end of the server too.
+        let _ = self.0.wait_for(|stops| *stops).await;
     }
 }
 
 fn serve_one(
     server: &Builder<TokioExecutor>,
-    graceful: &GracefulShutdown,
+    stopping: &Stopping,
     stream: TcpStream,
     router: Router,
     limits: &Limits,
@@ -139,12 +142,21 @@ fn serve_one(
     let connection = server
         .serve_connection(TokioIo::new(stream), service)
         .into_owned();
-    let connection = graceful.watch(connection);
+    let stops = stopping.clone();
     let (head_time, idle_time) = (limits.head_time(), limits.idle_time());
     async move {
-        tokio::select! {
-            _ = connection => {}
-            () = pulse.stops(head_time, idle_time) => {}
+        let mut connection = std::pin::pin!(connection);
+        let is_idle = tokio::select! {
+            _ = connection.as_mut() => return,
+            () = pulse.stops(head_time, idle_time) => true,
+            () = stops.clone().wait() => false,
+        };
+        // A peer of HTTP/2 is told which of its requests were heard.
+        connection.as_mut().graceful_shutdown();
+        match is_idle {
+            true => drop(tokio::time::timeout(PARTING, connection).await),
+            false => drop(connection.await),
         }
+        drop(stops);
     }
 }

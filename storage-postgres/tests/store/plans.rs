@@ -11,16 +11,18 @@ use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, PgPool, Row as _};
 use tenantry::access::Principal;
 use tenantry::journal::Effect;
+use tenantry::page::Keyset;
 use tenantry::storage::{
     Batch, Counter, DirectoryReads, Expect, JournalReads, Key, OrgReads, Part, Proof, Row, Sweep,
     TeamReads, TeamsOf, View, Write,
 };
 use tenantry::teams::Team;
-use tenantry::{KeyId, OrgId, ServiceId, Time};
+use tenantry::{KeyId, Order, OrgId, ServiceId, Time};
 use tenantry_conformance::fixture::{
     FIRST, Story, committed, count, draft, id, replay, view, with_replay,
 };
 use tenantry_postgres::Postgres;
+use uuid::Uuid;
 
 /// Rows of many other tenants, as many in each table.
 const CROWD: &str = "
@@ -111,6 +113,13 @@ fn everything(story: &Story, team: &Team) -> Batch {
     with_replay(batch, &id().to_string(), 1)
 }
 
+/// The first page from the other end.
+const LAST: Keyset = Keyset {
+    after: Uuid::max(),
+    order: Order::Newest,
+    limit: 200,
+};
+
 async fn read_everything(store: &Postgres, story: &Story, team: &Team) -> tenantry::Result<()> {
     let proof = Proof {
         directory: story.directory,
@@ -128,29 +137,32 @@ async fn read_everything(store: &Postgres, story: &Story, team: &Team) -> tenant
     store.credential(proof).await?;
     store.vouched(story.directory, "i", "s").await?;
     store.user(&directory, story.owner).await?;
-    store.users(&directory, FIRST).await?;
     store.subjects(&directory, story.owner).await?;
-    store.keys(&directory, owner, FIRST).await?;
     store.key(&directory, proof.key).await?;
-    store.orgs_of(&directory, story.owner, FIRST).await?;
     store.memberships(story.directory, story.owner).await?;
     store.departed(&directory, story.org).await?;
 
     store.standing(&org, Some(owner)).await?;
-    store.members(&org, FIRST).await?;
     store.member(&org, owner).await?;
-    store.services(&org, FIRST).await?;
     store.service(&org, service).await?;
 
     store.team(&org, team.id).await?;
     store.team_path(&org, team.id).await?;
-    store.teams(&org, TeamsOf::Org, FIRST).await?;
-    store.teams(&org, TeamsOf::Top, FIRST).await?;
-    store.teams(&org, TeamsOf::Parent(team.id), FIRST).await?;
-    store.teams(&org, TeamsOf::Below(team.id), FIRST).await?;
-    store.team_members(&org, team.id, FIRST).await?;
     store.team_member(&org, team.id, owner).await?;
     store.teams_owned(&org, owner, 50).await?;
+
+    for order in [FIRST, LAST] {
+        store.users(&directory, order).await?;
+        store.keys(&directory, owner, order).await?;
+        store.orgs_of(&directory, story.owner, order).await?;
+        store.members(&org, order).await?;
+        store.services(&org, order).await?;
+        store.teams(&org, TeamsOf::Org, order).await?;
+        store.teams(&org, TeamsOf::Top, order).await?;
+        store.teams(&org, TeamsOf::Parent(team.id), order).await?;
+        store.teams(&org, TeamsOf::Below(team.id), order).await?;
+        store.team_members(&org, team.id, order).await?;
+    }
 
     store.head(org.scope).await?;
     store.entries(org.scope, 0, 50).await?;

@@ -62,7 +62,7 @@ fn docs(scratch: &Value) -> BTreeSet<String> {
     let fields = fields.flat_map(|fields| fields.values());
     let described = fields.map(|field| &field["description"]);
     let docs = summaries.chain(described).filter_map(Value::as_str);
-    // What a surface takes care of itself: pages are turned, versions are tags.
+    // What a surface takes care of itself: it turns the pages.
     let own = [
         "One page",
         "The items",
@@ -146,7 +146,7 @@ fn a_new_operation_is_called_on_every_surface_as_its_kind_and_receiver_say() {
                 "\"/v1/orgs/{org}/kites/watch\"",
                 "\"/v1/me/strings\"",
                 "\"/v1/winds/ask\"",
-                "\"text/event-stream\"",
+                "\"operationId\": \"kites.cut\"",
                 "\"security\": []",
             ],
         ),
@@ -156,6 +156,9 @@ fn a_new_operation_is_called_on_every_surface_as_its_kind_and_receiver_say() {
             assert!(text.contains(word), "`{surface}` does not know `{word}`");
         }
     }
+    let document: Value = serde_json::from_str(&surfaces["examples/server"]).unwrap();
+    let watched = &document["paths"]["/v1/orgs/{org}/kites/watch"]["get"];
+    assert!(watched["responses"]["200"]["content"]["text/event-stream"].is_object());
     let routes = tenantry_surface::routes(&model).unwrap();
     let statuses: Vec<(&str, u16)> = routes
         .iter()

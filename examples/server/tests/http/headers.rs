@@ -225,4 +225,9 @@ async fn links_lead_back_to_where_the_service_is_nested() {
     let next = page.header("link").split(['<', '>']).nth(1).unwrap();
     let rest = client.get(next).send().await;
     assert!(rest.text.contains("Second"), "{next}: {}", rest.text);
+    // The browser puts it in the place of the last word.
+    let docs = client.get("/back-office/docs").send().await;
+    assert_eq!(docs.header("location"), "docs/");
+    let shown = client.get("/back-office/docs/swagger-initializer.js");
+    assert!(shown.send().await.text.contains("\"../openapi.json\""));
 }
