@@ -109,7 +109,8 @@ fn query(route: &Route, input: &mut Map<String, Value>) -> Result<Vec<(String, S
             }
         };
         match value {
-            None | Some(Value::Null) => {}
+            None => {}
+            Some(Value::Null) if param.field.is_nullable => {}
             Some(value) => match written(&param.field, &value) {
                 Some(text) => query.push((param.name.clone(), text)),
                 None => return Err(invalid(&param.name, "is not what it must be")),
@@ -165,6 +166,16 @@ mod tests {
         assert!(update.path.ends_with("/teams/a%2Fb"));
         assert_eq!(update.if_match, Some(3));
         assert_eq!(update.body, Some(json!({ "name": "New" })));
+    }
+
+    #[test]
+    fn null_is_left_out_where_it_is_a_value_and_refused_where_it_is_none() {
+        let list = of("teams.list", json!({ "parent": null })).unwrap();
+        assert_eq!(list.query, []);
+        for input in [json!({ "order": null }), json!({ "top": null })] {
+            let refused = of("teams.list", input).unwrap_err();
+            assert_eq!(refused.kind, ErrorKind::Invalid);
+        }
     }
 
     #[test]
