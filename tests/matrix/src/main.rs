@@ -12,7 +12,6 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, ensure};
 use clap::Parser;
-use futures_util::stream::{self, StreamExt};
 use serde_json::{Value, json};
 use tenantry_conformance::stories::{Story, Told, flattened, replay, stories};
 use tenantry_matrix::program;
@@ -44,39 +43,28 @@ fn main() -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// How many surfaces play at the same time, each on a stage of its own.
-const COLUMNS_AT_ONCE: usize = 2;
-
 async fn play_all(programs: &Programs) -> Result<()> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../scenarios");
     let stories = stories(&folder)?;
     let expected = expected(&stories).await?;
-    let columns = [Kind::Sqlite, Kind::Postgres]
-        .into_iter()
-        .flat_map(|kind| ways(programs).into_iter().map(move |way| (way, kind)));
-    // Most of a column is another program's work.
-    let mut played = stream::iter(columns)
-        .map(async |(way, kind)| {
-            let mut told = Vec::with_capacity(stories.len());
-            for (_, story) in &stories {
-                told.push(play(story, &way, kind).await);
-            }
-            (way.name(), kind, told)
-        })
-        .buffered(COLUMNS_AT_ONCE);
     let mut grid = Grid::new();
     let mut wrong = Vec::new();
-    while let Some((way, kind, all)) = played.next().await {
-        let column = grid.column(way, kind);
-        for (((name, _), expected), told) in stories.iter().zip(&expected).zip(all) {
-            let place = format!("{name}, {way} on {kind:?}");
-            match told {
-                Ok(told) => {
-                    let differences = differences(expected, &told);
-                    wrong.extend(differences.map(|why| format!("{place}: {why}")));
-                    grid.note(column, &told);
-                }
-                Err(why) => wrong.push(format!("{place}: {why:#}")),
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        for way in ways(programs) {
+            let column = grid.column(way.name(), kind);
+            for ((name, story), expected) in stories.iter().zip(&expected) {
+                let told = match play(story, &way, kind).await {
+                    Ok(told) => told,
+                    Err(why) => {
+                        wrong.push(format!("{name}, {} on {kind:?}: {why:#}", way.name()));
+                        continue;
+                    }
+                };
+                wrong.extend(
+                    differences(expected, &told)
+                        .map(|why| format!("{name}, {} on {kind:?}: {why}", way.name())),
+                );
+                grid.note(column, &told);
             }
         }
     }
