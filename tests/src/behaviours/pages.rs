@@ -1,9 +1,10 @@
 //! Lists, page by page, from either end.
 
+use futures_util::TryFutureExt;
 use tenantry::access::{Principal, Role};
 use tenantry::page::Keyset;
-use tenantry::storage::{Row, TeamsOf, Write};
-use tenantry::{KeyId, Order, ServiceId, UserId};
+use tenantry::storage::{Row, Seen, TeamsOf, Write};
+use tenantry::{KeyId, Order, Result, ServiceId, UserId};
 use uuid::Uuid;
 
 use crate::Bench;
@@ -14,10 +15,14 @@ const LISTED: usize = 5;
 
 /// Insists that a list read in pages of two is the list, and from its other end the same list
 /// turned around.
-async fn goes_both_ways<F>(name: &str, list: impl Fn(Keyset) -> F)
+async fn goes_both_ways<T, F>(name: &str, id: impl Fn(&T) -> Uuid, list: impl Fn(Keyset) -> F)
 where
-    F: Future<Output = Vec<Uuid>>,
+    F: Future<Output = Result<Vec<T>>>,
 {
+    let list = async |keyset| -> Vec<Uuid> {
+        let rows = list(keyset).await.unwrap();
+        rows.iter().map(&id).collect()
+    };
     let all = list(FIRST).await;
     assert!(all.len() >= LISTED, "{name} has only {all:?}");
     assert!(all.is_sorted(), "{name}: {all:?}");
@@ -64,35 +69,22 @@ pub(super) async fn lists_of_an_organisation_go_both_ways(bench: &Bench) {
     let writes: Vec<_> = writes.into_iter().map(Write::Insert).collect();
     committed(&*store, batch([part(story.org, writes)])).await;
 
-    let (store, view, team) = (&*store, &story.view(), top.id);
+    let view = story.view();
     for of in [
         TeamsOf::Org,
         TeamsOf::Top,
         TeamsOf::Parent(top.id),
         TeamsOf::Below(top.id),
     ] {
-        goes_both_ways(&format!("{of:?}"), |keyset| async move {
-            let teams = store.teams(view, of, keyset).await.unwrap().value;
-            teams.iter().map(|team| team.id.uuid()).collect()
-        })
-        .await;
+        let list = |keyset| store.teams(&view, of, keyset).map_ok(rows);
+        goes_both_ways(&format!("{of:?}"), |team| team.id.uuid(), list).await;
     }
-    goes_both_ways("team members", |keyset| async move {
-        let members = store.team_members(view, team, keyset).await;
-        let members = members.unwrap().value;
-        members.iter().map(|row| row.principal.uuid()).collect()
-    })
-    .await;
-    goes_both_ways("members", |keyset| async move {
-        let members = store.members(view, keyset).await.unwrap().value;
-        members.iter().map(|row| row.principal.uuid()).collect()
-    })
-    .await;
-    goes_both_ways("services", |keyset| async move {
-        let services = store.services(view, keyset).await.unwrap().value;
-        services.iter().map(|row| row.id.uuid()).collect()
-    })
-    .await;
+    let list = |keyset| store.team_members(&view, top.id, keyset).map_ok(rows);
+    goes_both_ways("team members", |row| row.principal.uuid(), list).await;
+    let list = |keyset| store.members(&view, keyset).map_ok(rows);
+    goes_both_ways("members", |row| row.principal.uuid(), list).await;
+    let list = |keyset| store.services(&view, keyset).map_ok(rows);
+    goes_both_ways("services", |row| row.id.uuid(), list).await;
 }
 
 pub(super) async fn lists_of_a_directory_go_both_ways(bench: &Bench) {
@@ -111,28 +103,18 @@ pub(super) async fn lists_of_a_directory_go_both_ways(bench: &Bench) {
     let writes: Vec<_> = writes.into_iter().map(Write::Insert).collect();
     committed(&*store, batch([part(story.directory, writes)])).await;
 
-    let (store, view) = (&*store, &story.directory_view());
-    let (person, principal) = (story.owner, story.principal());
-    goes_both_ways("directories", |keyset| async move {
-        let directories = store.directories(keyset).await.unwrap();
-        directories.iter().map(|row| row.id.uuid()).collect()
-    })
-    .await;
-    goes_both_ways("users", |keyset| async move {
-        let users = store.users(view, keyset).await.unwrap().value;
-        users.iter().map(|row| row.id.uuid()).collect()
-    })
-    .await;
-    goes_both_ways("keys", |keyset| async move {
-        let keys = store.keys(view, principal, keyset).await;
-        let keys = keys.unwrap().value;
-        keys.iter().map(|row| row.id.uuid()).collect()
-    })
-    .await;
-    goes_both_ways("organisations", |keyset| async move {
-        let orgs = store.orgs_of(view, person, keyset).await;
-        let orgs = orgs.unwrap().value;
-        orgs.iter().map(|row| row.id.uuid()).collect()
-    })
-    .await;
+    let view = story.directory_view();
+    let list = |keyset| store.directories(keyset);
+    goes_both_ways("directories", |row| row.id.uuid(), list).await;
+    let list = |keyset| store.users(&view, keyset).map_ok(rows);
+    goes_both_ways("users", |row| row.id.uuid(), list).await;
+    let list = |keyset| store.keys(&view, story.principal(), keyset).map_ok(rows);
+    goes_both_ways("keys", |row| row.id.uuid(), list).await;
+    let list = |keyset| store.orgs_of(&view, story.owner, keyset).map_ok(rows);
+    goes_both_ways("organisations", |row| row.id.uuid(), list).await;
+}
+
+/// What was read, wherever the scope stands.
+fn rows<T>(seen: Seen<Vec<T>>) -> Vec<T> {
+    seen.value
 }
