@@ -1,6 +1,5 @@
 //! On the command line: a call of a story as a command, and what comes of it as an outcome.
 
-use std::io::Write;
 use std::process::{Command, Output, Stdio};
 use std::sync::{Mutex, PoisonError};
 
@@ -11,6 +10,8 @@ use tenantry_conformance::stories::{Asked, Outcome, Surface, Who};
 use tenantry_surface::Model;
 use tenantry_surface::commands::{Call, Line, line};
 use tenantry_surface::texts::escape;
+use tokio::io::AsyncWriteExt;
+use tokio::process;
 
 /// The exit codes, as they are promised.
 const CODES: [(&str, i32); 11] = [
@@ -91,7 +92,8 @@ impl<'a> Player<'a> {
         line(&self.model, &call)
     }
 
-    fn start(&self, asked: &Asked, line: &Line) -> Result<Output> {
+    /// Waits without holding a thread: a server that is called may need it.
+    async fn start(&self, asked: &Asked, line: &Line) -> Result<Output> {
         let mut program = (self.program)();
         program.args(&line.words);
         match &asked.who {
@@ -108,12 +110,14 @@ impl<'a> Player<'a> {
         }
         program.stdin(Stdio::piped());
         program.stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut program = program.spawn().context("the program cannot be started")?;
+        let program = process::Command::from(program).spawn();
+        let mut program = program.context("the program cannot be started")?;
         if let Some(mut stdin) = program.stdin.take() {
             // Whoever is refused before does not read it.
-            let _ = stdin.write_all(line.input.as_deref().unwrap_or_default().as_bytes());
+            let input = line.input.as_deref().unwrap_or_default();
+            let _ = stdin.write_all(input.as_bytes()).await;
         }
-        Ok(program.wait_with_output()?)
+        Ok(program.wait_with_output().await?)
     }
 
     fn outcome(&self, asked: &Asked, output: &Output) -> Result<Outcome> {
@@ -140,12 +144,14 @@ impl<'a> Player<'a> {
 impl Surface for Player<'_> {
     async fn play(&self, asked: Asked) -> Outcome {
         let line = self.line(&asked);
-        let mut played = self.played.lock().unwrap_or_else(PoisonError::into_inner);
-        played.push(line.clone());
+        let played = self.played.lock();
+        played
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(line.clone());
         let Some(line) = line else {
             return Outcome::Inexpressible;
         };
-        let output = self.start(&asked, &line);
+        let output = self.start(&asked, &line).await;
         let outcome = output.and_then(|output| self.outcome(&asked, &output));
         outcome.unwrap_or_else(|why| {
             Outcome::Error(json!({ "kind": "player", "message": format!("{why:#}") }))

@@ -9,9 +9,11 @@ mod ways;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::{Context, Result, ensure};
 use clap::Parser;
+use futures_util::stream::{self, StreamExt};
 use serde_json::{Value, json};
 use tenantry_conformance::stories::{Story, Told, flattened, replay, stories};
 use tenantry_matrix::program;
@@ -43,28 +45,34 @@ fn main() -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// How many surfaces play at the same time, each on a stage of its own: most of them wait for
+/// another program.
+const COLUMNS_AT_ONCE: usize = 2;
+
 async fn play_all(programs: &Programs) -> Result<()> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../scenarios");
-    let stories = stories(&folder)?;
+    let stories = Arc::new(stories(&folder)?);
     let expected = expected(&stories).await?;
+    let columns = [Kind::Sqlite, Kind::Postgres]
+        .into_iter()
+        .flat_map(|kind| ways(programs).into_iter().map(move |way| (way, kind)));
+    let mut columns = stream::iter(columns)
+        .map(|(way, kind)| tokio::spawn(play_column(stories.clone(), way, kind)))
+        .buffered(COLUMNS_AT_ONCE);
     let mut grid = Grid::new();
     let mut wrong = Vec::new();
-    for kind in [Kind::Sqlite, Kind::Postgres] {
-        for way in ways(programs) {
-            let column = grid.column(way.name(), kind);
-            for ((name, story), expected) in stories.iter().zip(&expected) {
-                let told = match play(story, &way, kind).await {
-                    Ok(told) => told,
-                    Err(why) => {
-                        wrong.push(format!("{name}, {} on {kind:?}: {why:#}", way.name()));
-                        continue;
-                    }
-                };
-                wrong.extend(
-                    differences(expected, &told)
-                        .map(|why| format!("{name}, {} on {kind:?}: {why}", way.name())),
-                );
-                grid.note(column, &told);
+    while let Some(played) = columns.next().await {
+        let (way, kind, played) = played?;
+        let column = grid.column(way, kind);
+        for (((name, _), expected), told) in stories.iter().zip(&expected).zip(played) {
+            let place = format!("{name}, {way} on {kind:?}");
+            match told {
+                Ok(told) => {
+                    let differences = differences(expected, &told);
+                    wrong.extend(differences.map(|why| format!("{place}: {why}")));
+                    grid.note(column, &told);
+                }
+                Err(why) => wrong.push(format!("{place}: {why:#}")),
             }
         }
     }
@@ -72,6 +80,17 @@ async fn play_all(programs: &Programs) -> Result<()> {
     wrong.extend(grid.missing());
     ensure!(wrong.is_empty(), "{}", wrong.join("\n"));
     Ok(())
+}
+
+/// What came of every story, in their order.
+type Column = (&'static str, Kind, Vec<Result<Vec<Told>>>);
+
+async fn play_column(stories: Arc<Vec<(String, Story)>>, way: Way, kind: Kind) -> Column {
+    let mut played = Vec::with_capacity(stories.len());
+    for (_, story) in stories.iter() {
+        played.push(play(story, &way, kind).await);
+    }
+    (way.name(), kind, played)
 }
 
 /// What the JSON door tells on SQLite.
