@@ -18,6 +18,32 @@ pub trait Ids: Send + Sync {
     fn fill(&self, bytes: &mut [u8]);
 }
 
+/// Ids and randomness from the operating system.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct OsIds;
+
+impl Ids for OsIds {
+    fn next(&self, at: Time) -> Uuid {
+        let micros = u64::try_from(at.micros()).unwrap_or_default();
+        let mut tail = [0; 10];
+        self.fill(&mut tail);
+        // The millisecond's fraction leads the random bits (RFC 9562, 6.2, method 3): what is
+        // made one after the other sorts so, also within a millisecond.
+        let fraction = (micros % 1_000) * 4_096 / 1_000;
+        let [.., high, low] = fraction.to_be_bytes();
+        tail[..2].copy_from_slice(&[high, low]);
+        uuid::Builder::from_unix_timestamp_millis(micros / 1_000, &tail).into_uuid()
+    }
+
+    fn fill(&self, bytes: &mut [u8]) {
+        #[expect(
+            clippy::expect_used,
+            reason = "without randomness no id and no secret is safe"
+        )]
+        getrandom::fill(bytes).expect("the operating system has no randomness");
+    }
+}
+
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident = $noun:literal;)*) => {$(
         $(#[$doc])*
@@ -89,4 +115,27 @@ ids! {
     TeamId = "team";
     /// Names one commit, so that it can be asked whether it landed.
     CommitId = "commit";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_sort_by_the_microsecond_and_are_of_version_7() {
+        let moments = 1_767_225_600_000_000..1_767_225_600_003_000;
+        let ids: Vec<_> = moments
+            .map(|micros| OsIds.next(Time::from_micros(micros)))
+            .collect();
+        assert!(ids.is_sorted());
+        assert!(ids.iter().all(|id| id.get_version_num() == 7));
+        let millis = ids[2_999].as_u64_pair().0 >> 16;
+        assert_eq!(millis, 1_767_225_600_002);
+    }
+
+    #[test]
+    fn ids_of_one_moment_differ() {
+        let now = Time::from_micros(1_767_225_600_000_000);
+        assert_ne!(OsIds.next(now), OsIds.next(now));
+    }
 }

@@ -55,10 +55,10 @@ pub mod teams;
 pub mod text;
 pub mod types;
 
-pub use call::{Caller, OsIds, Tenant, Tenantry};
+pub use call::{Caller, Tenant, Tenantry};
 pub use clock::{Clock, SystemClock, Time};
 pub use error::{Error, ErrorKind, Result};
-pub use id::{CommitId, DirectoryId, Ids, KeyId, OrgId, ServiceId, TeamId, UserId};
+pub use id::{CommitId, DirectoryId, Ids, KeyId, OrgId, OsIds, ServiceId, TeamId, UserId};
 pub use page::{Order, Page, PageInput};
 pub use patch::Patch;
 pub use secret::Secret;

@@ -3,8 +3,6 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use uuid::Uuid;
-
 use super::account::Account;
 use super::caller::Caller;
 use super::identity::Identity;
@@ -12,28 +10,7 @@ use crate::directory::credentials;
 use crate::directory::rules::subjects::opaque;
 use crate::journal::Hubs;
 use crate::storage::{Chore, Landed, Proof, REPLAY_SECS, Scope, Storage};
-use crate::{CommitId, DirectoryId, Error, Ids, Result, Time};
-
-/// Ids and randomness from the operating system.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct OsIds;
-
-impl Ids for OsIds {
-    fn next(&self, at: Time) -> Uuid {
-        let micros = u64::try_from(at.micros()).unwrap_or_default();
-        let mut random = [0; 10];
-        self.fill(&mut random);
-        uuid::Builder::from_unix_timestamp_millis(micros / 1_000, &random).into_uuid()
-    }
-
-    fn fill(&self, bytes: &mut [u8]) {
-        #[expect(
-            clippy::expect_used,
-            reason = "without randomness no id and no secret is safe"
-        )]
-        getrandom::fill(bytes).expect("the operating system has no randomness");
-    }
-}
+use crate::{CommitId, DirectoryId, Error, Ids, OsIds, Result, Time};
 
 /// Tenantry, opened on a store.
 ///

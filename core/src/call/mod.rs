@@ -17,7 +17,7 @@ pub use caller::Caller;
 pub(crate) use decision::Decision;
 pub(crate) use door::{Receiver, change, read};
 pub(crate) use identity::Identity;
-pub use library::{OsIds, Tenantry};
+pub use library::Tenantry;
 pub(crate) use outcome::{Outcome, Told};
 pub(crate) use refusal::{check_version, is_stale, stale};
 pub use tenant::Tenant;
