@@ -187,12 +187,15 @@ const FIND: &str = "
     FROM org_heads h LEFT JOIN teams t ON t.org_id = ?1 AND t.team_id = ?4
     WHERE h.org_id = ?1";
 
+// The bound of height, and UNION instead of UNION ALL below: a cycle, which no commit lets
+// through, would end and not hang.
 const PATH: &str = "
     WITH RECURSIVE path (team_id, parent_id, height) AS (
         SELECT team_id, parent_id, 0 FROM teams WHERE org_id = ?1 AND team_id = ?2
         UNION ALL
         SELECT above.team_id, above.parent_id, path.height + 1
         FROM path JOIN teams AS above ON above.org_id = ?1 AND above.team_id = path.parent_id
+        WHERE path.height < 100000
     )
     SELECT t.org_id, t.team_id, t.parent_id, t.owner_kind, t.owner_id, t.name, t.description,
            t.version, t.created_at, t.updated_at
@@ -220,7 +223,7 @@ const LIST_CHILDREN: &str = "
 const LIST_BELOW: &str = "
     WITH RECURSIVE below (team_id) AS (
         SELECT team_id FROM teams WHERE org_id = ?1 AND parent_id = ?4
-        UNION ALL
+        UNION
         SELECT child.team_id
         FROM below JOIN teams AS child ON child.org_id = ?1 AND child.parent_id = below.team_id
     )
