@@ -37,6 +37,17 @@ pub(crate) fn cargo_here(command: &str) -> Command {
     cargo
 }
 
+/// A program of the workspace, built with all others and with the tests: one choice of packages
+/// is one choice of features, and what `cargo test` compiled is not compiled again.
+pub(crate) fn built(name: &str) -> Result<Command> {
+    let mut build = cargo();
+    build.args(["build", "--quiet", "--workspace", "--bins", "--examples", "--tests"]);
+    // They are built for their languages, by their own steps.
+    build.args(["--exclude", "tenantry-node", "--exclude", "tenantry-python"]);
+    run(&mut build)?;
+    Ok(program(target()?.join("debug").join(name)))
+}
+
 /// A program, at the root.
 pub(crate) fn program(name: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(name);

@@ -29,7 +29,7 @@ pub(crate) fn run() -> Result<()> {
 /// Runs the lines that the demo prints, those of the bindings too.
 pub(crate) fn test() -> Result<()> {
     let mut test = cargo();
-    test.args(["test", "--quiet", "-p", "tenantry-demo"]);
+    test.args(["test", "--quiet", "--test", "lines"]);
     test.env("TENANTRY_DEMO_PYTHON", python()?);
     command::run(test.env("TENANTRY_DEMO_NODE", node()?))
 }

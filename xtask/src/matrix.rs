@@ -2,21 +2,19 @@
 
 use anyhow::Result;
 
-use crate::command::{self, cargo, program, root, target};
+use crate::command::{self, program, root, target};
 use crate::postgres::Postgres;
 use crate::python;
 
 /// Prints it, and fails where a surface lacks an operation or goes another way.
 pub(crate) fn run(postgres: &Postgres) -> Result<()> {
-    let mut matrix = cargo();
-    matrix.args(["run", "--quiet", "-p", "tenantry-matrix", "--"]);
+    let mut matrix = command::built("tenantry-matrix")?;
     matrix.arg("--python").arg(python::ready_to_test()?);
     let mut node = program("node");
     node.args(["bindings/node/scripts/test.mjs", "--build"]);
     command::run(node.env("CARGO_TARGET_DIR", target()?))?;
     matrix.arg("--node");
     matrix.arg(root().join("bindings/node/dist-test/test/programs/player.js"));
-    command::run(cargo().args(["build", "--quiet", "-p", "tenantry-cli"]))?;
     matrix.arg("--cli").arg(target()?.join("debug/tenantry"));
     command::run(postgres.named_to(&mut matrix))
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 
-use crate::command::{self, cargo, program, root, target};
+use crate::command::{self, program, root, target};
 use crate::postgres::Postgres;
 use crate::venv;
 
@@ -16,21 +16,12 @@ const WHEEL_BYTES_MAX: u64 = 8_000_000;
 /// the folder as a newcomer does.
 pub(crate) fn test(postgres: &Postgres, told: &Path, is_long: bool) -> Result<()> {
     let python = ready_to_test()?;
-    let mut stage = cargo();
-    stage.args([
-        "build",
-        "--quiet",
-        "-p",
-        "tenantry-server",
-        "--example",
-        "stage",
-    ]);
-    command::run(&mut stage)?;
+    let stage = command::built("examples/stage")?;
     let mut tests = program(&python);
     tests.args(["-m", "pytest", "-q", "--strict-markers"]);
     tests.current_dir(root().join("bindings/python"));
     tests.env("TENANTRY_TOLD", told);
-    tests.env("TENANTRY_STAGE", target()?.join("debug/examples/stage"));
+    tests.env("TENANTRY_STAGE", stage.get_program());
     command::run(postgres.named_to(&mut tests))?;
     match is_long {
         true => installed(),

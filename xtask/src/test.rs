@@ -173,11 +173,10 @@ struct Run {
 }
 
 impl Run {
-    /// A cargo whose programs find the server.
-    fn cargo_with_postgres(&mut self) -> Result<Command> {
-        let mut cargo = cargo();
-        self.postgres()?.named_to(&mut cargo);
-        Ok(cargo)
+    /// A command that finds the server.
+    fn with_postgres(&mut self, mut command: Command) -> Result<Command> {
+        self.postgres()?.named_to(&mut command);
+        Ok(command)
     }
 
     fn postgres(&mut self) -> Result<&Postgres> {
@@ -211,7 +210,7 @@ fn clippy(_: &mut Run) -> Result<Outcome> {
 }
 
 fn tests(run: &mut Run) -> Result<Outcome> {
-    let mut cargo = run.cargo_with_postgres()?;
+    let mut cargo = run.with_postgres(cargo())?;
     cargo.args(["test", "--quiet"]);
     passed(cargo.envs(run.long.then_some(("TENANTRY_LONG", "1"))))
 }
@@ -227,10 +226,9 @@ fn doc(_: &mut Run) -> Result<Outcome> {
 fn examples(run: &mut Run) -> Result<Outcome> {
     for name in example_programs()? {
         println!("   {name}");
-        let mut cargo = run.cargo_with_postgres()?;
-        cargo.args(["run", "--quiet", "-p", "tenantry-examples", "--bin", &name]);
+        let mut example = run.with_postgres(command::built(&name)?)?;
         // What a program tells is for its reader; here only its end counts.
-        command::run(cargo.stdin(Stdio::null()).stdout(Stdio::null()))?;
+        command::run(example.stdin(Stdio::null()).stdout(Stdio::null()))?;
     }
     Ok(Outcome::Passed)
 }
@@ -245,12 +243,11 @@ const BENCHES: [&str; 4] = [
 
 /// Runs the benchmarks unoptimised: not for their numbers, but because each of them checks what it did.
 fn benches(run: &mut Run) -> Result<Outcome> {
-    command::run(cargo().args(["build", "--quiet", "-p", "tenantry-server"]))?;
-    let mut cargo = run.cargo_with_postgres()?;
-    cargo.args(["run", "--quiet", "-p", "tenantry-bench", "--", "--quick"]);
+    let mut bench = run.with_postgres(command::built("tenantry-bench")?)?;
     let chosen = BENCHES.iter().filter(|_| !run.long);
-    cargo.args(chosen.flat_map(|row| ["--only", row]));
-    passed(cargo.stdout(Stdio::null()))
+    bench.arg("--quick");
+    bench.args(chosen.flat_map(|row| ["--only", row]));
+    passed(bench.stdout(Stdio::null()))
 }
 
 /// Compiles with the `rust-version` of the manifest, into a folder of its own: the two compilers would undo each other's work.
@@ -310,9 +307,7 @@ fn node(run: &mut Run) -> Result<Outcome> {
 /// The folder of what the JSON door tells of every story, which other languages compare with.
 fn told() -> Result<PathBuf> {
     let told = command::target()?.join("told");
-    let mut tell = cargo();
-    tell.args(["run", "--quiet", "-p", "tenantry-conformance"]);
-    command::run(tell.args(["--example", "told", "--"]).arg(&told))?;
+    command::run(command::built("examples/told")?.arg(&told))?;
     Ok(told)
 }
 
@@ -332,7 +327,7 @@ fn matrix(run: &mut Run) -> Result<Outcome> {
 fn schemathesis(run: &mut Run) -> Result<Outcome> {
     let needed = root().join("examples/server/schemathesis/requirements.txt");
     let python = venv::with("python-schemathesis", &needed)?;
-    command::run(cargo().args(["build", "--quiet", "-p", "tenantry-server"]))?;
+    let server = command::built("tenantry-server")?;
     let target = command::target()?;
     let left = target.join("schemathesis");
     if left.exists() {
@@ -340,7 +335,7 @@ fn schemathesis(run: &mut Run) -> Result<Outcome> {
     }
     let mut test = program(python);
     test.arg("examples/server/schemathesis/test.py");
-    test.args([&target.join("debug/tenantry-server"), &left]);
+    test.arg(server.get_program()).arg(&left);
     passed(test.args(run.long.then_some("--long")))
 }
 
