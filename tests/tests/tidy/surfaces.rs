@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use tenantry::registry::operations;
+use tenantry_surface::words::camel;
 
 use crate::files::{is_derived, production, root};
 
@@ -73,10 +74,28 @@ fn no_line_of_a_surface_is_written_for_one_operation() {
     );
 }
 
-/// Whether code names an operation: `"teams.create"`, or `.teams().create(`.
+/// Whether code names an operation, in any quotes, or calls it, as Rust does or the others:
+/// `"teams.create"`, `.teams().create(`, `.teams.create(`, `.teamMembers.add(`.
 fn names(code: &str, id: &str) -> bool {
-    let called = id.replacen('.', "().", 1);
-    code.contains(&format!("\"{id}\"")) || code.contains(&format!(".{called}("))
+    let quoted = ['"', '\'', '`'].map(|quote| format!("{quote}{id}{quote}"));
+    let rust = id.replacen('.', "().", 1);
+    let called = [rust, id.to_owned(), camel(id)].map(|called| format!(".{called}("));
+    quoted.iter().chain(&called).any(|name| code.contains(name))
+}
+
+#[test]
+fn a_line_for_one_operation_is_seen_in_every_language() {
+    for line in [
+        "call(\"team_members.add\", input)",
+        "call('team_members.add', input)",
+        "call(`team_members.add`, input)",
+        "tenant.team_members().add(input)",
+        "tenant.team_members.add(user=user)",
+        "tenant.teamMembers.add({ user })",
+    ] {
+        assert!(names(line, "team_members.add"), "{line}");
+        assert!(!names(line, "teams.create"), "{line}");
+    }
 }
 
 /// A file's production code without comments and without the spaces between words: a call may
