@@ -6,8 +6,8 @@ mod schemas;
 use anyhow::Result;
 use serde_json::{Map, Value, json};
 
-use tenantry_surface::model::{Kind, Model, Operation, Receiver, Type};
-use tenantry_surface::routes::{AFTER, Route, Segment, routes};
+use tenantry_surface::model::{Model, Operation, Receiver, Type};
+use tenantry_surface::routes::{AFTER, Method, Route, Segment, from, routes};
 
 /// The document.
 ///
@@ -114,7 +114,7 @@ fn parameters(model: &Model, route: &Route, operation: &Operation) -> Vec<Value>
             "in": "query",
             "required": param.field.is_required,
             "description": param.field.doc,
-            "schema": schemas::in_one_text(model, &param.field),
+            "schema": schemas::in_texts(model, &param.field),
         })
     });
     path.chain(query).chain(headers(route, operation)).collect()
@@ -140,7 +140,7 @@ fn headers(route: &Route, operation: &Operation) -> Vec<Value> {
             json!({ "type": "string", "format": "entity-tag" }),
         );
     }
-    if operation.kind == Kind::Read {
+    if is_kept(route) {
         add(
             "If-None-Match",
             "The `ETag` that is known: answered with 304 if it has not changed.",
@@ -157,10 +157,15 @@ fn headers(route: &Route, operation: &Operation) -> Vec<Value> {
     headers
 }
 
+/// Whether a client may keep the answer and ask whether it still holds.
+fn is_kept(route: &Route) -> bool {
+    route.method == Method::Get && !route.is_stream
+}
+
 fn responses(model: &Model, route: &Route, operation: &Operation) -> Value {
     let mut responses = Map::new();
     responses.insert(route.status.to_string(), success(model, route, operation));
-    if operation.kind == Kind::Read {
+    if is_kept(route) {
         responses.insert(
             "304".to_owned(),
             json!({ "description": "Nothing has changed." }),
@@ -175,14 +180,17 @@ fn responses(model: &Model, route: &Route, operation: &Operation) -> Value {
 fn success(model: &Model, route: &Route, operation: &Operation) -> Value {
     let mut headers = Map::new();
     if schemas::has_version(model, &operation.output) {
-        headers.insert("ETag".to_owned(), text_header("The version."));
-    } else if operation.kind == Kind::Read {
+        headers.insert(
+            "ETag".to_owned(),
+            text_header("The version, and what it looks like."),
+        );
+    } else if is_kept(route) {
         headers.insert("ETag".to_owned(), text_header("The content."));
     }
-    if schemas::is_page(model, &operation.output) {
+    if is_kept(route) && from(route).is_some() {
         headers.insert(
             "Link".to_owned(),
-            text_header("Where the next page is: `rel=\"next\"`."),
+            text_header("Where the list goes on: `rel=\"next\"`."),
         );
     }
     if route.created.is_some() {

@@ -95,7 +95,7 @@ impl Way {
     async fn take(self, from: Option<Seat>) -> Result<Held, Fault> {
         let from = || from.as_ref().ok_or_else(Fault::closed);
         Ok(Held::Seat(match self {
-            Self::Store(address) => Seat::open(address).await?,
+            Self::Store(address) => Seat::open(&address).await?,
             Self::Server {
                 address,
                 who,

@@ -8,6 +8,7 @@ use tenantry::{Caller, Error, OrgId, Tenant, Tenantry};
 use tenantry_postgres::Postgres;
 use tenantry_remote::{Options, Proof, Remote};
 use tenantry_sqlite::Sqlite;
+use tenantry_surface::Address;
 
 use crate::failure::Fault;
 
@@ -29,18 +30,16 @@ pub(crate) enum Seat {
 
 impl Seat {
     /// Opens a Postgres database, a SQLite file, or a store in memory.
-    pub(crate) async fn open(address: String) -> Result<Self, Fault> {
-        if address.starts_with("postgres://") || address.starts_with("postgresql://") {
-            let store = Postgres::connect(&address).await?;
-            return Ok(Self::Tenantry(Tenantry::new(store)));
-        }
-        let open = move || match address.as_str() {
-            ":memory:" => Sqlite::memory(),
-            path => Sqlite::open(path),
-        };
-        let opened = tokio::task::spawn_blocking(open).await;
-        let store = opened.map_err(|error| Error::unavailable("opening failed").caused_by(error));
-        Ok(Self::Tenantry(Tenantry::new(store??)))
+    pub(crate) async fn open(address: &str) -> Result<Self, Fault> {
+        Ok(Self::Tenantry(match Address::read("address", address)? {
+            Address::Memory => Tenantry::new(Sqlite::memory()?),
+            Address::Postgres(url) => Tenantry::new(Postgres::connect(&url).await?),
+            Address::File(path) => {
+                let opened = tokio::task::spawn_blocking(move || Sqlite::open(path)).await;
+                let failed = |error| Error::unavailable("opening failed").caused_by(error);
+                Tenantry::new(opened.map_err(failed)??)
+            }
+        }))
     }
 
     /// Names a server, and who calls it.

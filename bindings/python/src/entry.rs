@@ -5,6 +5,7 @@
 use pyo3::prelude::*;
 use pyo3::{PyClass, PyClassInitializer};
 use tenantry::Result;
+use tenantry_surface::Address;
 
 use crate::convert::read;
 use crate::error::{Fault, raise};
@@ -16,7 +17,8 @@ pub(crate) fn origin(url: &Bound<'_, PyAny>) -> PyResult<Origin> {
     let py = url.py();
     let text = py.import("os")?.getattr("fspath")?.call1((url,))?;
     let text: String = read("url", &text)?;
-    Origin::of(&text).map_err(|error| raise(py, &error))
+    let address = Address::read("url", &text).map_err(|error| raise(py, &error))?;
+    Ok(Origin::Store(address))
 }
 
 /// Does it now, and answers with what is made of it.

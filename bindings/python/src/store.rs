@@ -9,39 +9,19 @@ use tenantry::storage::{Ports, Storage};
 use tenantry::{Error, Ids, OsIds, Result, Tenantry};
 use tenantry_postgres::Postgres;
 use tenantry_sqlite::Sqlite;
+use tenantry_surface::Address;
 
 use crate::error::{closed, forked};
 use crate::remote::Server;
 use crate::runtime::{forks, runtime};
 
 /// Where the data lies.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) enum Origin {
-    /// In this process alone.
-    Memory,
-    /// In a file.
-    File(PathBuf),
-    /// In a Postgres database.
-    Postgres(String),
+    /// In a store of one's own.
+    Store(Address),
     /// On a server.
     Server(Server),
-}
-
-impl Origin {
-    /// What is meant by the text that a library is opened with.
-    pub(crate) fn of(text: &str) -> Result<Self> {
-        let scheme = text.split_once("://").map(|(scheme, _)| scheme);
-        match (text, scheme) {
-            (":memory:", _) => Ok(Self::Memory),
-            ("", _) => Err(Error::invalid("url", "must name a file or a database")),
-            (_, Some("postgres" | "postgresql")) => Ok(Self::Postgres(text.to_owned())),
-            (_, Some(_)) => Err(Error::invalid(
-                "url",
-                "must be a path, `:memory:` or a `postgres://` URL; a server is connected to",
-            )),
-            (path, None) => Ok(Self::File(path.into())),
-        }
-    }
 }
 
 /// Something that was made in a process, and is of no use in a fork of it.
@@ -134,7 +114,7 @@ impl Store {
     pub(crate) fn server(&self) -> Option<&Server> {
         match &self.origin {
             Origin::Server(server) => Some(server),
-            Origin::Memory | Origin::File(_) | Origin::Postgres(_) => None,
+            Origin::Store(_) => None,
         }
     }
 
@@ -170,17 +150,19 @@ impl Store {
 
     async fn connect(&self) -> Result<Tenantry> {
         let is_fork = self.made_in != forks();
-        if is_fork && matches!(self.origin, Origin::Memory) {
+        if is_fork && matches!(self.origin, Origin::Store(Address::Memory)) {
             return Err(forked("a database in memory"));
         }
         if is_fork && self.was_busy.load(Ordering::Acquire) {
             return Err(forked("a database file that was in use"));
         }
-        let storage: Arc<dyn Storage> = match &self.origin {
-            Origin::Memory => self.keep(Sqlite::memory_with(self.sources.ports.clone())?),
-            Origin::File(path) => self.keep(self.open_file(path.clone()).await?),
-            Origin::Postgres(url) => Arc::new(self.open_postgres(url.clone()).await?),
-            Origin::Server(_) => return Err(Error::unavailable("a server is only called")),
+        let Origin::Store(address) = &self.origin else {
+            return Err(Error::unavailable("a server is only called"));
+        };
+        let storage: Arc<dyn Storage> = match address {
+            Address::Memory => self.keep(Sqlite::memory_with(self.sources.ports.clone())?),
+            Address::File(path) => self.keep(self.open_file(path.clone()).await?),
+            Address::Postgres(url) => Arc::new(self.open_postgres(url.clone()).await?),
         };
         let tenantry = Tenantry::shared(storage, Arc::clone(&self.sources.ids));
         self.live.put(tenantry.clone());
@@ -266,10 +248,7 @@ impl Store {
 impl std::fmt::Display for Store {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match &self.origin {
-            Origin::Memory => f.write_str(":memory:"),
-            Origin::File(path) => path.display().fmt(f),
-            // The rest of the URL may hold a password.
-            Origin::Postgres(_) => f.write_str("Postgres"),
+            Origin::Store(address) => address.fmt(f),
             Origin::Server(server) => server.fmt(f),
         }
     }

@@ -9,7 +9,6 @@ mod line;
 use serde_json::Value;
 
 use crate::model::{Body, Field, Model, Operation, Receiver, Resolved, Type};
-use crate::routes::is_one_text;
 use crate::texts;
 use crate::words::kebab;
 
@@ -112,7 +111,7 @@ pub fn turn_to(input: &mut Value, cursor: &str) {
 }
 
 fn flag(model: &Model, operation: &Operation, field: &Field, within: Option<&str>) -> Flag {
-    let form = form(model, &field.kind);
+    let form = form(model, field);
     let name = kebab(&field.name);
     let names_the_org = name == ORG && operation.receiver == Receiver::Tenant;
     let is_taken = RESERVED.contains(&name.as_str()) || names_the_org;
@@ -129,12 +128,12 @@ fn flag(model: &Model, operation: &Operation, field: &Field, within: Option<&str
     }
 }
 
-fn form(model: &Model, kind: &Type) -> Form {
-    match model.resolved(kind) {
+fn form(model: &Model, field: &Field) -> Form {
+    match model.resolved(&field.kind) {
         Resolved::Plain(Type::Bool) => Form::Switch,
         Resolved::Plain(Type::Secret) => Form::Secret,
-        Resolved::Plain(Type::List(items)) if is_one_text(model, items) => Form::Each,
-        _ if is_one_text(model, kind) => Form::Text,
+        _ if texts::item(model, field).is_some() => Form::Each,
+        _ if texts::is_one_text(model, &field.kind) => Form::Text,
         _ => Form::Json,
     }
 }
@@ -183,38 +182,25 @@ impl Flag {
     /// Reads the field from the flag's texts. `None` if they are no value of it.
     #[must_use]
     pub fn read(&self, model: &Model, given: &[String]) -> Option<Value> {
-        match (self.form, given) {
-            (Form::Each, items) => {
-                let item = Field {
-                    kind: self.kind(model).clone(),
-                    ..self.field.clone()
-                };
-                let items = items.iter().map(|text| self.one(model, &item, text));
-                items.collect::<Option<Vec<_>>>().map(Value::Array)
-            }
-            (Form::Json, [text]) => serde_json::from_str(text).ok(),
-            (_, [text]) => self.one(model, &self.field, text),
-            _ => None,
+        if let (Form::Json, [text]) = (self.form, given) {
+            return serde_json::from_str(text).ok();
         }
-    }
-
-    fn one(&self, model: &Model, field: &Field, text: &str) -> Option<Value> {
         let words = self.choices(model);
-        let is_known = words.is_empty() || words.iter().any(|word| word.word == text);
-        is_known.then(|| texts::read(model, field, text))?
+        let is_known = |text: &&str| words.is_empty() || words.iter().any(|w| w.word == **text);
+        let given: Vec<&str> = given.iter().map(String::as_str).collect();
+        given
+            .iter()
+            .all(is_known)
+            .then(|| texts::read_all(model, &self.field, &given))?
     }
 
     /// Writes a value as the texts that `read` reads. `None` if none do.
     #[must_use]
     pub fn write(&self, model: &Model, value: &Value) -> Option<Vec<String>> {
-        let given = match (self.form, value) {
-            (Form::Secret, _) => None,
-            (Form::Each, Value::Array(items)) if !items.is_empty() => {
-                items.iter().map(texts::write).collect::<Option<Vec<_>>>()
-            }
-            (Form::Each, _) => None,
-            (Form::Json, value) => Some(vec![value.to_string()]),
-            (Form::Text | Form::Switch, value) => Some(vec![texts::write(value)?]),
+        let given = match self.form {
+            Form::Secret => None,
+            Form::Json => Some(vec![value.to_string()]),
+            Form::Text | Form::Switch | Form::Each => texts::write_all(value),
         }?;
         (self.read(model, &given)? == *value).then_some(given)
     }

@@ -5,23 +5,24 @@
 
 mod created;
 mod path;
+mod query;
+mod reading;
 
 use anyhow::{Context, Result, bail};
-use serde_json::Value;
 
 use self::created::created;
 use self::path::{place, take};
-use crate::model::{Body, Field, Kind, Model, Operation, Receiver, Resolved, Type};
+use crate::model::{Field, Kind, Model, Operation, Receiver, Type};
 use crate::words::kebab;
+
+pub use query::Param;
+pub use reading::{cursor, from, next};
 
 /// The field that guards an update; over HTTP it is the header `If-Match`.
 pub const IF_VERSION: &str = "if_version";
 
 /// The field that a stream continues from; over HTTP it may be `Last-Event-ID` too.
 pub const AFTER: &str = "after";
-
-/// The fields of a page, which stand beside the others in a query.
-const PAGE: &str = "page";
 
 /// Where an operation is found.
 #[derive(Clone, Debug, PartialEq)]
@@ -97,17 +98,6 @@ impl Segment {
             Self::Param { name, .. } => Some(name),
         }
     }
-}
-
-/// A value of the input that stands in the query.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Param {
-    /// Its name in the query.
-    pub name: String,
-    /// The struct in the input that it belongs to, if it is not the input itself.
-    pub within: Option<String>,
-    /// The field.
-    pub field: Field,
 }
 
 impl Route {
@@ -199,13 +189,15 @@ fn route(model: &Model, operation: &Operation) -> Result<Route> {
             path.segments.push(Segment::Word(kebab(verb)));
             match operation.kind {
                 Kind::Change => Method::Post,
+                // What it asks for is too much for a query.
+                Kind::Read if !query::fits(model, &left) => Method::Post,
                 Kind::Read | Kind::Stream => Method::Get,
             }
         }
     };
     let is_conditional = take(&mut left, |field| field.name == IF_VERSION).is_some();
     let (query, body) = match method {
-        Method::Get | Method::Delete => (params(model, left)?, Vec::new()),
+        Method::Get | Method::Delete => (query::params(model, left)?, Vec::new()),
         Method::Post | Method::Patch => (Vec::new(), left),
     };
     Ok(Route {
@@ -224,52 +216,6 @@ fn route(model: &Model, operation: &Operation) -> Result<Route> {
         },
         created: None,
     })
-}
-
-/// Where a reader stands that has read an item: the item says it, or the thing in it.
-#[must_use]
-pub fn cursor(item: &Value) -> Option<&str> {
-    let inner = || {
-        let mut within = item.as_object()?.values();
-        within.find_map(|value| value.get("cursor"))
-    };
-    item.get("cursor").or_else(inner)?.as_str()
-}
-
-/// What of an input stands in the query. The fields of a page stand beside the others.
-fn params(model: &Model, fields: Vec<Field>) -> Result<Vec<Param>> {
-    let mut params = Vec::new();
-    for field in fields {
-        if field.name == PAGE
-            && let Type::Named(name) = &field.kind
-        {
-            params.extend(model.fields(name).iter().map(|inner| Param {
-                name: inner.name.clone(),
-                within: Some(field.name.clone()),
-                field: inner.clone(),
-            }));
-        } else if is_one_text(model, &field.kind) {
-            params.push(Param {
-                name: field.name.clone(),
-                within: None,
-                field,
-            });
-        } else {
-            bail!("`{}` cannot stand in a query", field.name);
-        }
-    }
-    Ok(params)
-}
-
-/// Whether a value can be written in one text: what has no parts, a word, a kind and an id.
-#[must_use]
-pub fn is_one_text(model: &Model, kind: &Type) -> bool {
-    match model.resolved(kind) {
-        Resolved::Plain(Type::List(_) | Type::Map(_) | Type::Json | Type::Nothing) => false,
-        Resolved::Plain(_) => true,
-        Resolved::Body(_, Body::Choice(_)) => true,
-        Resolved::Body(..) => model.is_reference(kind),
-    }
 }
 
 #[cfg(test)]

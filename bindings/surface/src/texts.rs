@@ -1,11 +1,61 @@
 //! Values in one text: in a path, in a query, on a command line.
 //!
 //! Texts, ids and times stand for themselves; a kind and an id are `user:0190…`, and where
-//! only one kind may stand, the kind may be left out or not.
+//! only one kind may stand, the kind may be left out or not. A list is one text for each item.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::model::{Body, Field, Model, Resolved, Type};
+
+/// Whether a value can be written in one text: what has no parts, a word, a kind and an id.
+#[must_use]
+pub fn is_one_text(model: &Model, kind: &Type) -> bool {
+    match model.resolved(kind) {
+        Resolved::Plain(Type::List(_) | Type::Map(_) | Type::Json | Type::Nothing) => false,
+        Resolved::Plain(_) => true,
+        Resolved::Body(_, Body::Choice(_)) => true,
+        Resolved::Body(..) => model.is_reference(kind),
+    }
+}
+
+/// One item of a list whose items can each be written in one text.
+#[must_use]
+pub fn item(model: &Model, field: &Field) -> Option<Field> {
+    match model.resolved(&field.kind) {
+        Resolved::Plain(Type::List(items)) if is_one_text(model, items) => Some(Field {
+            kind: (**items).clone(),
+            // They are the list's own.
+            default: None,
+            limits: Map::new(),
+            ..field.clone()
+        }),
+        _ => None,
+    }
+}
+
+/// Reads a value from its texts: one, or one for each item of a list.
+#[must_use]
+pub fn read_all(model: &Model, field: &Field, texts: &[&str]) -> Option<Value> {
+    match (item(model, field), texts) {
+        (Some(item), texts) => {
+            let items = texts.iter().map(|text| read(model, &item, text));
+            items.collect::<Option<Vec<_>>>().map(Value::Array)
+        }
+        (None, [text]) => read(model, field, text),
+        (None, _) => None,
+    }
+}
+
+/// Writes a value as the texts that `read_all` reads. `None` if it has none: no text says that
+/// a list is empty.
+#[must_use]
+pub fn write_all(value: &Value) -> Option<Vec<String>> {
+    match value {
+        Value::Array(items) if items.is_empty() => None,
+        Value::Array(items) => items.iter().map(write).collect(),
+        value => write(value).map(|text| vec![text]),
+    }
+}
 
 /// Reads a value from its text. `None` if it is no value of the type.
 ///

@@ -2,7 +2,7 @@
 
 use clap::parser::ValueSource;
 use clap::{Arg, ArgMatches, ValueHint, value_parser};
-use tenantry_server::address::holds_password;
+use tenantry_surface::address::{Address, holds_password};
 
 use crate::output::Format;
 use crate::stop::Stop;
@@ -14,8 +14,8 @@ const TRIES_MAX: &str = "5";
 /// Where the store is.
 #[derive(Clone, Debug)]
 pub(crate) enum Place {
-    /// The path of a SQLite file, or `postgres://…`.
-    Store(String),
+    /// In a file, or a database.
+    Store(Address),
     /// A server.
     Server(String),
 }
@@ -97,7 +97,7 @@ pub(crate) fn place(matches: &ArgMatches) -> Result<Place, Stop> {
 }
 
 /// Where the store is, for a command that works on the store itself.
-pub(crate) fn store(matches: &ArgMatches) -> Result<String, Stop> {
+pub(crate) fn store(matches: &ArgMatches) -> Result<Address, Stop> {
     match place(matches)? {
         Place::Store(store) => Ok(store),
         Place::Server(_) => Err(Stop::usage(

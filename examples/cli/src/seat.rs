@@ -51,8 +51,8 @@ impl Seat {
                 };
                 Ok(Self::Remote(Box::new(remote), org.map(parsed).transpose()?))
             }
-            Place::Store(name) => {
-                let tenantry = store::open(&name, ports).await?;
+            Place::Store(store) => {
+                let tenantry = store::open(&store, ports).await?;
                 if receiver == Receiver::Tenantry {
                     return match key {
                         None => Ok(Self::Tenantry(tenantry)),

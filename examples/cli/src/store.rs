@@ -1,66 +1,61 @@
 //! Opening a store.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use tenantry::storage::{SchemaStanding, Storage};
 use tenantry::{Error, ErrorKind, Result, Tenantry};
 use tenantry_postgres::Postgres;
 use tenantry_sqlite::Sqlite;
+use tenantry_surface::Address;
+use tokio::task::spawn_blocking;
 
 use crate::ports::Ports;
 
-/// What stands for a store in memory elsewhere.
-const MEMORY: &str = ":memory:";
-
-/// Whether a store is one that a server of databases keeps, and no file.
-pub(crate) fn is_postgres(store: &str) -> bool {
-    store.starts_with("postgres://") || store.starts_with("postgresql://")
-}
-
-/// The name of a store, if it can be one. An address may hold a password, so one that is
-/// refused is not repeated.
-pub(crate) fn named(store: &str) -> Result<String> {
-    if store == MEMORY {
-        let why = "would be gone when the command ends: name a file";
-        return Err(Error::invalid("db", why));
+/// The address of a store that outlives the command.
+pub(crate) fn named(store: &str) -> Result<Address> {
+    match Address::read("db", store)? {
+        Address::Memory => {
+            let why = "would be gone when the command ends: name a file";
+            Err(Error::invalid("db", why))
+        }
+        lasting => Ok(lasting),
     }
-    if store.contains("://") && !is_postgres(store) {
-        return Err(Error::invalid(
-            "db",
-            "is the path of a SQLite file or `postgres://…`",
-        ));
-    }
-    Ok(store.to_owned())
 }
 
 /// Opens a store that is there, and brings its schema up to date.
-pub(crate) async fn open(store: &str, ports: &Ports) -> Result<Tenantry> {
-    if !is_postgres(store) && !Path::new(store).exists() {
+pub(crate) async fn open(store: &Address, ports: &Ports) -> Result<Tenantry> {
+    match store {
         // A wrong path must not become an empty store.
-        return Err(missing(store));
+        Address::File(path) if !path.exists() => Err(missing(store)),
+        _ => open_or_create(store, ports).await,
     }
-    open_or_create(store, ports).await
 }
 
 /// Opens a store, which is made if there is none.
-pub(crate) async fn open_or_create(store: &str, ports: &Ports) -> Result<Tenantry> {
-    let storage: Arc<dyn Storage> = if is_postgres(store) {
-        Arc::new(Postgres::connect_with(store, postgres_options(ports)).await?)
-    } else {
-        Arc::new(Sqlite::open_with(store, ports.store.clone().into())?)
+pub(crate) async fn open_or_create(store: &Address, ports: &Ports) -> Result<Tenantry> {
+    let own = ports.store.clone();
+    let storage: Arc<dyn Storage> = match store {
+        Address::Memory => Arc::new(Sqlite::memory_with(own)?),
+        // It may wait for others, or for migrations; whoever waits for it can be interrupted.
+        Address::File(path) => {
+            let path = path.clone();
+            let opened = spawn_blocking(move || Sqlite::open_with(path, own.into())).await;
+            let failed = |error| Error::unavailable("opening failed").caused_by(error);
+            Arc::new(opened.map_err(failed)??)
+        }
+        Address::Postgres(url) => {
+            Arc::new(Postgres::connect_with(url, postgres_options(ports)).await?)
+        }
     };
     Ok(Tenantry::shared(storage, Arc::clone(&ports.ids)))
 }
 
 /// How far a store's schema is. Nothing is changed.
-pub(crate) async fn schema(store: &str, ports: &Ports) -> Result<SchemaStanding> {
-    if is_postgres(store) {
-        return Postgres::schema(store, postgres_options(ports)).await;
-    }
-    match Path::new(store).exists() {
-        true => Sqlite::schema(store),
-        false => Err(missing(store)),
+pub(crate) async fn schema(store: &Address, ports: &Ports) -> Result<SchemaStanding> {
+    match store {
+        Address::Postgres(url) => Postgres::schema(url, postgres_options(ports)).await,
+        Address::File(path) if path.exists() => Sqlite::schema(path),
+        Address::File(_) | Address::Memory => Err(missing(store)),
     }
 }
 
@@ -73,7 +68,7 @@ fn postgres_options(ports: &Ports) -> tenantry_postgres::Options {
     options
 }
 
-fn missing(store: &str) -> Error {
+fn missing(store: &Address) -> Error {
     let message = format!("there is no store at `{store}`; `tenantry init` makes one");
-    Error::new(ErrorKind::NotFound, "no_store", message).with("store", store)
+    Error::new(ErrorKind::NotFound, "no_store", message).with("store", store.to_string())
 }

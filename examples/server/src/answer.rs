@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use tenantry_surface::Route;
-use tenantry_surface::routes::Segment;
+use tenantry_surface::routes::{self, Segment};
 
 /// What a caller has read it may keep, if it asks each time whether it still holds.
 const OWN_COPY: HeaderValue = HeaderValue::from_static("private, no-cache");
@@ -27,7 +27,8 @@ pub(crate) fn of(route: &Route, parts: &Parts, answer: Value) -> Response {
     let mut headers = HeaderMap::new();
     let text = answer.to_string();
     let is_read = matches!(parts.method, Method::GET | Method::HEAD);
-    let tag = tag(&answer).or_else(|| is_read.then(|| digest(&text)));
+    let has_tag = is_read || answer.get("version").is_some();
+    let tag = has_tag.then(|| tag(&answer, &text));
     put(&mut headers, ETAG, tag.clone());
     if is_read {
         headers.insert(CACHE_CONTROL, OWN_COPY);
@@ -35,8 +36,8 @@ pub(crate) fn of(route: &Route, parts: &Parts, answer: Value) -> Response {
         if tag.is_some_and(|tag| is_known(&parts.headers, &tag)) {
             return (StatusCode::NOT_MODIFIED, headers).into_response();
         }
+        put(&mut headers, LINK, next(route, parts, &answer));
     }
-    put(&mut headers, LINK, next(parts, &answer));
     if status == StatusCode::CREATED {
         put(&mut headers, LOCATION, location(route, parts, &answer));
     }
@@ -50,21 +51,18 @@ fn put(headers: &mut HeaderMap, name: axum::http::HeaderName, value: Option<Stri
     }
 }
 
-/// The version of what is answered, as an `ETag`.
-fn tag(answer: &Value) -> Option<String> {
-    let version = answer.get("version")?.as_u64()?;
-    Some(format!("\"{version}\""))
-}
-
-/// What stands for an answer that has no version, such as a page: no tag of a version is
-/// like it.
-fn digest(text: &str) -> String {
+/// What stands for an answer: its version, if it has one, and what it looks like. The version
+/// alone is not enough: a person's last login moves none, and who was removed and added again
+/// begins anew.
+fn tag(answer: &Value, text: &str) -> String {
+    let version = answer.get("version").and_then(Value::as_u64);
+    let version = version.map_or_else(|| "d".to_owned(), |version| version.to_string());
     let hash = Sha256::digest(text.as_bytes());
     let hex: String = hash[..12]
         .iter()
         .map(|byte| format!("{byte:02x}"))
         .collect();
-    format!("\"d-{hex}\"")
+    format!("\"{version}-{hex}\"")
 }
 
 fn is_known(headers: &HeaderMap, tag: &str) -> bool {
@@ -76,16 +74,16 @@ fn is_known(headers: &HeaderMap, tag: &str) -> bool {
         .any(|known| known == tag || known == "*")
 }
 
-/// Where the next page of a list is.
-fn next(parts: &Parts, answer: &Value) -> Option<String> {
-    let next = answer.get("next")?.as_str()?;
+/// Where a list goes on.
+fn next(route: &Route, parts: &Parts, answer: &Value) -> Option<String> {
+    let (from, next) = routes::next(route, answer)?;
     let query = parts.uri.query().unwrap_or_default();
     let kept = query
         .split('&')
-        .filter(|pair| !pair.is_empty() && pair.split('=').next() != Some("cursor"));
+        .filter(|pair| !pair.is_empty() && pair.split('=').next() != Some(from));
     let query: Vec<String> = kept
         .map(str::to_owned)
-        .chain([format!("cursor={next}")])
+        .chain([format!("{from}={next}")])
         .collect();
     Some(format!(
         "<{}{}?{}>; rel=\"next\"",

@@ -1,19 +1,17 @@
 //! The input of a call, put together from path, query, headers and body.
 
-use axum::body::{Body, HttpBody};
+use axum::body::Body;
 use axum::extract::FromRequestParts;
 use axum::extract::{Query, RawPathParams};
-use axum::http::header::{CONTENT_TYPE, IF_MATCH};
+use axum::http::header::IF_MATCH;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, StatusCode};
-use http_body_util::{BodyExt, LengthLimitError, Limited};
+use axum::http::{HeaderMap, Uri};
 use serde_json::{Map, Value};
-use tenantry::ErrorKind;
-use tenantry_surface::model::Field;
 use tenantry_surface::routes::{AFTER, IF_VERSION, Param, Segment};
-use tenantry_surface::{Route, texts};
+use tenantry_surface::{Model, Route, texts};
 
 use crate::app::App;
+use crate::body;
 use crate::problem::Problem;
 
 /// A version that nothing has: versions are counted from 1.
@@ -35,7 +33,7 @@ pub(crate) async fn read(
     parts: &Parts,
     body: Body,
 ) -> Result<Asked, Problem> {
-    let mut input = read_body(app, route, &parts.headers, body).await?;
+    let mut input = body::read(app, route, &parts.headers, body).await?;
     let mut org = None;
     let mut parts_of_path = parts.clone();
     let path = RawPathParams::from_request_parts(&mut parts_of_path, &()).await;
@@ -46,19 +44,31 @@ pub(crate) async fn read(
             Segment::Org => org = param(&path, "org"),
             Segment::Param { name, field } => {
                 let text = param(&path, name).unwrap_or_default();
-                input.insert(field.name.clone(), value(app, field, &field.name, &text)?);
+                let value = texts::read(&app.model, field, &text);
+                let value = value.ok_or_else(|| not_written(&field.name))?;
+                input.insert(field.name.clone(), value);
             }
         }
     }
-    read_query(app, route, parts, &mut input)?;
-    let is_conditional = route.is_conditional && read_if_match(&parts.headers, &mut input)?;
+    read_query(&app.model, route, &parts.uri, &mut input)?;
+    let version = read_if_match(&parts.headers)?;
+    if let Some(version) = version {
+        // To leave it aside would make a change that the caller forbade.
+        if !route.is_conditional {
+            return Err(Problem::malformed(
+                "If-Match",
+                "no version guards this: leave `If-Match` out",
+            ));
+        }
+        input.insert(IF_VERSION.to_owned(), version.into());
+    }
     if route.is_stream {
         read_last_event(route, &parts.headers, &mut input);
     }
     Ok(Asked {
         org,
         idempotency_key: text_header(&parts.headers, "idempotency-key")?,
-        is_conditional,
+        is_conditional: version.is_some(),
         input: if input.is_empty() {
             Value::Null
         } else {
@@ -73,37 +83,43 @@ fn param(path: &RawPathParams, name: &str) -> Option<String> {
         .map(|(_, text)| text.to_owned())
 }
 
-fn value(app: &App, field: &Field, path: &str, text: &str) -> Result<Value, Problem> {
-    texts::read(&app.model, field, text)
-        .ok_or_else(|| Problem::wrong_text(path, "is not written as it must be"))
+fn not_written(path: &str) -> Problem {
+    Problem::wrong_text(path, "is not written as it must be")
 }
 
+/// A list stands in the query as often as it has items.
 fn read_query(
-    app: &App,
+    model: &Model,
     route: &Route,
-    parts: &Parts,
+    uri: &Uri,
     input: &mut Map<String, Value>,
 ) -> Result<(), Problem> {
-    let given = Query::<Vec<(String, String)>>::try_from_uri(&parts.uri)
+    let Query(given) = Query::<Vec<(String, String)>>::try_from_uri(uri)
         .map_err(|_| Problem::malformed("query", "the query is not readable"))?;
-    let mut seen: Vec<&str> = Vec::new();
-    for (name, text) in &given.0 {
-        let known = route.query.iter().find(|param| param.name == *name);
-        let Some(param) = known else {
-            return Err(Problem::wrong_text(name, "is not known here"));
-        };
-        if seen.contains(&name.as_str()) {
-            return Err(Problem::wrong_text(name, "stands there twice"));
+    let is_unknown = |name: &str| route.query.iter().all(|param| param.name != name);
+    if let Some((name, _)) = given.iter().find(|(name, _)| is_unknown(name)) {
+        return Err(Problem::wrong_text(name, "is not known here"));
+    }
+    for param in &route.query {
+        let own = given.iter().filter(|(name, _)| *name == param.name);
+        let texts: Vec<&str> = own.map(|(_, text)| text.as_str()).collect();
+        if !texts.is_empty() {
+            put(input, param, read_param(model, param, &texts)?)?;
         }
-        seen.push(name);
-        let path = match &param.within {
-            Some(outer) => format!("{outer}.{name}"),
-            None => name.clone(),
-        };
-        let read = value(app, &param.field, &path, text)?;
-        put(input, param, read)?;
     }
     Ok(())
+}
+
+fn read_param(model: &Model, param: &Param, given: &[&str]) -> Result<Value, Problem> {
+    let (name, field) = (&param.name, &param.field);
+    if given.len() > 1 && texts::item(model, field).is_none() {
+        return Err(Problem::wrong_text(name, "stands there twice"));
+    }
+    let path = match &param.within {
+        Some(outer) => format!("{outer}.{name}"),
+        None => name.clone(),
+    };
+    texts::read_all(model, field, given).ok_or_else(|| not_written(&path))
 }
 
 /// Puts a value of the query where the input has it.
@@ -120,91 +136,12 @@ fn put(input: &mut Map<String, Value>, param: &Param, read: Value) -> Result<(),
     Ok(())
 }
 
-async fn read_body(
-    app: &App,
-    route: &Route,
-    headers: &HeaderMap,
-    body: Body,
-) -> Result<Map<String, Value>, Problem> {
-    let bytes_max = app.limits.body_bytes_max;
-    // One that says how long it is need not be read to be too long.
-    if body.size_hint().lower() > bytes_max as u64 {
-        return Err(Problem::too_large(bytes_max));
-    }
-    let limited = Limited::new(body, bytes_max);
-    let collected = tokio::time::timeout(app.limits.body_time(), limited.collect()).await;
-    let bytes = match collected {
-        Err(_) => return Err(Problem::too_slow()),
-        Ok(Err(error)) if error.downcast_ref::<LengthLimitError>().is_some() => {
-            return Err(Problem::too_large(bytes_max));
-        }
-        Ok(Err(_)) => return Err(Problem::malformed("body", "the body broke off")),
-        Ok(Ok(collected)) => collected.to_bytes(),
+/// `If-Match: "7-…"` is the version that the change is made on, and so is `"7"`. `*` is any. A
+/// tag that this server does not give, or that is weak, matches nothing.
+fn read_if_match(headers: &HeaderMap) -> Result<Option<u64>, Problem> {
+    let Some(tag) = text_header(headers, IF_MATCH.as_str())?.filter(|tag| tag != "*") else {
+        return Ok(None);
     };
-    if bytes.is_empty() {
-        return Ok(Map::new());
-    }
-    if !is_json(headers) {
-        return Err(Problem::of_request(
-            StatusCode::UNSUPPORTED_MEDIA_TYPE.as_u16(),
-            ErrorKind::Invalid,
-            "no_json",
-            "the body must be `application/json`",
-        ));
-    }
-    let read = serde_json::from_slice::<Value>(&bytes);
-    let Ok(Value::Object(mut input)) = read else {
-        return Err(Problem::malformed("body", "the body is no JSON object"));
-    };
-    input.values_mut().for_each(make_whole);
-    // What stands elsewhere does not stand in the body too.
-    match input
-        .keys()
-        .find(|name| route.body.iter().all(|field| field.name != **name))
-    {
-        Some(name) => Err(Problem::wrong_text(name, "is not known here")),
-        None => Ok(input),
-    }
-}
-
-/// The largest number up to which every integer is a float of its own.
-const WHOLE_MAX: f64 = 9_007_199_254_740_992.0;
-
-/// To JSON `7.0` is an integer, and no input holds a float.
-fn make_whole(value: &mut Value) {
-    match value {
-        Value::Number(number) => {
-            let float = number.as_f64().filter(|_| number.is_f64());
-            let whole = float.filter(|float| float.fract() == 0.0 && float.abs() < WHOLE_MAX);
-            if let Some(whole) = whole {
-                *value = (whole as i64).into();
-            }
-        }
-        Value::Array(items) => items.iter_mut().for_each(make_whole),
-        Value::Object(fields) => fields.values_mut().for_each(make_whole),
-        _ => {}
-    }
-}
-
-fn is_json(headers: &HeaderMap) -> bool {
-    let kind = headers
-        .get(CONTENT_TYPE)
-        .and_then(|kind| kind.to_str().ok());
-    kind.is_some_and(|kind| {
-        let kind = kind.split(';').next().unwrap_or_default().trim();
-        kind.eq_ignore_ascii_case("application/json")
-    })
-}
-
-/// `If-Match: "7"` is the version that the change is made on. `*` is any. A tag that this
-/// server does not give, or that is weak, matches nothing.
-fn read_if_match(headers: &HeaderMap, input: &mut Map<String, Value>) -> Result<bool, Problem> {
-    let Some(tag) = text_header(headers, IF_MATCH.as_str())? else {
-        return Ok(false);
-    };
-    if tag == "*" {
-        return Ok(false);
-    }
     let opaque = tag.strip_prefix("W/").unwrap_or(&tag);
     let bare = opaque
         .strip_prefix('"')
@@ -215,9 +152,10 @@ fn read_if_match(headers: &HeaderMap, input: &mut Map<String, Value>) -> Result<
             "`If-Match` is not one `ETag`",
         ));
     };
-    let version = bare.parse::<u64>().ok().filter(|_| opaque == tag);
-    input.insert(IF_VERSION.to_owned(), version.unwrap_or(NO_VERSION).into());
-    Ok(true)
+    let version = bare.split('-').next().unwrap_or_default().parse::<u64>();
+    Ok(Some(
+        version.ok().filter(|_| opaque == tag).unwrap_or(NO_VERSION),
+    ))
 }
 
 /// The browser's own way to resume goes before what stood in the address at first.
@@ -270,5 +208,26 @@ mod tests {
         assert_eq!(input[&outer], json!({ "limit": 7 }));
         input.insert(outer, "no object".into());
         assert!(put(&mut input, limit, 7.into()).is_err());
+    }
+
+    #[test]
+    fn a_list_is_repeated_and_nothing_else_is() {
+        let model = Model::own().unwrap();
+        let param = |operation: &str, name: &str| {
+            let fields = model.input(model.operation(operation).unwrap());
+            let field = fields.iter().find(|field| field.name == name).unwrap();
+            Param {
+                name: name.to_owned(),
+                within: None,
+                field: field.clone(),
+            }
+        };
+        let scopes = param("keys.create", "scopes");
+        let read = |given: &[&str]| read_param(&model, &scopes, given).ok();
+        assert_eq!(read(&["a"]), Some(json!(["a"])));
+        assert_eq!(read(&["a", "b"]), Some(json!(["a", "b"])));
+        let top = param("teams.list", "top");
+        assert!(read_param(&model, &top, &["true"]).is_ok());
+        assert!(read_param(&model, &top, &["true", "true"]).is_err());
     }
 }

@@ -5,9 +5,9 @@
 //!
 //! `tenantry serve`, or `cargo run -p tenantry-server -- --help`
 
-pub mod address;
 mod answer;
 mod app;
+mod body;
 mod call;
 pub mod config;
 mod docs;

@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, bail};
 use clap::Parser;
 use secrecy::ExposeSecret;
-use tenantry_server::address::holds_password;
 use tenantry_server::{Config, app, init_telemetry, serve};
+use tenantry_surface::address::holds_password;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 

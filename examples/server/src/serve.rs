@@ -12,14 +12,12 @@ use hyper_util::service::TowerToHyperService;
 use tenantry::Tenantry;
 use tenantry_postgres::Postgres;
 use tenantry_sqlite::Sqlite;
+use tenantry_surface::Address;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, watch};
 
 use crate::config::Limits;
 use crate::pulse::Pulse;
-
-/// What stands for a store in memory, which is gone when the server ends.
-const MEMORY: &str = ":memory:";
 
 /// How long the server waits after it could not accept a connection: the system is out of
 /// something, and asking again at once would only burn its time.
@@ -36,20 +34,13 @@ const PING: Duration = Duration::from_secs(30);
 /// # Errors
 /// If the store cannot be opened.
 pub async fn open(store: &str) -> Result<Tenantry> {
-    if store.starts_with("postgres://") || store.starts_with("postgresql://") {
-        let postgres = Postgres::connect(store).await;
-        return Ok(Tenantry::new(
-            postgres.context("cannot open the Postgres store")?,
-        ));
-    }
-    if store == MEMORY {
-        return Ok(Tenantry::new(Sqlite::memory()?));
-    }
-    if store.contains("://") {
-        bail!("the store is the path of a SQLite file or `postgres://…`");
-    }
-    let sqlite = Sqlite::open(store).with_context(|| format!("cannot open `{store}`"))?;
-    Ok(Tenantry::new(sqlite))
+    let address = Address::read("store", store)?;
+    let opened = match &address {
+        Address::Memory => Sqlite::memory().map(Tenantry::new),
+        Address::File(path) => Sqlite::open(path).map(Tenantry::new),
+        Address::Postgres(url) => Postgres::connect(url).await.map(Tenantry::new),
+    };
+    opened.with_context(|| format!("cannot open `{address}`"))
 }
 
 /// Serves until told to stop, then lets what was accepted end.

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use tenantry_surface::model::{Body, Field, Model, Resolved, Type};
+use tenantry_surface::texts;
 
 /// All named types, and the problem.
 pub(super) fn all(model: &Model) -> Value {
@@ -90,7 +91,7 @@ pub(super) fn object(fields: &[Field]) -> Value {
     })
 }
 
-/// A field's schema where it stands in a path or a query.
+/// A field's schema where it stands in a path or a query as one text.
 pub(super) fn in_one_text(model: &Model, field: &Field) -> Value {
     let mut schema = match model.resolved(&field.kind) {
         Resolved::Body(_, Body::Tagged { variants, .. }) => {
@@ -109,6 +110,18 @@ pub(super) fn in_one_text(model: &Model, field: &Field) -> Value {
     schema
 }
 
+/// The same of a field that may be a list: it stands there once for each item.
+pub(super) fn in_texts(model: &Model, field: &Field) -> Value {
+    let Some(item) = texts::item(model, field) else {
+        return in_one_text(model, field);
+    };
+    let mut schema = of_field(field);
+    schema["items"] = in_one_text(model, &item);
+    // No text says that a list is empty.
+    schema["minItems"] = json!(1);
+    schema
+}
+
 const UUID: &str = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 
 /// Whether an answer has a version, which is its `ETag`.
@@ -120,11 +133,6 @@ pub(super) fn has_version(model: &Model, output: &Type) -> bool {
             .any(|field| field.name == "version"),
         Resolved::Plain(_) => false,
     }
-}
-
-/// Whether an answer is a page of a list.
-pub(super) fn is_page(model: &Model, output: &Type) -> bool {
-    matches!(model.resolved(output), Resolved::Body(_, Body::Struct(body)) if body.is_page)
 }
 
 /// An event of a stream: an item, or the problem that ends it.

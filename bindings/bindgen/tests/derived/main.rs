@@ -109,6 +109,7 @@ fn a_new_operation_is_called_on_every_surface_as_its_kind_and_receiver_say() {
                 "readonly colour?: string | null | undefined",
                 "may do with `winds`",
                 "readonly kite: KiteId",
+                "readonly colours?: ReadonlyArray<string> | undefined",
             ],
         ),
         (
@@ -122,6 +123,7 @@ fn a_new_operation_is_called_on_every_surface_as_its_kind_and_receiver_say() {
                 "-> Feed[Kite]",
                 "colour: str | None | UnsetType = UNSET",
                 "height: int",
+                "colours: Sequence[str] | None",
             ],
         ),
         (
@@ -135,6 +137,7 @@ fn a_new_operation_is_called_on_every_surface_as_its_kind_and_receiver_say() {
                 "### `winds ask`",
                 "--colour",
                 "--height",
+                "--colours",
             ],
         ),
         (
@@ -144,6 +147,7 @@ fn a_new_operation_is_called_on_every_surface_as_its_kind_and_receiver_say() {
                 "\"/v1/orgs/{org}/kites/{kite}\"",
                 "\"/v1/orgs/{org}/kites/{kite}/cut\"",
                 "\"/v1/orgs/{org}/kites/watch\"",
+                "\"/v1/orgs/{org}/kites/match\"",
                 "\"/v1/me/strings\"",
                 "\"/v1/winds/ask\"",
                 "\"operationId\": \"kites.cut\"",
@@ -159,6 +163,14 @@ fn a_new_operation_is_called_on_every_surface_as_its_kind_and_receiver_say() {
     let document: Value = serde_json::from_str(&surfaces["examples/server"]).unwrap();
     let watched = &document["paths"]["/v1/orgs/{org}/kites/watch"]["get"];
     assert!(watched["responses"]["200"]["content"]["text/event-stream"].is_object());
+    let listed = &document["paths"]["/v1/orgs/{org}/kites"]["get"]["parameters"];
+    let mut listed = listed.as_array().unwrap().iter();
+    let colours = listed.find(|known| known["name"] == "colours").unwrap();
+    assert_eq!(colours["schema"]["type"], "array");
+    // What no query can say is asked for in a body; nobody keeps such an answer.
+    let matched = &document["paths"]["/v1/orgs/{org}/kites/match"]["post"];
+    assert!(matched["requestBody"].is_object());
+    assert!(matched["responses"]["304"].is_null());
     let routes = tenantry_surface::routes(&model).unwrap();
     let statuses: Vec<(&str, u16)> = routes
         .iter()
@@ -169,6 +181,7 @@ fn a_new_operation_is_called_on_every_surface_as_its_kind_and_receiver_say() {
         ("POST", 201),
         ("GET", 200),
         ("GET", 200),
+        ("POST", 200),
         ("PATCH", 200),
         ("POST", 204),
         ("GET", 200),

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, Command, ValueHint, value_parser};
 use serde_json::json;
+use tenantry::Error;
 use tenantry::storage::{BackupReport, Storage};
-use tenantry::{Error, Tenantry};
 use tenantry_sqlite::Sqlite;
+use tenantry_surface::Address;
 
 use crate::output::{self, Column};
 use crate::ports::Ports;
@@ -98,17 +99,19 @@ async fn verify(matches: &ArgMatches, ports: &Ports, file: &Path) -> Result<Back
 }
 
 async fn restore(matches: &ArgMatches, ports: &Ports, file: &Path) -> Result<BackupReport, Stop> {
-    let name = context::store(matches)?;
+    let store = context::store(matches)?;
     let is_postgres = is_of_postgres(file)?;
-    if is_postgres != store::is_postgres(&name) {
+    if is_postgres != matches!(store, Address::Postgres(_)) {
         return Err(Error::invalid("db", "is a store of another kind than the backup's").into());
     }
-    if !is_postgres {
-        // A damaged backup must not leave a new, empty store behind.
-        Sqlite::memory()?.verify_backup(file).await?;
-    }
-    let tenantry: Tenantry = store::open_or_create(&name, ports).await?;
-    let work = tenantry.storage().restore(file);
+    let work = async {
+        if !is_postgres {
+            // A damaged backup must not leave a new, empty store behind.
+            Sqlite::memory()?.verify_backup(file).await?;
+        }
+        let tenantry = store::open_or_create(&store, ports).await?;
+        tenantry.storage().restore(file).await
+    };
     Ok(progress::during("restoring", || None, work).await?)
 }
 

@@ -2,13 +2,12 @@
 
 mod machine;
 
-use std::path::Path;
-
 use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 use tenantry::journal::verify_scope;
 use tenantry::storage::{Scope, Storage};
 use tenantry::{Clock, Error, SystemClock};
+use tenantry_surface::Address;
 
 use super::serve;
 use crate::output::{self, Column};
@@ -62,17 +61,17 @@ impl Check {
 }
 
 pub(super) async fn run(matches: &ArgMatches, ports: &Ports) -> Result<(), Stop> {
-    let name = context::store(matches)?;
+    let store = context::store(matches)?;
     let mut checks = vec![config(matches)];
-    if !store::is_postgres(&name) {
-        checks.extend(machine::checks(Path::new(&name)));
+    if let Address::File(path) = &store {
+        checks.extend(machine::checks(path));
     }
-    let schema = schema(&name, ports).await;
+    let schema = schema(&store, ports).await;
     let is_current = schema.is_ok();
     checks.push(schema);
     // Opening it would bring it up to date, which is for somebody to decide.
     if is_current {
-        checks.extend(opened(&name, ports).await);
+        checks.extend(opened(&store, ports).await);
     }
     let rows: Vec<Value> = checks.iter().map(Check::row).collect();
     let columns = ["result", "check", "found", "todo"].map(Column::named);
@@ -94,8 +93,8 @@ fn config(matches: &ArgMatches) -> Check {
     )
 }
 
-async fn schema(name: &str, ports: &Ports) -> Check {
-    let (found, todo) = match store::schema(name, ports).await {
+async fn schema(store: &Address, ports: &Ports) -> Check {
+    let (found, todo) = match store::schema(store, ports).await {
         Ok(standing) if standing.applied == standing.known => {
             (Ok(format!("version {}", standing.applied)), "")
         }
@@ -109,8 +108,8 @@ async fn schema(name: &str, ports: &Ports) -> Check {
     Check::new("schema", found, todo)
 }
 
-async fn opened(name: &str, ports: &Ports) -> Vec<Check> {
-    let tenantry = store::open(name, ports).await;
+async fn opened(store: &Address, ports: &Ports) -> Vec<Check> {
+    let tenantry = store::open(store, ports).await;
     let todo = "see that nobody else holds the store, and that it may be written";
     let opens = tenantry.as_ref().map(|_| "it does".to_owned());
     let mut checks = vec![Check::new("opens", opens.map_err(told), todo)];

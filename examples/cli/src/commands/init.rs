@@ -1,13 +1,12 @@
 //! `tenantry init`: a new store, with an organisation, its owner, and a first key.
 
-use std::path::Path;
-
 use clap::{Arg, ArgMatches, Command};
 use serde_json::{Value, json};
 use tenantry::directory::{CreateDirectory, CreateKey, CreateUser, NewKey, UnlinkSubject};
 use tenantry::orgs::CreateOrg;
 use tenantry::{Error, Result, Tenantry};
 use tenantry_sqlite::Sqlite;
+use tenantry_surface::Address;
 
 use crate::output::{self, Column};
 use crate::ports::Ports;
@@ -98,12 +97,12 @@ impl Founding {
 }
 
 pub(super) async fn run(matches: &ArgMatches, ports: &Ports) -> Result<(), Stop> {
-    let name = context::store(matches)?;
+    let store = context::store(matches)?;
     let founding = Founding::of(matches);
-    refuse_existing(&name, ports).await?;
+    refuse_existing(&store, ports).await?;
     // What cannot be founded is refused before anything is there.
     founding.found(&Tenantry::new(Sqlite::memory()?)).await?;
-    let tenantry = store::open_or_create(&name, ports).await?;
+    let tenantry = store::open_or_create(&store, ports).await?;
     let founded = founding.found(&tenantry).await?;
     let columns = ["org", "owner", "directory", "key", "secret"].map(Column::named);
     output::one(context::format(matches), &columns, &founded)?;
@@ -113,23 +112,17 @@ pub(super) async fn run(matches: &ArgMatches, ports: &Ports) -> Result<(), Stop>
     Ok(())
 }
 
-async fn refuse_existing(name: &str, ports: &Ports) -> std::result::Result<(), Stop> {
-    if store::is_postgres(name) {
-        return match store::schema(name, ports).await?.applied {
-            0 => Ok(()),
-            // The address may hold a password, so it is not repeated.
-            _ => Err(exists("there is already a store at this address").into()),
-        };
+async fn refuse_existing(store: &Address, ports: &Ports) -> std::result::Result<(), Stop> {
+    let exists = match store {
+        Address::Memory => false,
+        Address::File(path) => path.exists(),
+        Address::Postgres(_) => store::schema(store, ports).await?.applied > 0,
+    };
+    if exists {
+        let message = format!("there is already a store at `{store}`, which is left as it is");
+        return Err(Error::conflict("exists", message)
+            .with("store", store.to_string())
+            .into());
     }
-    match Path::new(name).exists() {
-        false => Ok(()),
-        true => {
-            let error = exists(&format!("there is already a store at `{name}`"));
-            Err(error.with("store", name).into())
-        }
-    }
-}
-
-fn exists(what: &str) -> Error {
-    Error::conflict("exists", format!("{what}, which is left as it is"))
+    Ok(())
 }

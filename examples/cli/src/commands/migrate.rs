@@ -26,12 +26,12 @@ pub(super) fn command(_: &tenantry_surface::Model) -> Command {
 }
 
 pub(super) async fn run(matches: &ArgMatches, ports: &Ports) -> Result<(), Stop> {
-    let name = context::store(matches)?;
-    let standing = store::schema(&name, ports).await?;
+    let store = context::store(matches)?;
+    let standing = store::schema(&store, ports).await?;
     let is_dry = matches.get_flag("dry-run");
     let pending = standing.known.saturating_sub(standing.applied);
     if pending > 0 && !is_dry {
-        progress::during("migrating", || None, store::open(&name, ports)).await?;
+        progress::during("migrating", || None, store::open(&store, ports)).await?;
     }
     let told = json!({
         "schema": standing.applied,

@@ -54,11 +54,11 @@ pub(super) fn configured(matches: &ArgMatches) -> anyhow::Result<Config> {
 pub(super) async fn run(matches: &ArgMatches, ports: &Ports) -> Result<(), Stop> {
     init_telemetry();
     let config = configured(matches)?;
-    let name = match &config.store {
+    let store = match &config.store {
         Some(name) if !matches.contains_id("db") => store::named(name.expose_secret())?,
         _ => context::store(matches)?,
     };
-    let tenantry = store::open_or_create(&name, ports).await?;
+    let tenantry = store::open_or_create(&store, ports).await?;
     let router = app(tenantry, &config)?;
     let listen = matches.get_one::<SocketAddr>("listen").copied();
     let address = listen

@@ -46,6 +46,7 @@ async fn only_the_tag_of_this_version_matches() {
         ("1", 400),
         ("\"1\", \"2\"", 400),
         ("\"1\"", 200),
+        ("\"2-0123\"", 200),
         ("*", 200),
     ] {
         let update = client.patch(&place).header("if-match", tag);
@@ -55,15 +56,54 @@ async fn only_the_tag_of_this_version_matches() {
 }
 
 #[tokio::test]
+async fn what_no_version_guards_is_not_changed_under_a_tag() {
+    let client = Client::new().await;
+    let place = client.place_of_a_team().await;
+    let delete = || client.delete(&format!("/v1/orgs/{}", client.org));
+    let refused = delete().header("if-match", "\"1\"").send().await;
+    assert_eq!(refused.status.as_u16(), 400, "{}", refused.text);
+    let team = client.get(&place).send().await;
+    assert_eq!(team.status, StatusCode::OK);
+    assert!(
+        delete()
+            .header("if-match", "*")
+            .send()
+            .await
+            .status
+            .is_success()
+    );
+}
+
+#[tokio::test]
+async fn one_version_with_another_content_is_sent_again() {
+    let client = Client::new().await;
+    let members = format!("/v1/orgs/{}/members", client.org);
+    let mut member: serde_json::Value = serde_json::from_str(&client.member_again()).unwrap();
+    let place = format!("{members}/user:{}", member["user"].as_str().unwrap());
+    let tag = client.get(&place).send().await.header("etag").to_owned();
+    assert_eq!(client.delete(&place).send().await.status.as_u16(), 204);
+    member["role"] = "manager".into();
+    let added = client.post(&members).body(member.to_string()).send().await;
+    assert_eq!(added.status.as_u16(), 201, "{}", added.text);
+    let read = client
+        .get(&place)
+        .header("if-none-match", &tag)
+        .send()
+        .await;
+    assert_eq!(read.status, StatusCode::OK);
+    let tags = [tag.as_str(), read.header("etag")];
+    assert!(tags.iter().all(|tag| tag.starts_with("\"1-")), "{tags:?}");
+}
+
+#[tokio::test]
 async fn a_head_is_a_get_without_what_is_in_it() {
     let client = Client::new().await;
     let place = client.place_of_a_team().await;
     let head = client.request("HEAD", &place).send().await;
     assert_eq!((head.status, head.text.as_str()), (StatusCode::OK, ""));
-    assert_eq!(head.header("etag"), "\"1\"");
-    let known = client
-        .request("HEAD", &place)
-        .header("if-none-match", "\"1\"");
+    let tag = head.header("etag");
+    assert!(tag.starts_with("\"1-"), "{tag}");
+    let known = client.request("HEAD", &place).header("if-none-match", tag);
     assert_eq!(known.send().await.status, StatusCode::NOT_MODIFIED);
 }
 
@@ -175,6 +215,25 @@ async fn the_next_page_keeps_what_was_asked_for() {
     let link = listed.header("link");
     assert!(link.contains("?top=true&limit=1&cursor="), "{link}");
     assert!(link.ends_with("rel=\"next\""), "{link}");
+}
+
+#[tokio::test]
+async fn a_journal_is_read_on_by_its_links() {
+    let client = Client::new().await;
+    client.team("One").await;
+    let journal = format!("/v1/orgs/{}/journal", client.org);
+    let read = client.get(&format!("{journal}?limit=1")).send().await;
+    assert_eq!(read.json()["items"].as_array().unwrap().len(), 1);
+    let next = read
+        .header("link")
+        .split(['<', '>'])
+        .nth(1)
+        .unwrap()
+        .to_owned();
+    assert!(next.contains("?limit=1&after="), "{next}");
+    let read_on = client.get(&next).send().await.json();
+    let seq = |page: &serde_json::Value| page["items"][0]["seq"].as_u64().unwrap();
+    assert_eq!(seq(&read_on), seq(&read.json()) + 1);
 }
 
 #[tokio::test]

@@ -31,6 +31,16 @@ impl Served {
         found.await.unwrap();
     }
 
+    fn get(&self, below: &str) -> Vec<u8> {
+        let request = format!(
+            "GET /v1/orgs/{}/{below} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\
+             authorization: Bearer {}\r\n\r\n",
+            self.org,
+            self.secret(),
+        );
+        request.into_bytes()
+    }
+
     fn post(&self, more: &str, body: &str) -> Vec<u8> {
         let request = format!(
             "POST /v1/orgs/{}/teams HTTP/1.1\r\nhost: x\r\nconnection: close\r\nauthorization: Bearer {}\r\n\
@@ -190,6 +200,33 @@ async fn json_that_is_too_deep_is_refused() {
     served.goes_on().await;
 }
 
+fn is_told_to_wait(answer: &str, status: u16) -> bool {
+    let is_refused = answer.starts_with(&format!("HTTP/1.1 {status}"));
+    is_refused && answer.contains("\r\nretry-after: 1\r\n")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_request_too_many_is_told_to_wait_and_the_others_are_answered() {
+    let served = Served::new(|config| config.limits.requests_max = 1).await;
+    let body = r#"{"name":"Slow"}"#;
+    let length = body.len();
+    let head = served.post(
+        &format!("expect: 100-continue\r\ncontent-length: {length}\r\n"),
+        "",
+    );
+    let mut slow = served.dial().await;
+    slow.write_all(&head).await.unwrap();
+    let mut asked = *b"HTTP/1.1 100 Continue\r\n\r\n";
+    slow.read_exact(&mut asked).await.unwrap();
+    // The server waits for the body: the request is in flight.
+    assert!(asked.starts_with(b"HTTP/1.1 100"));
+    let answer = answered(served.dial().await, &served.get("teams")).await;
+    assert!(is_told_to_wait(&answer, 503), "{answer}");
+    let made = answered(slow, body.as_bytes()).await;
+    assert!(made.starts_with("HTTP/1.1 201"), "{made}");
+    served.goes_on().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn one_caller_holds_so_many_streams_and_the_next_is_told_to_wait() {
     let served = Served::new(|config| config.limits.streams_of_one_max = 2).await;
@@ -205,6 +242,8 @@ async fn one_caller_holds_so_many_streams_and_the_next_is_told_to_wait() {
     let third = follow();
     let refused = third.await.err().unwrap();
     assert_eq!(refused.code, "too_many_streams");
+    let answer = answered(served.dial().await, &served.get("journal/subscribe")).await;
+    assert!(is_told_to_wait(&answer, 429), "{answer}");
     // One that ends makes room, as soon as the server sees it.
     drop(first);
     let again = tokio::time::timeout(HANGS, async {

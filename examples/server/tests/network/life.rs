@@ -2,7 +2,6 @@
 
 use futures_util::StreamExt;
 use serde_json::{Value, json};
-use tenantry_remote::{Options, Proof, Remote};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
@@ -136,26 +135,4 @@ async fn a_server_that_stops_ends_its_feeds_and_loses_no_accepted_request() {
     assert!(refused.is_err(), "it still listens");
     let found = served.inside.call("teams.list", json!({})).await.unwrap();
     assert_eq!(found["items"][0]["name"], "Late");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_flood_is_told_to_wait_and_the_rest_is_answered() {
-    let served = Served::new(|config| config.limits.requests_max = 1).await;
-    let once = Options {
-        tries_max: 1,
-        ..Options::default()
-    };
-    let proof = Proof::Key(served.key["secret"].as_str().unwrap().into());
-    let remote = Remote::connect(&served.address, proof, once).unwrap();
-    let calls = (0..64).map(|_| remote.call(Some(served.org), "teams.list", Value::Null));
-    let answers = futures_util::future::join_all(calls).await;
-    let told: Vec<_> = answers
-        .iter()
-        .filter_map(|answer| answer.as_ref().err())
-        .collect();
-    assert!(
-        told.iter().all(|failure| failure.code == "busy"),
-        "{told:?}"
-    );
-    assert!(answers.iter().any(Result::is_ok));
 }
