@@ -9,7 +9,8 @@ use serde_json::Value;
 use tenantry::ErrorKind;
 
 use crate::Failure;
-use crate::client::{Refused, Remote};
+use crate::answer::Refused;
+use crate::client::Remote;
 use crate::request::Request;
 use crate::retry::TRIES_MAX;
 
@@ -123,7 +124,7 @@ impl Reader {
             self.tries = 1;
         }
         self.is_alive = false;
-        self.pause((ended, None), TRIES_MAX).await?;
+        self.pause(ended.into(), TRIES_MAX).await?;
         self.open(TRIES_MAX).await
     }
 
@@ -142,10 +143,10 @@ impl Reader {
 
     /// Waits before the next try, if there is one.
     async fn pause(&mut self, refused: Refused, tries_max: u32) -> Result<(), Failure> {
-        let (failure, asked) = refused;
+        let Refused { failure, asked, .. } = refused;
         match self.remote.pace.wait(&failure, true, self.tries, asked) {
             Some(wait) if self.tries < tries_max => tokio::time::sleep(wait).await,
-            _ => return Err(failure),
+            _ => return Err(*failure),
         }
         self.tries += 1;
         Ok(())

@@ -35,6 +35,31 @@ impl Failure {
             trace_id: None,
         }
     }
+
+    /// Whether it says what came of a call, however often it was made under one key. Who calls
+    /// is asked before an earlier try is looked for.
+    pub(crate) fn is_verdict(&self) -> bool {
+        use ErrorKind::{Conflict, Corrupt, Invalid, LimitReached, NotFound};
+        matches!(
+            self.kind,
+            Conflict | Corrupt | Invalid | LimitReached | NotFound
+        )
+    }
+
+    /// The same of a change that may have been made, whatever was said last.
+    pub(crate) fn in_doubt(mut self, key: Option<&str>) -> Self {
+        if self.kind != ErrorKind::Unknown {
+            let todo = match key {
+                Some(_) => "call again with this idempotency key",
+                None => "look before you call again",
+            };
+            let message = format!("{}; the change may have been made: {todo}", self.message);
+            self = Self::of_transport(ErrorKind::Unknown, message);
+        }
+        let key = key.map(|key| ("idempotency_key".to_owned(), key.into()));
+        self.fields.extend(key);
+        self
+    }
 }
 
 impl From<&Error> for Failure {

@@ -91,11 +91,15 @@ fn path(
 
 /// A value as its text, if it is read as that value again: a number is not a text.
 fn written(field: &Field, value: &Value) -> Option<String> {
-    let text = texts::write(value)?;
-    let model = model()?;
-    texts::read(model, field, &text)
-        .is_some_and(|read| read == *value)
-        .then_some(text)
+    let [text] = written_all(field, value)?.try_into().ok()?;
+    Some(text)
+}
+
+/// The same of a value that may be a list: a text for each item.
+fn written_all(field: &Field, value: &Value) -> Option<Vec<String>> {
+    let written = texts::write_all(value)?;
+    let again: Vec<&str> = written.iter().map(String::as_str).collect();
+    (texts::read_all(model()?, field, &again)? == *value).then_some(written)
 }
 
 fn query(route: &Route, input: &mut Map<String, Value>) -> Result<Vec<(String, String)>, Failure> {
@@ -111,8 +115,10 @@ fn query(route: &Route, input: &mut Map<String, Value>) -> Result<Vec<(String, S
         match value {
             None => {}
             Some(Value::Null) if param.field.is_nullable => {}
-            Some(value) => match written(&param.field, &value) {
-                Some(text) => query.push((param.name.clone(), text)),
+            Some(value) => match written_all(&param.field, &value) {
+                Some(texts) => {
+                    query.extend(texts.into_iter().map(|text| (param.name.clone(), text)))
+                }
                 None => return Err(invalid(&param.name, "is not what it must be")),
             },
         }
@@ -166,6 +172,30 @@ mod tests {
         assert!(update.path.ends_with("/teams/a%2Fb"));
         assert_eq!(update.if_match, Some(3));
         assert_eq!(update.body, Some(json!({ "name": "New" })));
+    }
+
+    #[test]
+    fn a_list_stands_in_the_query_once_for_each_item() {
+        let model = Model::own().unwrap();
+        let fields = model.input(model.operation("keys.create").unwrap());
+        let scopes = fields.iter().find(|field| field.name == "scopes").unwrap();
+        let mut routes = routes::routes(&model).unwrap();
+        let list = routes
+            .iter_mut()
+            .find(|r| r.operation == "keys.list")
+            .unwrap();
+        list.query.push(routes::Param {
+            name: "scopes".to_owned(),
+            within: None,
+            field: scopes.clone(),
+        });
+        let sent = |scopes| request(list, None, json!({ "scopes": scopes }));
+        let pair = |text: &str| ("scopes".to_owned(), text.to_owned());
+        let both = sent(json!(["teams.read", "orgs.read"])).unwrap();
+        assert_eq!(both.query, [pair("teams.read"), pair("orgs.read")]);
+        for input in [json!([]), json!([["teams.read"]]), json!("teams.read")] {
+            assert_eq!(sent(input).unwrap_err().kind, ErrorKind::Invalid);
+        }
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::events::Items;
 use crate::{Failure, Options, Proof, Remote};
 
 /// Some organisation.
-const ORG: Option<OrgId> = Some(OrgId::from_uuid(uuid::Uuid::nil()));
+pub(crate) const ORG: Option<OrgId> = Some(OrgId::from_uuid(uuid::Uuid::nil()));
 
 /// What one connection is answered with.
 pub(crate) struct Answer {
@@ -122,6 +122,15 @@ pub(crate) fn cut() -> Answer {
 pub(crate) fn refusal(status: &str) -> Answer {
     answer(format!(
         "{status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
+    ))
+}
+
+/// A refusal of the server's own.
+pub(crate) fn problem(status: &str, kind: &str) -> Answer {
+    let body = format!("{{\"kind\":\"{kind}\",\"code\":\"{kind}\",\"detail\":\"\"}}");
+    let length = body.len();
+    answer(format!(
+        "{status}\r\nconnection: close\r\ncontent-length: {length}\r\n\r\n{body}"
     ))
 }
 
