@@ -9,7 +9,7 @@ use futures_util::future::{Either, select};
 use tenantry_surface::Model;
 use tenantry_surface::model::Operation;
 use tenantry_surface::words::kebab;
-use tokio::runtime::{Builder, Runtime};
+use tokio::runtime::Builder;
 
 use crate::commands::{self, Chore};
 use crate::ports::Ports;
@@ -76,33 +76,43 @@ fn dispatched(model: &Model, matches: &ArgMatches, ports: &Ports) -> Result<(), 
     let verb = matches.subcommand();
     let found = verb.and_then(|(verb, matches)| Some((find(model, noun, verb)?, matches)));
     let (operation, matches) = found.ok_or_else(|| Stop::usage("there is no such command"))?;
-    runtime(false)?.block_on(until_interrupted(operation::run(
-        model, operation, matches, ports,
-    )))
+    block_on(
+        false,
+        until_interrupted(operation::run(model, operation, matches, ports)),
+    )
 }
 
 fn perform(chore: &Chore, model: &Model, matches: &ArgMatches, ports: &Ports) -> Result<(), Stop> {
     let work = (chore.run)(model, matches, ports);
     match chore.minds_interrupts {
-        true => runtime(true)?.block_on(work),
-        false => runtime(false)?.block_on(until_interrupted(work)),
+        true => block_on(true, work),
+        false => block_on(false, until_interrupted(work)),
     }
 }
 
 /// One thread is enough for one call, and starts sooner.
-fn runtime(is_wide: bool) -> Result<Runtime, Stop> {
+fn block_on(is_wide: bool, work: impl Future<Output = Result<(), Stop>>) -> Result<(), Stop> {
     let mut builder = match is_wide {
         true => Builder::new_multi_thread(),
         false => Builder::new_current_thread(),
     };
-    Ok(builder.enable_all().build()?)
+    let runtime = builder.enable_all().build()?;
+    let done = runtime.block_on(work);
+    // What was interrupted is not waited for.
+    runtime.shutdown_background();
+    done
 }
 
 /// Ctrl-C ends what is under way. What commits, commits whole.
 async fn until_interrupted(work: impl Future<Output = Result<(), Stop>>) -> Result<(), Stop> {
-    match select(std::pin::pin!(work), interrupt::by_ctrl_c()?).await {
+    match select(Box::pin(work), interrupt::by_ctrl_c()?).await {
         Either::Left((done, _)) => done,
-        Either::Right(_) => Err(Stop::Interrupted),
+        Either::Right((_, work)) => {
+            // To let go of a store is to wait for what it does, such as a long backup. The end
+            // of the process does not wait, and harms no store.
+            std::mem::forget(work);
+            Err(Stop::Interrupted)
+        }
     }
 }
 

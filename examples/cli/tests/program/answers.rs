@@ -86,6 +86,23 @@ fn a_server_answers_the_same_bytes_as_the_store() {
 }
 
 #[test]
+fn what_the_environment_calls_a_proxy_hears_nothing_of_a_server_nearby() {
+    let world = World::new();
+    let served = world.serve();
+    let mut program = world.program();
+    program
+        .env_remove("TENANTRY_DB")
+        .env("TENANTRY_URL", &served.url);
+    program.env_remove("NO_PROXY").env_remove("no_proxy");
+    // Nobody is there: what went this way would fail, and the key with it.
+    for name in ["http_proxy", "HTTP_PROXY", "ALL_PROXY"] {
+        program.env(name, "http://127.0.0.1:9");
+    }
+    let listed = program.args(["teams", "list"]).output().unwrap();
+    assert!(listed.status.success(), "{}", err(&listed));
+}
+
+#[test]
 fn the_operator_calls_a_server_with_a_secret() {
     let world = World::new();
     let served = world.serve();

@@ -1,5 +1,6 @@
 //! How the program ends when somebody ends it.
 
+use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, Stdio};
 
@@ -63,6 +64,27 @@ fn a_feed_goes_on_behind_its_cursor() {
     let (name, cursor) = tail(cursor.as_str().unwrap());
     assert_eq!(name, "One");
     assert_eq!(tail(&cursor).0, "Two");
+}
+
+#[test]
+fn ctrl_c_ends_what_waits_for_a_store() {
+    let world = World::new();
+    let side = |name: &str| File::options().write(true).open(world.path(name)).unwrap();
+    // Somebody else writes, and does not end.
+    let (turn, next) = (side("app.db-turn"), side("app.db-turn-next"));
+    turn.lock().unwrap();
+    let mut create = world.program();
+    create.args(["teams", "create", "--name", "One"]);
+    let create = create.stdout(Stdio::null()).stderr(Stdio::piped());
+    let create = create.spawn().unwrap();
+    // It is the next in line as soon as the line is not free.
+    while next.try_lock().is_ok() {
+        next.unlock().unwrap();
+        std::thread::yield_now();
+    }
+    signal(&create, Signal::INT);
+    let (code, told) = ended(create);
+    assert_eq!(code, Some(130), "{told}");
 }
 
 #[test]
