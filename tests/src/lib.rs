@@ -1,5 +1,5 @@
 //! The conformance kit: the behaviours that every store of Tenantry shows, and the
-//! [stories] that every surface tells.
+//! [stories] that every surface tells; [tenants] for tests of the whole library.
 //!
 //! A store is proven by a test file of its own with `harness = false`:
 //!
@@ -41,6 +41,7 @@ mod kit;
 pub mod model;
 mod run;
 pub mod stories;
+pub mod tenants;
 
 pub use behaviours::{Asks, Behaviour, TABLES_OF_AN_ORGANISATION, behaviours};
 pub use bench::Bench;

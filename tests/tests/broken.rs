@@ -59,3 +59,15 @@ fn every_defect_is_rejected_by_the_behaviour_about_it() {
         println!("{defect:?}: {why}");
     }
 }
+
+#[test]
+fn operations_notice_whose_rows_a_broken_store_takes() {
+    for defect in [
+        Defect::ForgetsTheTenantInARead,
+        Defect::ForgetsTheTenantInAPrune,
+        Defect::ForgetsTheTenantInAPurge,
+    ] {
+        let witness = "nothing_of_a_neighbour_is_told_or_changed_by_any_operation";
+        shows(defect, witness).expect_err(&format!("{defect:?} is not noticed"));
+    }
+}

@@ -41,7 +41,14 @@ pub(crate) fn cargo_here(command: &str) -> Command {
 /// is one choice of features, and what `cargo test` compiled is not compiled again.
 pub(crate) fn built(name: &str) -> Result<Command> {
     let mut build = cargo();
-    build.args(["build", "--quiet", "--workspace", "--bins", "--examples", "--tests"]);
+    build.args([
+        "build",
+        "--quiet",
+        "--workspace",
+        "--bins",
+        "--examples",
+        "--tests",
+    ]);
     // They are built for their languages, by their own steps.
     build.args(["--exclude", "tenantry-node", "--exclude", "tenantry-python"]);
     run(&mut build)?;

@@ -14,6 +14,7 @@ mod journal;
 mod members;
 mod migrations;
 mod mirrors;
+mod operations;
 mod pages;
 mod positions;
 mod processes;
@@ -196,6 +197,11 @@ behaviours! {
         a_prune_removes_no_other_tenants_journal,
         a_chore_touches_no_other_tenants_row,
         a_purge_takes_nothing_of_a_twin,
+    }
+    operations asks For(Handle) => {
+        nothing_of_a_neighbour_is_told_or_changed_by_any_operation,
+        a_neighbour_in_one_directory_is_unknown,
+        a_neighbour_in_another_directory_is_unknown,
     }
     walls asks For(Handle) => {
         two_tenants_may_have_the_same_unique_values,

@@ -2,8 +2,7 @@
 
 use serde_json::json;
 use tenantry::{Caller, Error, Result, Tenant};
-
-use crate::world::World;
+use tenantry_conformance::tenants::World;
 
 /// The columns. `then …` is somebody who entered before they lost their right; `v.` one
 /// that the product vouched for, where the others hold API keys.

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 use tenantry_conformance::fixture::HandClock;
+use tenantry_conformance::tenants::World;
 
 use crate::stores::{self, Kind};
-use crate::world::World;
 
 /// More than any page of keys.
 const ROTATIONS: usize = 210;

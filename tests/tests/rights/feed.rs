@@ -8,10 +8,10 @@ use futures_util::{FutureExt, StreamExt};
 use serde_json::{Value, json};
 use tenantry::{Error, ErrorKind, Result, SystemClock, Tenant, Tenantry, Time};
 use tenantry_conformance::fixture::HandClock;
+use tenantry_conformance::tenants::World;
 
 use crate::revokes;
 use crate::stores::{self, Kind};
-use crate::world::World;
 
 /// How long a delivery may take before it counts as lost.
 const DELIVERY: Duration = Duration::from_secs(30);

@@ -8,10 +8,10 @@ use tenantry::Time;
 use tenantry::storage::{REPLAY_SECS, ReplayKey};
 use tenantry::{Caller, Tenant};
 use tenantry_conformance::fixture::HandClock;
+use tenantry_conformance::tenants::World;
 use tenantry_sqlite::Sqlite;
 
 use crate::stores::{self, Kind};
-use crate::world::World;
 
 async fn world(mark: &str) -> World {
     World::new(Arc::new(Sqlite::memory().unwrap()), mark).await

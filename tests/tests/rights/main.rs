@@ -9,9 +9,6 @@ mod feed;
 #[cfg(test)]
 mod holes;
 #[cfg(test)]
-#[path = "../inputs/mod.rs"]
-mod inputs;
-#[cfg(test)]
 mod places;
 #[cfg(test)]
 mod races;
@@ -22,6 +19,3 @@ mod revokes;
 mod stores;
 #[cfg(test)]
 mod table;
-#[cfg(test)]
-#[path = "../world/mod.rs"]
-mod world;

@@ -6,9 +6,9 @@ use futures_util::{StreamExt, TryStreamExt, stream};
 use serde_json::{Value, json};
 use tenantry::orgs::ORGS_OF_PERSON_MAX;
 use tenantry::{Result, SystemClock, Tenant};
+use tenantry_conformance::tenants::World;
 
 use crate::stores::{self, Kind};
-use crate::world::World;
 
 const MAX: usize = ORGS_OF_PERSON_MAX as usize;
 

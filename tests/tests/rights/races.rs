@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 use tenantry::{Error, SystemClock, Tenant};
+use tenantry_conformance::tenants::World;
 
 use crate::stores::{self, Kind};
-use crate::world::World;
 
 const AT_ONCE: usize = 32;
 

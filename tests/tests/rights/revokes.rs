@@ -6,11 +6,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use serde_json::{Value, json};
 use tenantry::storage::{Ports, Storage};
 use tenantry::{Tenant, Tenantry};
+use tenantry_conformance::tenants::World;
 use tenantry_private_postgres::fresh_schema;
 use tenantry_sqlite::Sqlite;
 
 use crate::stores::{self, Kind};
-use crate::world::World;
 
 /// The ways to lose a right.
 const WAYS: [Way; 6] = [

@@ -14,9 +14,8 @@ use tenantry::{Result, SystemClock};
 use tenantry_conformance::stories::foretold;
 
 use crate::callers::{CALLERS, Standing};
-use crate::inputs::{Field, input, operations};
 use crate::stores::{self, Kind as Store};
-use crate::world::World;
+use tenantry_conformance::tenants::{Field, World, input, operations};
 
 const WIDTH: usize = 18;
 

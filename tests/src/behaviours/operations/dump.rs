@@ -7,13 +7,13 @@ use tenantry::page::Keyset;
 use tenantry::storage::{Scope, Storage, TeamsOf, View};
 use tenantry::{DirectoryId, OrgId, UserId};
 
-use crate::foreign::Neighbours;
-use crate::world::World;
+use super::neighbours::Neighbours;
+use crate::tenants::World;
 
 const ALL: Keyset = Keyset::first(10_000);
 
 /// What is of a tenant: its organisation, its people, and its directory if that is its own.
-pub(crate) async fn dump(neighbours: &Neighbours) -> Vec<String> {
+pub(super) async fn dump(neighbours: &Neighbours) -> Vec<String> {
     let theirs = &neighbours.theirs;
     let storage = &**theirs.tenantry.storage();
     let mut lines = organisation(storage, theirs.directory, theirs.org).await;

@@ -3,13 +3,13 @@
 
 use serde_json::{Value, json};
 
-use crate::dice::Dice;
-use crate::foreign::{id_for, plain};
-use crate::inputs::Field;
-use crate::world::World;
+use super::dice::Dice;
+use super::neighbours::{id_for, plain};
+use crate::tenants::Field;
+use crate::tenants::World;
 
 /// A value for a field of an operation.
-pub(crate) fn own(ours: &World, dice: &mut Dice, field: &Field<'_>) -> Value {
+pub(super) fn own(ours: &World, dice: &mut Dice, field: &Field<'_>) -> Value {
     let fresh = format!("fresh-{}-{}", ours.mark, dice.roll(1_000_000));
     beginning(ours, field)
         .or_else(|| id_for(ours, field))

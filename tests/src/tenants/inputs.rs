@@ -5,27 +5,31 @@ use tenantry::registry::{ApiOperation, api};
 
 /// A field of an input, as its schema tells of it.
 #[derive(Clone, Debug)]
-pub(crate) struct Field<'a> {
+pub struct Field<'a> {
     /// The operation.
-    pub(crate) operation: &'a str,
+    pub operation: &'a str,
     /// Its name.
-    pub(crate) name: &'a str,
+    pub name: &'a str,
     /// The name of its type, or `string`, `integer`, `boolean`, `array`.
-    pub(crate) kind: &'a str,
+    pub kind: &'a str,
     /// Whether the input is refused without it.
-    pub(crate) is_required: bool,
+    pub is_required: bool,
 }
 
 /// Every operation, as the registry tells of it.
-pub(crate) fn operations() -> &'static [ApiOperation] {
+///
+/// # Panics
+/// If the registry cannot be read.
+#[must_use]
+pub fn operations() -> &'static [ApiOperation] {
     &api().unwrap().operations
 }
 
 /// An input of an operation; `fill` gives each field its value, or leaves it out.
-pub(crate) fn input(
-    operation: &ApiOperation,
-    fill: &mut dyn FnMut(Field<'_>) -> Option<Value>,
-) -> Value {
+///
+/// # Panics
+/// If the registry cannot be read.
+pub fn input(operation: &ApiOperation, fill: &mut dyn FnMut(Field<'_>) -> Option<Value>) -> Value {
     let Some(schema) = &operation.input else {
         return Value::Null;
     };

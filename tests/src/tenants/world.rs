@@ -9,15 +9,18 @@ use tenantry::storage::Storage;
 use tenantry::{Caller, DirectoryId, OrgId, Result, Tenant, Tenantry};
 
 /// What was made, by name.
-#[derive(Clone)]
-pub(crate) struct World {
-    pub(crate) tenantry: Tenantry,
+#[derive(Clone, Debug)]
+pub struct World {
+    /// The library, on the store.
+    pub tenantry: Tenantry,
     /// Told apart from every other world's: it is in every name and text of this one.
-    pub(crate) mark: String,
-    pub(crate) directory: DirectoryId,
-    pub(crate) org: OrgId,
+    pub mark: String,
+    /// Where its people are.
+    pub directory: DirectoryId,
+    /// The organisation that is in use.
+    pub org: OrgId,
     /// Ids, and the secrets of keys.
-    pub(crate) made: BTreeMap<String, Value>,
+    pub made: BTreeMap<String, Value>,
 }
 
 /// The people without a role of their own name: two members, somebody outside, somebody suspended.
@@ -25,7 +28,10 @@ const OTHERS: [&str; 4] = ["tess", "tim", "dan", "sleeper"];
 
 impl World {
     /// A world in a new directory.
-    pub(crate) async fn new(storage: Arc<dyn Storage>, mark: &str) -> Self {
+    ///
+    /// # Panics
+    /// If the store refuses what is made here, as the next.
+    pub async fn new(storage: Arc<dyn Storage>, mark: &str) -> Self {
         let tenantry = Tenantry::shared(storage, Arc::new(tenantry::OsIds));
         let system = tenantry.system("the test").unwrap();
         let made = json!({ "name": format!("{mark} people") });
@@ -35,11 +41,10 @@ impl World {
     }
 
     /// A world in a directory that may hold others.
-    pub(crate) async fn in_directory(
-        tenantry: &Tenantry,
-        directory: DirectoryId,
-        mark: &str,
-    ) -> Self {
+    ///
+    /// # Panics
+    /// If the library refuses what is made here.
+    pub async fn in_directory(tenantry: &Tenantry, directory: DirectoryId, mark: &str) -> Self {
         let mut world = Self {
             tenantry: tenantry.clone(),
             mark: mark.to_owned(),
@@ -53,28 +58,47 @@ impl World {
         world
     }
 
-    pub(crate) fn system(&self) -> Caller {
+    /// The operator.
+    ///
+    /// # Panics
+    /// If the library refuses the reason.
+    pub fn system(&self) -> Caller {
         self.tenantry.system("the test").unwrap()
     }
 
-    pub(crate) async fn person(&self, name: &str) -> Result<Caller> {
+    /// Somebody by name, whom the product vouches for.
+    ///
+    /// # Errors
+    /// Those of the proof.
+    pub async fn person(&self, name: &str) -> Result<Caller> {
         let subject = format!("{}-{name}", self.mark);
         self.tenantry.vouch(self.directory, "app", &subject).await
     }
 
-    pub(crate) async fn inside(&self, name: &str) -> Tenant {
+    /// The same, in the organisation.
+    ///
+    /// # Panics
+    /// If they may not enter.
+    pub async fn inside(&self, name: &str) -> Tenant {
         let caller = self.person(name).await.unwrap();
         caller.enter(self.org).await.unwrap()
     }
 
-    /// The API key that was made under a name.
-    pub(crate) async fn key(&self, name: &str) -> Result<Caller> {
+    /// Somebody by the API key that was made under a name.
+    ///
+    /// # Errors
+    /// Those of the proof.
+    pub async fn key(&self, name: &str) -> Result<Caller> {
         let secret = self.made[&format!("{name}'s secret")].as_str().unwrap();
         self.tenantry.authenticate(secret).await
     }
 
     /// An id by name.
-    pub(crate) fn id(&self, name: &str) -> Value {
+    ///
+    /// # Panics
+    /// If nothing was made under it.
+    #[must_use]
+    pub fn id(&self, name: &str) -> Value {
         self.made[name].clone()
     }
 

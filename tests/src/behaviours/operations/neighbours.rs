@@ -1,28 +1,28 @@
 //! Two tenants of one store, with data that looks alike.
 
-use std::sync::Arc;
-
 use serde_json::{Value, json};
 use tenantry::registry::{ApiOperation, Kind as CallKind, Receiver};
-use tenantry::{Caller, Error, SystemClock};
-use tenantry_conformance::stories::foretold;
+use tenantry::{Caller, Error};
 
-use crate::inputs::Field;
-use crate::stores::{self, Kind};
-use crate::world::World;
+use crate::Bench;
+use crate::stories::foretold;
+use crate::tenants::Field;
+use crate::tenants::World;
 
 /// The tenant that calls, and the one that must not be noticed.
-pub(crate) struct Neighbours {
-    pub(crate) ours: World,
-    pub(crate) theirs: World,
+pub(super) struct Neighbours {
+    pub(super) ours: World,
+    pub(super) theirs: World,
     /// The secret of a key of somebody who belongs to both organisations.
     both: Option<String>,
+    /// Where the store is.
+    _bench: Bench,
 }
 
 impl Neighbours {
     /// In one directory, or in two.
-    pub(crate) async fn new(kind: Kind, apart: bool) -> Self {
-        let store = stores::open(kind, Arc::new(SystemClock)).await;
+    pub(super) async fn new(bench: Bench, apart: bool) -> Self {
+        let store = bench.open().await;
         let ours = World::new(store.clone(), "alfa").await;
         let theirs = match apart {
             true => World::new(store, "bravo").await,
@@ -32,11 +32,12 @@ impl Neighbours {
             ours,
             theirs,
             both: None,
+            _bench: bench,
         }
     }
 
     /// Lets somebody belong to both organisations, if that is possible.
-    pub(crate) async fn join_both(&mut self) {
+    pub(super) async fn join_both(&mut self) {
         if self.are_apart() {
             return;
         }
@@ -58,7 +59,7 @@ impl Neighbours {
     }
 
     /// Lets somebody of theirs belong to our organisation, which may be a new one.
-    pub(crate) async fn join_ours(&self) {
+    pub(super) async fn join_ours(&self) {
         if let Some(secret) = &self.both {
             let both = self.ours.tenantry.authenticate(secret).await.unwrap();
             let user = both.call("me.get", Value::Null).await.unwrap();
@@ -77,12 +78,12 @@ impl Neighbours {
         }
     }
 
-    pub(crate) fn are_apart(&self) -> bool {
+    pub(super) fn are_apart(&self) -> bool {
         self.ours.directory != self.theirs.directory
     }
 
     /// Everything of theirs that has a name, people of a common directory too.
-    pub(crate) fn ids(&self) -> Vec<String> {
+    pub(super) fn ids(&self) -> Vec<String> {
         let made = self.theirs.made.values();
         let made = made.filter_map(|id| id.as_str().map(str::to_owned));
         made.chain(self.are_apart().then(|| self.theirs.directory.to_string()))
@@ -92,7 +93,7 @@ impl Neighbours {
 
     /// What of theirs must be in no answer: their texts, their ids, their secrets. People
     /// of one directory may know of each other.
-    pub(crate) fn secrets(&self) -> Vec<String> {
+    pub(super) fn secrets(&self) -> Vec<String> {
         let made = self.theirs.made.iter().filter(|(name, id)| {
             let is_person = self.theirs.made.contains_key(&format!("{name}'s key"))
                 && !matches!(name.as_str(), "robot" | "clerk");
@@ -108,7 +109,7 @@ impl Neighbours {
     }
 
     /// What an answer tells of theirs that the call did not bring along.
-    pub(crate) fn leaked(&self, input: &Value, answer: &str) -> Option<String> {
+    pub(super) fn leaked(&self, input: &Value, answer: &str) -> Option<String> {
         let input = input.to_string();
         let secrets = self.secrets().into_iter();
         let mut told = secrets.filter(|secret| !input.contains(secret));
@@ -117,7 +118,7 @@ impl Neighbours {
 }
 
 /// The id in a world that fits a field, if the field is one of an id.
-pub(crate) fn id_for(world: &World, field: &Field<'_>) -> Option<Value> {
+pub(super) fn id_for(world: &World, field: &Field<'_>) -> Option<Value> {
     Some(match (field.kind, field.name) {
         ("DirectoryId", _) => json!(world.directory),
         ("OrgId", _) if field.operation.starts_with("orgs.") => world.id("gone"),
@@ -136,7 +137,7 @@ pub(crate) fn id_for(world: &World, field: &Field<'_>) -> Option<Value> {
 }
 
 /// A value of the right shape for a field that is not one of an id.
-pub(crate) fn plain(field: &Field<'_>, text: &str) -> Value {
+pub(super) fn plain(field: &Field<'_>, text: &str) -> Value {
     match (field.kind, field.name) {
         ("Role", _) => "viewer".into(),
         ("Children", _) => "delete".into(),
@@ -158,10 +159,10 @@ pub(crate) fn plain(field: &Field<'_>, text: &str) -> Value {
 }
 
 /// The callers of ours that knock: by what they are proven, by name.
-pub(crate) const CALLERS: [&str; 4] = ["owner", "viewer", "robot", "scoped"];
+pub(super) const CALLERS: [&str; 4] = ["owner", "viewer", "robot", "scoped"];
 
 /// Makes a call for somebody of ours, anew; a stream delivers nothing here.
-pub(crate) async fn call(
+pub(super) async fn call(
     neighbours: &Neighbours,
     caller: &str,
     operation: &ApiOperation,

@@ -6,10 +6,10 @@ use serde_json::{Value, json};
 use tenantry::registry::{ApiOperation, Kind as CallKind};
 use tenantry::{Error, ErrorKind};
 
-use crate::dump::dump;
-use crate::foreign::{CALLERS, Neighbours, call, id_for, plain};
-use crate::inputs::{Field, input, operations};
-use crate::stores::Kind;
+use super::dump::dump;
+use super::neighbours::{CALLERS, Neighbours, call, id_for, plain};
+use crate::Bench;
+use crate::tenants::{Field, input, operations};
 
 /// A person of one directory may be asked in by their id; that is no wall.
 fn is_open(neighbours: &Neighbours, operation: &ApiOperation) -> bool {
@@ -76,8 +76,8 @@ fn told(
         .fold(told, |told, (other, text)| told.replace(other, text))
 }
 
-async fn foreign_is_unknown(kind: Kind, apart: bool) {
-    let neighbours = Neighbours::new(kind, apart).await;
+async fn foreign_is_unknown(bench: &Bench, apart: bool) {
+    let neighbours = Neighbours::new(bench.another(), apart).await;
     let before = dump(&neighbours).await;
     let mut knocks = 0;
     for operation in operations() {
@@ -99,22 +99,10 @@ async fn foreign_is_unknown(kind: Kind, apart: bool) {
     assert!(knocks > 150, "only {knocks} knocks");
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_neighbour_in_one_directory_is_unknown_on_sqlite() {
-    foreign_is_unknown(Kind::Sqlite, false).await;
+pub(in crate::behaviours) async fn a_neighbour_in_one_directory_is_unknown(bench: &Bench) {
+    foreign_is_unknown(bench, false).await;
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_neighbour_in_another_directory_is_unknown_on_sqlite() {
-    foreign_is_unknown(Kind::Sqlite, true).await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_neighbour_in_one_directory_is_unknown_on_postgres() {
-    foreign_is_unknown(Kind::Postgres, false).await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_neighbour_in_another_directory_is_unknown_on_postgres() {
-    foreign_is_unknown(Kind::Postgres, true).await;
+pub(in crate::behaviours) async fn a_neighbour_in_another_directory_is_unknown(bench: &Bench) {
+    foreign_is_unknown(bench, true).await;
 }
