@@ -4,11 +4,13 @@ use async_trait::async_trait;
 use tenantry::access::Principal;
 use tenantry::page::Keyset;
 use tenantry::storage::{Key, Row, Scope, Seen, TeamReads, TeamsOf, View};
-use tenantry::teams::{Team, TeamMember};
+use tenantry::teams::{TEAMS_MAX, Team, TeamMember};
 use tenantry::{OrgId, Result, TeamId};
+use uuid::Uuid;
 
 use crate::commit::Step;
 use crate::engine::Postgres;
+use crate::read::no_scope;
 use crate::row::{Fields, column, int};
 use crate::schema::Schema;
 
@@ -21,22 +23,20 @@ FROM tenantry.org_heads h
 LEFT JOIN tenantry.teams t ON t.org_id = h.org_id AND t.team_id = $4
 WHERE h.org_id = $1";
 
-// UNION, not UNION ALL: a cycle, which no commit lets through, would end and not hang.
+// The bound of height, which no organisation has the teams to pass, would end a cycle, which no
+// commit lets through. The path is one array: rows would each say again where the scope stands.
 const TEAM_PATH: &str = "
 WITH RECURSIVE path AS (
-    SELECT team_id, parent_id, 0 AS height
+    SELECT team_id, parent_id, 1 AS height
     FROM tenantry.teams WHERE org_id = $1 AND team_id = $4
-  UNION
+  UNION ALL
     SELECT t.team_id, t.parent_id, p.height + 1
     FROM path p JOIN tenantry.teams t ON t.org_id = $1 AND t.team_id = p.parent_id
-    WHERE p.height < 100000
+    WHERE p.height < $5
 )
-SELECT {seen}, t.org_id, t.team_id, t.parent_id, t.owner_kind, t.owner_id, t.name, t.description,
-       t.version, t.created_at, t.updated_at
+SELECT {seen}, ARRAY(SELECT team_id FROM path ORDER BY height)
 FROM tenantry.org_heads h
-LEFT JOIN (path p JOIN tenantry.teams t ON t.org_id = $1 AND t.team_id = p.team_id) ON true
-WHERE h.org_id = $1
-ORDER BY p.height";
+WHERE h.org_id = $1";
 
 const TEAMS_OF_ORG: &str = "
 SELECT {seen}, t.*
@@ -74,6 +74,7 @@ LEFT JOIN LATERAL (
 WHERE h.org_id = $1
 ORDER BY t.team_id {asc}";
 
+// UNION, not UNION ALL: a cycle would end here too.
 const TEAMS_BELOW: &str = "
 WITH RECURSIVE below AS (
     SELECT team_id FROM tenantry.teams WHERE org_id = $1 AND parent_id = $6
@@ -111,10 +112,11 @@ impl TeamReads for Postgres {
         engine.seen_one(view, ask, team).await
     }
 
-    async fn team_path(&self, view: &View, id: TeamId) -> Result<Seen<Vec<Team>>> {
+    async fn team_path(&self, view: &View, id: TeamId) -> Result<Seen<Vec<TeamId>>> {
         let engine = &self.engine;
-        let ask = || engine.view(view, TEAM_PATH).bind(id.uuid());
-        engine.seen_many(view, ask, team).await
+        let ask = || engine.view(view, TEAM_PATH).bind(id.uuid()).bind(TEAMS_MAX);
+        let seen = engine.seen_maybe(ask, path).await?;
+        seen.ok_or_else(|| no_scope(view.scope))
     }
 
     async fn teams(&self, view: &View, of: TeamsOf, keyset: Keyset) -> Result<Seen<Vec<Team>>> {
@@ -175,6 +177,11 @@ impl TeamReads for Postgres {
         };
         engine.seen_many(view, ask, team).await
     }
+}
+
+fn path(fields: &mut Fields<'_>) -> Result<Vec<TeamId>> {
+    let path = fields.next::<Vec<Uuid>>()?;
+    Ok(path.into_iter().map(TeamId::from_uuid).collect())
 }
 
 fn team(fields: &mut Fields<'_>) -> Result<Team> {

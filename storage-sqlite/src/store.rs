@@ -26,7 +26,7 @@ use crate::writer::Writer;
 use crate::{backup, connection, housekeeping, migrations, purge, watch, writer};
 
 /// Rows that a list may have to be read on the caller's thread: a page and a bit.
-const INLINE_ROWS_MAX: u32 = 256;
+pub(crate) const INLINE_ROWS_MAX: u32 = 256;
 
 /// A store in a SQLite file, or in memory.
 ///

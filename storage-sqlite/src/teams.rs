@@ -5,12 +5,12 @@ use rusqlite::{Connection, Result, params};
 use tenantry::access::{Principal, Role};
 use tenantry::page::Keyset;
 use tenantry::storage::{Seen, TeamReads, TeamsOf, View};
-use tenantry::teams::{Team, TeamMember};
+use tenantry::teams::{TEAMS_MAX, Team, TeamMember};
 use tenantry::{OrgId, TeamId};
 use uuid::Uuid;
 
 use crate::query::{Columns, many, only, page};
-use crate::store::Sqlite;
+use crate::store::{INLINE_ROWS_MAX, Sqlite};
 use crate::transaction::{Put, Statements};
 use crate::view;
 
@@ -22,12 +22,16 @@ impl TeamReads for Sqlite {
         self.read(|db| view::one_of_org(db, view, FIND, id.uuid(), team))
     }
 
-    async fn team_path(&self, view: &View, id: TeamId) -> tenantry::Result<Seen<Vec<Team>>> {
-        self.read(|db| {
-            view::of_org(db, view, |org| {
-                many(db, PATH, params![org.uuid(), id.uuid()], team)
-            })
-        })
+    async fn team_path(&self, view: &View, id: TeamId) -> tenantry::Result<Seen<Vec<TeamId>>> {
+        let view = *view;
+        let read =
+            move |db: &Connection, max| view::of_org(db, &view, |org| path(db, org, id, max));
+        // Trees are seldom deep: the few that are longer are begun anew where they hold up nobody.
+        let short = self.read(|db| read(db, INLINE_ROWS_MAX.into()))?;
+        if short.value.len() < INLINE_ROWS_MAX as usize {
+            return Ok(short);
+        }
+        self.read_long(move |db| read(db, TEAMS_MAX)).await
     }
 
     async fn teams(
@@ -98,6 +102,11 @@ fn list(db: &Connection, org: OrgId, of: TeamsOf, keyset: Keyset) -> Result<Vec<
             page(db, LIST_BELOW, keyset, params, team)
         }
     }
+}
+
+/// A team and those above it; as many as are asked for.
+fn path(db: &Connection, org: OrgId, id: TeamId, max: i64) -> Result<Vec<TeamId>> {
+    many(db, PATH, params![org.uuid(), id.uuid(), max], only)
 }
 
 /// The roles of a principal in teams: as a member, and as the owner.
@@ -191,16 +200,13 @@ const FIND: &str = "
 // through, would end and not hang.
 const PATH: &str = "
     WITH RECURSIVE path (team_id, parent_id, height) AS (
-        SELECT team_id, parent_id, 0 FROM teams WHERE org_id = ?1 AND team_id = ?2
+        SELECT team_id, parent_id, 1 FROM teams WHERE org_id = ?1 AND team_id = ?2
         UNION ALL
         SELECT above.team_id, above.parent_id, path.height + 1
         FROM path JOIN teams AS above ON above.org_id = ?1 AND above.team_id = path.parent_id
-        WHERE path.height < 100000
+        WHERE path.height < ?3
     )
-    SELECT t.org_id, t.team_id, t.parent_id, t.owner_kind, t.owner_id, t.name, t.description,
-           t.version, t.created_at, t.updated_at
-    FROM path JOIN teams AS t ON t.org_id = ?1 AND t.team_id = path.team_id
-    ORDER BY path.height";
+    SELECT team_id FROM path ORDER BY height";
 
 const LIST: &str = "
     SELECT org_id, team_id, parent_id, owner_kind, owner_id, name, description, version,

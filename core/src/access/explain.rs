@@ -1,5 +1,7 @@
 //! Why a decision is what it is: the rule that decided, as data and in words.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -100,12 +102,12 @@ fn giver(held: Held<'_>, permission: Permission, place: &Place) -> Option<(Role,
     let Place::Team(path) = place else {
         return None;
     };
-    let gives = |team: &TeamId| {
-        let mut roles = held.team_roles.iter();
-        roles.find(|(of, role)| of == team && role.in_team().holds(permission))
-    };
-    let (team, role) = path.iter().find_map(gives)?;
-    Some((*role, Some(*team)))
+    let gives = |(_, role): &&(TeamId, Role)| role.in_team().holds(permission);
+    // From the back: of several roles in one team the first is named.
+    let givers = held.team_roles.iter().rev().filter(gives);
+    let givers: BTreeMap<TeamId, Role> = givers.copied().collect();
+    let nearest = path.iter().find(|team| givers.contains_key(team))?;
+    Some((givers[nearest], Some(*nearest)))
 }
 
 fn words(rule: Rule, role: Role, team: Option<TeamId>, permission: Permission) -> String {

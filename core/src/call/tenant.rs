@@ -248,7 +248,7 @@ impl Tenant {
         if path.is_empty() {
             return Err(Error::not_found("team", team));
         }
-        Ok(Place::Team(path.iter().map(|team| team.id).collect()))
+        Ok(Place::Team(path))
     }
 
     /// Decides and commits.

@@ -31,10 +31,10 @@ pub(crate) fn hearing(
     let sees = match audience.sight {
         Some(sight) => {
             rights.everywhere.holds(sight)
-                || rights
-                    .in_teams
-                    .iter()
-                    .any(|(team, held)| audience.teams.contains(team) && held.holds(sight))
+                || audience.teams.iter().any(|team| {
+                    let held = rights.in_teams.get(team);
+                    held.is_some_and(|held| held.holds(sight))
+                })
         }
         None => is_concerned,
     };

@@ -186,8 +186,11 @@ pub trait TeamReads: Send + Sync {
     /// A team.
     async fn team(&self, view: &View, id: TeamId) -> Result<Seen<Option<Team>>>;
 
-    /// A team and the teams above it, itself first, the top last; empty if there is none.
-    async fn team_path(&self, view: &View, id: TeamId) -> Result<Seen<Vec<Team>>>;
+    /// The ids of a team and of the teams above it, itself first, the top last; empty if there
+    /// is no such team.
+    ///
+    /// - a path of any length is exact
+    async fn team_path(&self, view: &View, id: TeamId) -> Result<Seen<Vec<TeamId>>>;
 
     /// A list of teams.
     async fn teams(&self, view: &View, of: TeamsOf, keyset: Keyset) -> Result<Seen<Vec<Team>>>;

@@ -218,7 +218,7 @@ pub(crate) async fn path(tenant: &Tenant, team: TeamId) -> Result<Place> {
     if path.is_empty() {
         return Err(Error::not_found("team", team));
     }
-    Ok(Place::Team(path.iter().map(|team| team.id).collect()))
+    Ok(Place::Team(path))
 }
 
 async fn page(tenant: &Tenant, of: TeamsOf, keyset: Keyset) -> Result<Page<Team>> {

@@ -7,6 +7,8 @@ mod commit;
 #[cfg(test)]
 mod faults;
 #[cfg(test)]
+mod paths;
+#[cfg(test)]
 mod plans;
 #[cfg(test)]
 mod purge;

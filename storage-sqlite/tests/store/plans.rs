@@ -135,6 +135,7 @@ fn every_statement_names_its_tenant_first() {
                     .unwrap_or(rest);
                 rest.starts_with(first)
                     || rest.starts_with("below.")
+                    || rest.starts_with("path.")
                     || rest.starts_with("directory_id = ?2 AND key_id = ?3")
             })
         });

@@ -65,7 +65,7 @@ pub(super) async fn mirrored_tenants_are_kept_apart_in_every_read(bench: &Bench)
         let team = store.team(&view, mirror.team).await.unwrap().value.unwrap();
         assert_eq!((team.org, team.name.as_str()), (story.org, name));
         let path = store.team_path(&view, mirror.team).await.unwrap().value;
-        assert_eq!(path, std::slice::from_ref(&team));
+        assert_eq!(path, [mirror.team]);
         for of in [
             TeamsOf::Org,
             TeamsOf::Top,

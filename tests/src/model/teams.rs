@@ -25,7 +25,7 @@ impl TeamReads for Model {
         self.see(view, |shelf| stray.or_else(|| find(shelf, id).cloned()))
     }
 
-    async fn team_path(&self, view: &View, id: TeamId) -> Result<Seen<Vec<Team>>> {
+    async fn team_path(&self, view: &View, id: TeamId) -> Result<Seen<Vec<TeamId>>> {
         self.see(view, |shelf| path(shelf, id))
     }
 
@@ -35,9 +35,7 @@ impl TeamReads for Model {
                 TeamsOf::Org => true,
                 TeamsOf::Top => team.parent.is_none(),
                 TeamsOf::Parent(parent) => team.parent == Some(parent),
-                TeamsOf::Below(top) => {
-                    team.id != top && path(shelf, team.id).iter().any(|above| above.id == top)
-                }
+                TeamsOf::Below(top) => team.id != top && path(shelf, team.id).contains(&top),
             });
             page(teams, keyset, |team| team.id.uuid())
         })
@@ -85,12 +83,12 @@ fn find(shelf: &Shelf, id: TeamId) -> Option<&Team> {
     shelf.rows.get(&Key::Team(id)).and_then(team)
 }
 
-fn path(shelf: &Shelf, id: TeamId) -> Vec<Team> {
+fn path(shelf: &Shelf, id: TeamId) -> Vec<TeamId> {
     let mut path = Vec::new();
     let mut next = find(shelf, id);
     while let Some(team) = next {
         next = team.parent.and_then(|parent| find(shelf, parent));
-        path.push(team.clone());
+        path.push(team.id);
     }
     path
 }
