@@ -1,10 +1,12 @@
 //! The rules of teams: pure, no await, no clock, no store.
 
-use super::{CreateTeam, MoveTeam, Team, TeamMember, UpdateTeam, UpdateTeamMember};
+use super::{
+    Children, CreateTeam, DeleteTeam, MoveTeam, Team, TeamMember, UpdateTeam, UpdateTeamMember,
+};
 use crate::access::{Permission, Place, Principal, Role};
 use crate::call::{Decision, Outcome, Told, check_version};
 use crate::storage::{Counter, Key, Row, Sweep};
-use crate::{Error, OrgId, Result, TeamId, Time, text};
+use crate::{Error, ErrorKind, OrgId, Result, TeamId, Time, text};
 
 /// The most teams of one organisation.
 pub const TEAMS_MAX: i64 = 100_000;
@@ -136,37 +138,73 @@ pub(super) fn relocate(
         .tell(now, told))
 }
 
-/// Deletes a team alone. Teams right below move up to where it was, which needs what moving
-/// them there would.
-pub(super) fn delete_and_promote(
+/// Deletes a team. `below` are the teams that this has to do with, or one more than may be.
+///
+/// Teams right below that are promoted move up to where it was, which needs what moving them
+/// there would.
+pub(super) fn delete(
     now: &Decision<'_>,
     place: &Place,
     team: &Team,
-    children: &[Team],
+    below: &[Team],
+    input: &DeleteTeam,
 ) -> Result<Outcome<()>> {
     now.require(Permission::TEAMS_DELETE, place)?;
-    if !children.is_empty() {
+    if input.children == Children::Promote && !below.is_empty() {
         now.require(Permission::TEAMS_UPDATE, place)?;
         now.require(Permission::TEAMS_CREATE, &above(place, team))?;
     }
-    let outcome = children
-        .iter()
-        .fold(Outcome::new((), team.org), |outcome, child| {
-            let to = Team {
-                parent: team.parent,
-                version: child.version + 1,
-                updated_at: Time::OF_COMMIT,
-                ..child.clone()
-            };
-            let told = about(&to)
-                .changed("parent", id_or_null(child.parent), id_or_null(to.parent))
-                .in_team(team.id)
-                .narrows();
-            outcome
-                .update(Row::Team(child.clone()), Row::Team(to))
-                .tell(now, told)
-        });
+    check_version(input.if_version, team.version)?;
+    let outcome = Outcome::new((), team.org);
+    let outcome = match input.children {
+        _ if below.len() > DELETED_TEAMS_MAX => return Err(too_many()),
+        Children::Refuse if !below.is_empty() => return Err(has_children()),
+        Children::Refuse => outcome,
+        Children::Promote => promoted(now, outcome, team, below),
+        Children::Delete => below
+            .iter()
+            .fold(outcome, |outcome, team| deleted(now, outcome, team)),
+    };
     Ok(deleted(now, outcome, team))
+}
+
+fn has_children() -> Error {
+    Error::conflict(
+        "has_children",
+        "there are teams below this one; choose whether they are promoted or deleted",
+    )
+}
+
+fn too_many() -> Error {
+    Error::new(
+        ErrorKind::LimitReached,
+        "too_many_teams",
+        format!("there are over {DELETED_TEAMS_MAX} teams below; delete them in parts"),
+    )
+    .with("max", DELETED_TEAMS_MAX)
+}
+
+fn promoted<T>(
+    now: &Decision<'_>,
+    outcome: Outcome<T>,
+    team: &Team,
+    children: &[Team],
+) -> Outcome<T> {
+    children.iter().fold(outcome, |outcome, child| {
+        let to = Team {
+            parent: team.parent,
+            version: child.version + 1,
+            updated_at: Time::OF_COMMIT,
+            ..child.clone()
+        };
+        let told = about(&to)
+            .changed("parent", id_or_null(child.parent), id_or_null(to.parent))
+            .in_team(team.id)
+            .narrows();
+        outcome
+            .update(Row::Team(child.clone()), Row::Team(to))
+            .tell(now, told)
+    })
 }
 
 /// Where a team hangs. Its own place may be told without the teams above it.
@@ -176,20 +214,6 @@ fn above(place: &Place, team: &Team) -> Place {
         (Some(_), Place::Team(path)) if path.len() > 1 => Place::Team(path[1..].to_vec()),
         (Some(parent), _) => Place::Team(vec![parent]),
     }
-}
-
-/// Deletes a team with all teams below it.
-pub(super) fn delete_subtree(
-    now: &Decision<'_>,
-    place: &Place,
-    team: &Team,
-    below: &[Team],
-) -> Result<Outcome<()>> {
-    now.require(Permission::TEAMS_DELETE, place)?;
-    let all = below.iter().chain([team]);
-    Ok(all.fold(Outcome::new((), team.org), |outcome, team| {
-        deleted(now, outcome, team)
-    }))
 }
 
 fn deleted<T>(now: &Decision<'_>, outcome: Outcome<T>, team: &Team) -> Outcome<T> {

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod callers;
 #[cfg(test)]
+mod crowds;
+#[cfg(test)]
 mod endings;
 #[cfg(test)]
 mod feed;

@@ -6,7 +6,7 @@ use crate::directory::{Affiliation, User, UserStatus};
 use crate::orgs::{Member, Org, UpdateMember};
 use crate::storage::{Counter, Expect, Key, Row, Sweep};
 use crate::teams::Team;
-use crate::{Error, OrgId, Result, Time};
+use crate::{Error, ErrorKind, OrgId, Result, Time};
 
 /// The most members, people and service accounts, of one organisation.
 pub const MEMBERS_MAX: i64 = 100_000;
@@ -117,6 +117,14 @@ pub(super) fn leaves(
     owned: &[Team],
     heir: Option<Principal>,
 ) -> Result<Outcome<()>> {
+    if owned.len() > INHERITED_TEAMS_MAX as usize {
+        return Err(Error::new(
+            ErrorKind::LimitReached,
+            "too_many_teams",
+            format!("they own over {INHERITED_TEAMS_MAX} teams; hand some over first"),
+        )
+        .with("max", INHERITED_TEAMS_MAX));
+    }
     let mut outcome = Outcome::new((), member.org);
     if !owned.is_empty() {
         let heir = heir
