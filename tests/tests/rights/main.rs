@@ -11,6 +11,8 @@ mod feed;
 #[cfg(test)]
 mod holes;
 #[cfg(test)]
+mod meanwhile;
+#[cfg(test)]
 mod places;
 #[cfg(test)]
 mod races;
