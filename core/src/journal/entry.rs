@@ -77,7 +77,7 @@ pub struct EntrySubject {
 /// so that it can be erased and the chain still verifies.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Personal {
-    /// The field of the body that holds the commitment.
+    /// The field of the body that holds the commitment, as `{"commitment": …}`.
     pub field: &'static str,
     /// The person whose value it is.
     pub person: Uuid,

@@ -1,9 +1,10 @@
 //! Reading a journal from a place on, and whether a place is of this journal.
 
+use super::personal::is_committed;
 use super::{Cursor, Entry, JournalPage};
-use crate::Result;
 use crate::page::checked_limit;
 use crate::storage::{Head, JournalReads, Scope};
+use crate::{Error, Result};
 
 /// The part of a journal after a place, with the personal values that are still there.
 pub(crate) async fn page(
@@ -68,14 +69,22 @@ pub(super) async fn knows(
         .is_some_and(|entry| entry.seq == seq && cursor.matches(&entry.hash)))
 }
 
+/// Adds the personal values, each as its entry commits to it.
 async fn reveal(storage: &dyn JournalReads, scope: Scope, items: &mut [Entry]) -> Result<()> {
     let (Some(first), Some(last)) = (items.first(), items.last()) else {
         return Ok(());
     };
     for value in storage.personal(scope, first.seq, last.seq).await? {
-        if let Some(entry) = items.iter_mut().find(|entry| entry.seq == value.seq) {
-            entry.personal.insert(value.field, value.value);
+        let Some(entry) = items.iter_mut().find(|entry| entry.seq == value.seq) else {
+            continue;
+        };
+        if !is_committed(&entry.body, &value) {
+            return Err(Error::corrupt(format!(
+                "the value of `{}` beside entry {} of {scope} is not the one that was told",
+                value.field, value.seq
+            )));
         }
+        entry.personal.insert(value.field, value.value);
     }
     Ok(())
 }

@@ -140,7 +140,8 @@ pub struct VerifyJournal {
 /// What verifying a journal found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Verification {
-    /// Whether every entry is what was hashed, none is missing, and the end is the head.
+    /// Whether every entry is what was hashed, none is missing, every personal value that was
+    /// not erased is what its entry commits to, and the end is the head.
     pub is_intact: bool,
     /// How many entries were verified.
     pub entries: u64,
@@ -148,7 +149,7 @@ pub struct Verification {
     pub seq: u64,
     /// Its hash, in hexadecimal.
     pub hash: String,
-    /// The first entry that is missing or not what was hashed.
+    /// The first entry that is missing, not what was hashed, or beside a forged personal value.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub broken_at: Option<u64>,
 }

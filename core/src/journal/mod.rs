@@ -9,6 +9,7 @@ mod hub;
 mod inputs;
 mod model;
 pub(crate) mod operations;
+mod personal;
 mod proof;
 #[cfg(test)]
 mod pruned;

@@ -1,5 +1,7 @@
-//! Verifying a journal: every entry against the hash before it, the end against the head.
+//! Verifying a journal: every entry against the hash before it, the personal values beside it
+//! against its commitments, the end against the head.
 
+use super::personal::forged_at;
 use super::{Hash, StoredEntry, Verification, chain};
 use crate::storage::{Head, JournalReads, Scope, Storage};
 use crate::{Error, Result};
@@ -111,14 +113,17 @@ async fn verify_at(
     }
     while verifier.seq < head.seq {
         let entries = storage.entries(scope, verifier.seq, SLICE_ENTRIES).await?;
-        if entries.is_empty() {
+        let Some(last) = entries.last() else {
             return Ok(verifier.report(Some(verifier.seq + 1)));
-        }
+        };
+        let personal = storage.personal(scope, verifier.seq + 1, last.seq).await?;
+        let forged_at = forged_at(&entries, &personal);
         for entry in entries.iter().take_while(|entry| entry.seq <= head.seq) {
             if let Err(broken_at) = verifier.take(entry) {
                 return Ok(verifier.report(Some(broken_at)));
             }
-            if kept.is_some_and(|(seq, hash)| seq == entry.seq && hash != entry.hash) {
+            let is_other = kept.is_some_and(|(seq, hash)| seq == entry.seq && hash != entry.hash);
+            if is_other || forged_at == Some(entry.seq) {
                 return Ok(verifier.report(Some(entry.seq)));
             }
         }

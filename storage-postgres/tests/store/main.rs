@@ -9,6 +9,8 @@ mod crash;
 #[cfg(test)]
 mod locks;
 #[cfg(test)]
+mod personal;
+#[cfg(test)]
 mod plans;
 #[cfg(test)]
 mod processes;

@@ -9,6 +9,8 @@ mod faults;
 #[cfg(test)]
 mod paths;
 #[cfg(test)]
+mod personal;
+#[cfg(test)]
 mod plans;
 #[cfg(test)]
 mod purge;

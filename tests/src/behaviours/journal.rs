@@ -92,6 +92,7 @@ pub(super) async fn an_entry_is_kept_as_it_was_told(bench: &Bench) {
     let body =
         json!({ "name": "Ünïcödé \"quoted\" \\ \n", "count": 3, "flag": true, "none": null });
     draft.body = body.as_object().unwrap().clone();
+    draft.personal.clear();
     draft.audience = Audience {
         sight: Some(Permission::TEAMS_READ),
         teams: vec![TeamId::from_uuid(id()), TeamId::from_uuid(id())],

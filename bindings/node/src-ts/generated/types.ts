@@ -1210,11 +1210,14 @@ export interface Verification {
   readonly entries: number;
   /** Its hash, in hexadecimal. */
   readonly hash: string;
-  /** Whether every entry is what was hashed, none is missing, and the end is the head. */
+  /**
+   * Whether every entry is what was hashed, none is missing, every personal value that was
+   * not erased is what its entry commits to, and the end is the head.
+   */
   readonly isIntact: boolean;
   /** The sequence of the last of them. */
   readonly seq: number;
-  /** The first entry that is missing or not what was hashed. */
+  /** The first entry that is missing, not what was hashed, or beside a forged personal value. */
   readonly brokenAt?: number | undefined;
 }
 

@@ -1288,7 +1288,9 @@ class Verification:
 
     @property
     def is_intact(self) -> bool:
-        """Whether every entry is what was hashed, none is missing, and the end is the head."""
+        """Whether every entry is what was hashed, none is missing, every personal value that was
+        not erased is what its entry commits to, and the end is the head.
+        """
 
     @property
     def seq(self) -> int:
@@ -1296,7 +1298,7 @@ class Verification:
 
     @property
     def broken_at(self) -> int | None:
-        """The first entry that is missing or not what was hashed."""
+        """The first entry that is missing, not what was hashed, or beside a forged personal value."""
 
     def to_json(self) -> bytes:
         """The value as JSON, as every surface of Tenantry writes it."""

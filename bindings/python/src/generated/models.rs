@@ -2210,7 +2210,8 @@ impl Verification {
         self.0.hash.to_py(py)
     }
 
-    /// Whether every entry is what was hashed, none is missing, and the end is the head.
+    /// Whether every entry is what was hashed, none is missing, every personal value that was
+    /// not erased is what its entry commits to, and the end is the head.
     #[getter(is_intact)]
     fn get_is_intact<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.0.is_intact.to_py(py)
@@ -2222,7 +2223,7 @@ impl Verification {
         self.0.seq.to_py(py)
     }
 
-    /// The first entry that is missing or not what was hashed.
+    /// The first entry that is missing, not what was hashed, or beside a forged personal value.
     #[getter(broken_at)]
     fn get_broken_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.0.broken_at.to_py(py)
