@@ -10,12 +10,13 @@ use async_trait::async_trait;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{ConnectOptions as _, PgConnection, PgPool};
 use tenantry::storage::{
-    BackupReport, Batch, Chore, Ports, Purged, SchemaStanding, Storage, Verdict,
+    BackupReport, Batch, Chore, Forgetting, Ports, Purged, SchemaStanding, Storage, Verdict,
 };
 use tenantry::{Clock as _, Error, OrgId, Result, SystemClock, Time};
 use tokio::runtime::Handle;
 
 use crate::commit::Lanes;
+use crate::error::shut_down;
 use crate::migrations;
 use crate::options::Options;
 use crate::runtime::{self, Inside};
@@ -193,9 +194,11 @@ impl Storage for Postgres {
         Inside::new(&self.engine.runtime, work).await
     }
 
-    async fn forget_replays(&self, before: Time, rows_max: u32) -> Result<Purged> {
-        let work = self.engine.forget_replays(before, rows_max);
-        Inside::new(&self.engine.runtime, work).await
+    fn forget_replays(&self, before: Time, rows_max: u32) -> Forgetting {
+        let engine = Arc::clone(&self.engine);
+        let work = async move { engine.forget_replays(before, rows_max).await };
+        let work = self.engine.runtime.spawn(work);
+        Box::pin(async { work.await.unwrap_or_else(|_| Err(shut_down())) })
     }
 
     async fn backup(&self, to: &Path) -> Result<BackupReport> {

@@ -106,6 +106,11 @@ pub(crate) fn unknown(
     .with("after", after)
 }
 
+/// Nobody is left to do it.
+pub(crate) fn shut_down() -> Error {
+    Error::unavailable("the store's runtime was shut down")
+}
+
 /// A value of the database that is not what was ever written there.
 pub(crate) fn unreadable(what: &'static str) -> Error {
     Error::corrupt(format!("a stored {what} is not readable"))

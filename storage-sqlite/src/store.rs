@@ -8,18 +8,17 @@ use std::thread::{self, JoinHandle};
 use async_trait::async_trait;
 use rusqlite::Connection;
 use tenantry::storage::{
-    BackupReport, Batch, Chore, Ports, Purged, SchemaStanding, Scope, Storage, Verdict, Watch,
+    BackupReport, Batch, Chore, Forgetting, Ports, Purged, SchemaStanding, Scope, Storage, Verdict,
+    Watch,
 };
 use tenantry::{Error, OrgId, Result, Time};
 use tokio::sync::oneshot;
 
 use crate::engine::{Engine, finish, join};
 use crate::error::{Attempt, Fault};
-use crate::journal::replays;
 use crate::options::Options;
 use crate::queue::Queue;
 use crate::readers::{ReaderThreads, Readers};
-use crate::transaction::snapshot;
 use crate::turn::Turn;
 use crate::watch::Watchers;
 use crate::writer::Writer;
@@ -249,21 +248,10 @@ impl Storage for Sqlite {
             .await
     }
 
-    async fn forget_replays(&self, before: Time, rows_max: u32) -> Result<Purged> {
-        // The tables are walked by a reader: the writer is kept for so many rows only.
-        let old = self
-            .read_long(move |db| Ok(snapshot(db, |db| replays::old(db, before, rows_max))?))
-            .await?;
-        if old.is_empty() {
-            return Ok(Purged::NOTHING_LEFT);
-        }
-        self.engine
-            .task(move |writer| {
-                let rows = writer.write(|db| Ok(replays::forget(db, &old, before)?))?;
-                let is_done = old.len() < rows_max as usize;
-                Ok(Purged { rows, is_done })
-            })
-            .await
+    fn forget_replays(&self, before: Time, rows_max: u32) -> Forgetting {
+        let engine = Arc::clone(&self.engine);
+        let begun = self.aside(move || housekeeping::forget_replays(&engine, before, rows_max));
+        Box::pin(async { begun?.await })
     }
 
     async fn backup(&self, to: &Path) -> Result<BackupReport> {

@@ -229,7 +229,7 @@ pub(crate) async fn commit<R: Receiver, T: Answer>(
                 library.hubs.note_narrowing(scope);
             }
             if is_keyed {
-                library.forget_old_replays(receipt.at).await;
+                library.old_replays.forget(&*library.storage, receipt.at);
             }
             answer.stamp(receipt.at);
             Ok(answer)

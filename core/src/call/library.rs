@@ -1,16 +1,16 @@
 //! The opened library: what one may do before anybody is proven.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
 
 use super::account::Account;
 use super::caller::Caller;
+use super::forgetting::OldReplays;
 use super::identity::Identity;
 use crate::directory::credentials;
 use crate::directory::rules::subjects::opaque;
 use crate::journal::Hubs;
-use crate::storage::{Chore, Landed, Proof, REPLAY_SECS, Scope, Storage};
-use crate::{CommitId, DirectoryId, Error, Ids, OsIds, Result, Time};
+use crate::storage::{Chore, Landed, Proof, Scope, Storage};
+use crate::{CommitId, DirectoryId, Error, Ids, OsIds, Result};
 
 /// Tenantry, opened on a store.
 ///
@@ -26,35 +26,7 @@ pub(crate) struct Library {
     pub(crate) storage: Arc<dyn Storage>,
     pub(crate) ids: Arc<dyn Ids>,
     pub(crate) hubs: Hubs,
-    /// When this process last forgot old idempotency keys, in microseconds.
-    forgot_at: AtomicI64,
-}
-
-/// How often a process forgets old idempotency keys.
-const FORGETS_EVERY_SECS: i64 = 60 * 60;
-
-/// How many it forgets at once. One keyed call adds one, so the next call, which goes on
-/// where there were more, is never behind for long.
-const FORGETS_ROWS_MAX: u32 = 1_000;
-
-impl Library {
-    /// Forgets idempotency keys that are too old to be answered, once in a while.
-    pub(crate) async fn forget_old_replays(&self, now: Time) {
-        let last = self.forgot_at.load(Ordering::Relaxed);
-        let is_due = Time::from_micros(last).plus_secs(FORGETS_EVERY_SECS) <= now;
-        let swap = |last, now| {
-            self.forgot_at
-                .compare_exchange(last, now, Ordering::Relaxed, Ordering::Relaxed)
-        };
-        if is_due && swap(last, now.micros()).is_ok() {
-            let before = now.plus_secs(-REPLAY_SECS);
-            let forgotten = self.storage.forget_replays(before, FORGETS_ROWS_MAX).await;
-            // Old keys are not answered anyway: a failure costs only room, until the next time.
-            if forgotten.is_ok_and(|forgotten| !forgotten.is_done) {
-                self.forgot_at.store(last, Ordering::Relaxed);
-            }
-        }
-    }
+    pub(super) old_replays: OldReplays,
 }
 
 impl std::fmt::Debug for Tenantry {
@@ -78,7 +50,7 @@ impl Tenantry {
                 storage,
                 ids,
                 hubs: Hubs::default(),
-                forgot_at: AtomicI64::new(0),
+                old_replays: OldReplays::default(),
             }),
         }
     }

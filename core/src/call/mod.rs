@@ -7,6 +7,7 @@ mod account;
 mod caller;
 mod decision;
 mod door;
+mod forgetting;
 mod identity;
 mod library;
 mod outcome;

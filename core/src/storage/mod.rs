@@ -20,6 +20,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use futures_util::future::BoxFuture;
 
 pub use batch::{
     Batch, Expect, Failure, Part, REPLAY_SECS, Receipt, Replay, ReplayKey, StoredReplay, Verdict,
@@ -73,12 +74,15 @@ pub trait Storage: DirectoryReads + OrgReads + TeamReads + JournalReads {
     /// - touches nothing of an organisation that is not marked deleted: `NotFound`
     async fn purge(&self, org: OrgId, rows_max: u32) -> Result<Purged>;
 
-    /// Forgets at most so many idempotency keys, of all scopes, from before a moment.
+    /// Begins to forget at most so many idempotency keys, of all scopes, from before a moment.
     ///
+    /// A store has a task or a thread of its own for it, since it may have to look at every key
+    /// that there is; whoever asks has a caller who waits for something else.
+    ///
+    /// - goes on to its end also if nobody waits for the answer
     /// - forgets none that is younger
     /// - says whether any is left
-    /// - lets commits go on: what is old is looked for beside them
-    async fn forget_replays(&self, before: Time, rows_max: u32) -> Result<Purged>;
+    fn forget_replays(&self, before: Time, rows_max: u32) -> Forgetting;
 
     /// Writes a consistent copy of the whole store to a new file, while others work on.
     ///
@@ -97,6 +101,9 @@ pub trait Storage: DirectoryReads + OrgReads + TeamReads + JournalReads {
     /// - afterwards a cursor of what the backup does not hold answers `resync`
     async fn restore(&self, from: &Path) -> Result<BackupReport>;
 }
+
+/// The answer of [`Storage::forget_replays`].
+pub type Forgetting = BoxFuture<'static, Result<Purged>>;
 
 /// Housekeeping: the whole list of writes that no commit is made for.
 #[derive(Clone, Debug, PartialEq, Eq)]

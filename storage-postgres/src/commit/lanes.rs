@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use super::worker::Worker;
 use crate::engine::Engine;
-use crate::error::unknown;
+use crate::error::{shut_down, unknown};
 
 /// The most batches of one group.
 const GROUP_MAX: usize = 256;
@@ -132,7 +132,7 @@ impl Lanes {
     pub(super) fn send_away(&self) {
         let lanes = std::mem::take(&mut self.lock().lanes);
         for waiting in lanes.into_values().flat_map(|lane| lane.queue) {
-            waiting.tell(Err(Error::unavailable("the store's runtime was shut down")));
+            waiting.tell(Err(shut_down()));
         }
     }
 

@@ -1,6 +1,7 @@
 //! Housekeeping: the writes that no commit is made for.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use tenantry::directory::StoredKey;
 use tenantry::storage::{Batch, Chore, Ports, Row, Storage, Write};
@@ -174,6 +175,21 @@ pub(super) async fn forgotten_replays_are_gone_and_younger_ones_stay(bench: &Ben
     let of_directory = replay(story.directory, "old", 1).key;
     let found = store.replay(story.directory.into(), &of_directory).await;
     assert_eq!(found.unwrap(), None);
+}
+
+pub(super) async fn forgetting_goes_on_if_nobody_waits_for_it(bench: &Bench) {
+    let (store, story) = remembering(bench, 1).await;
+    let key = replay(story.org, "old 0", 1).key;
+    let (scope, read) = (story.org.into(), "a remembered call");
+    assert!(store.replay(scope, &key).await.expect(read).is_some());
+    drop(store.forget_replays(LATE, 9));
+    let gone = async {
+        while store.replay(scope, &key).await.expect(read).is_some() {
+            tokio::task::yield_now().await;
+        }
+    };
+    let gone = tokio::time::timeout(Duration::from_secs(20), gone).await;
+    gone.expect("nobody goes on with it");
 }
 
 pub(super) async fn replays_are_forgotten_in_slices(bench: &Bench) {

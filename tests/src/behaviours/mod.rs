@@ -254,6 +254,7 @@ behaviours! {
         housekeeping_of_what_there_is_not_does_nothing,
         forgotten_replays_are_gone_and_younger_ones_stay,
         replays_are_forgotten_in_slices,
+        forgetting_goes_on_if_nobody_waits_for_it,
     }
     purge asks For(Handle) => {
         a_purge_goes_in_slices_until_nothing_is_left,

@@ -8,7 +8,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use async_trait::async_trait;
 use tenantry::orgs::OrgStatus;
 use tenantry::storage::{
-    BackupReport, Batch, Chore, Key, Ports, Purged, Row, Scope, Seen, Storage, Verdict, View,
+    BackupReport, Batch, Chore, Forgetting, Key, Ports, Purged, Row, Scope, Seen, Storage, Verdict,
+    View,
 };
 use tenantry::{Clock, Error, OrgId, Result, SystemClock, Time};
 use tokio::sync::watch;
@@ -150,7 +151,7 @@ impl Storage for Model {
         Ok(Purged { rows, is_done })
     }
 
-    async fn forget_replays(&self, before: Time, rows_max: u32) -> Result<Purged> {
+    fn forget_replays(&self, before: Time, rows_max: u32) -> Forgetting {
         let mut disk = self.disk();
         let mut rows = 0;
         for shelf in disk.shelves.values_mut() {
@@ -160,10 +161,11 @@ impl Storage for Model {
                 !goes
             });
         }
-        Ok(Purged {
+        let forgotten = Purged {
             rows: rows.into(),
             is_done: rows < rows_max,
-        })
+        };
+        Box::pin(async move { Ok(forgotten) })
     }
 
     async fn backup(&self, to: &Path) -> Result<BackupReport> {
