@@ -15,6 +15,8 @@ mod meanwhile;
 #[cfg(test)]
 mod places;
 #[cfg(test)]
+mod purges;
+#[cfg(test)]
 mod races;
 #[cfg(test)]
 mod revokes;
