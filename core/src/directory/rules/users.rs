@@ -75,14 +75,16 @@ pub(crate) fn set_status(
     memberships: &[Member],
     unchanged: Expect,
 ) -> Result<Outcome<User>> {
-    if user.status == status || user.status == UserStatus::Deactivated {
+    if user.status == status {
         return Err(Error::conflict(
             "no_change",
-            format!(
-                "this person is {} and cannot become {}",
-                user.status.name(),
-                status.name()
-            ),
+            format!("this person is {} already", status.name()),
+        ));
+    }
+    if user.status == UserStatus::Deactivated {
+        return Err(Error::conflict(
+            "deactivated",
+            "this person's account is closed for good; create a new one",
         ));
     }
     let to = User {
