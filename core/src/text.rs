@@ -93,7 +93,13 @@ pub fn folded(text: &str) -> String {
     fold(&plain).nfkc().collect()
 }
 
-fn within(field: &'static str, text: &str, chars_max: usize, bytes_max: usize) -> Result<()> {
+/// Refuses a text that is longer than it may be.
+pub(crate) fn within(
+    field: &'static str,
+    text: &str,
+    chars_max: usize,
+    bytes_max: usize,
+) -> Result<()> {
     if text.len() > bytes_max || text.chars().count() > chars_max {
         return Err(Error::invalid(
             field,

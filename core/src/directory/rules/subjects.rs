@@ -4,13 +4,17 @@ use super::users::about;
 use crate::call::{Decision, Outcome};
 use crate::directory::{LinkSubject, Subject, User};
 use crate::storage::{Counter, Key, Row};
-use crate::{Error, Result, Time};
+use crate::{Error, Result, Time, text};
 
 /// The most subjects that stand for one person, so that all of them are one list.
 pub const SUBJECTS_MAX: i64 = 100;
 
 /// The most characters of an issuer or a subject.
 const SUBJECT_CHARS_MAX: usize = 255;
+
+/// The most bytes of an issuer or a subject. Both are in one key, which Postgres indexes up to
+/// 2,704 bytes.
+const SUBJECT_BYTES_MAX: usize = 1_020;
 
 pub(crate) fn link(
     now: &Decision<'_>,
@@ -63,13 +67,37 @@ pub(crate) fn unlink(now: &Decision<'_>, subject: &Subject) -> Result<Outcome<()
 
 /// Text that an issuer chose and that is compared byte for byte.
 pub(crate) fn opaque(field: &'static str, text: &str) -> Result<String> {
-    let printable = !text.chars().any(char::is_control);
-    if text.is_empty() || text.chars().count() > SUBJECT_CHARS_MAX || !printable {
-        return Err(Error::invalid(
-            field,
-            format!("must be 1 to {SUBJECT_CHARS_MAX} characters without control characters"),
-        )
-        .with("max", SUBJECT_CHARS_MAX));
+    if text.is_empty() {
+        return Err(Error::invalid(field, "must not be empty"));
+    }
+    text::within(field, text, SUBJECT_CHARS_MAX, SUBJECT_BYTES_MAX)?;
+    if text.chars().any(char::is_control) {
+        return Err(Error::invalid(field, "must not contain control characters"));
     }
     Ok(text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_an_issuer_chose_is_kept_as_it_is_within_its_limits() {
+        let longest = "\u{1f511}".repeat(SUBJECT_CHARS_MAX);
+        assert_eq!(longest.len(), SUBJECT_BYTES_MAX);
+        for text in ["a", " A\u{200b}", &longest] {
+            assert_eq!(opaque("subject", text).unwrap(), text);
+        }
+        for (text, max_bytes) in [
+            (String::new(), None),
+            ("a\nb".to_owned(), None),
+            ("a".repeat(SUBJECT_CHARS_MAX + 1), Some(SUBJECT_BYTES_MAX)),
+            (longest + "a", Some(SUBJECT_BYTES_MAX)),
+        ] {
+            let error = opaque("subject", &text).unwrap_err();
+            assert_eq!(error.code(), "invalid", "{text}");
+            let told = error.field("max_bytes").map(|max| max.as_u64().unwrap());
+            assert_eq!(told, max_bytes.map(|max| max as u64), "{text}");
+        }
+    }
 }
