@@ -11,9 +11,9 @@ use tenantry::storage::{Counter, Row, Storage, Write};
 use tenantry::teams::DELETED_TEAMS_MAX;
 use tenantry::{Error, ErrorKind, SystemClock, TeamId, Tenant};
 use tenantry_conformance::fixture::{self, batch, committed, draft, id, part, team};
+use tenantry_conformance::tenants::World;
 
 use crate::stores::{self, Kind};
-use crate::world::World;
 
 async fn world(kind: Kind) -> (Arc<dyn Storage>, World) {
     let store = stores::open(kind, Arc::new(SystemClock)).await;

@@ -6,10 +6,10 @@ use std::sync::{Arc, Mutex};
 use serde_json::json;
 use tenantry::storage::Storage;
 use tenantry::{Ids, OsIds, SystemClock, Tenantry, Time};
+use tenantry_conformance::tenants::World;
 use uuid::Uuid;
 
 use crate::stores::{self, Kind};
-use crate::world::World;
 
 /// Ids that hold up the first decision that asks for a secret: what it requires is decided by
 /// then, and nothing is committed yet.

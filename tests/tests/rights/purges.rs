@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use serde_json::json;
 use tenantry::SystemClock;
+use tenantry_conformance::tenants::World;
 
 use crate::stores::{self, Kind};
-use crate::world::World;
 
 /// Removes all rows as a purge does that ends before it tells, then calls again.
 async fn who_calls_again_tells_what_an_interrupted_purge_did_not(kind: Kind) {
