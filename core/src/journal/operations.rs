@@ -127,7 +127,8 @@ pub(crate) async fn checkpoints(tenant: &Tenant) -> Result<Page<Checkpoint>> {
 
 /// Removes the journal up to and with a checkpoint. What remains still verifies.
 ///
-/// At most 100,000 entries go in one call: set checkpoints closer together for more.
+/// At most 10,000 entries go in one call: for more, set checkpoints closer together, from the
+/// oldest entry on, and prune to one after the other.
 #[operation(id = "journal.prune", kind = change, permission = JOURNAL_MANAGE, errors = [Conflict, LimitReached])]
 pub(crate) async fn prune(tenant: &Tenant, input: PruneJournal) -> Result<Pruned> {
     tenant.require(Permission::JOURNAL_MANAGE, &Place::Org)?;

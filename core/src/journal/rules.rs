@@ -6,8 +6,8 @@ use crate::call::{Decision, Outcome, Told};
 use crate::storage::{Head, Row, Write};
 use crate::{Error, ErrorKind, OrgId, Result, Time};
 
-/// The most entries that one call prunes.
-pub const PRUNED_ENTRIES_MAX: u64 = 100_000;
+/// The most entries that one call prunes: its commit keeps a store's only writer.
+pub const PRUNED_ENTRIES_MAX: u64 = 10_000;
 
 pub(super) fn checkpoint(
     now: &Decision<'_>,
@@ -51,9 +51,13 @@ pub(super) fn prune(
         return Err(Error::new(
             ErrorKind::LimitReached,
             "too_many_entries",
-            format!("{entries} entries lie before this checkpoint; prune to an earlier one first"),
+            format!(
+                "{entries} entries lie before this checkpoint; set one at an earlier entry and \
+                 prune to that first"
+            ),
         )
-        .with("max", PRUNED_ENTRIES_MAX));
+        .with("max", PRUNED_ENTRIES_MAX)
+        .with("through_max", head.floor + PRUNED_ENTRIES_MAX));
     }
     let told = about(org)
         .with("through", through)

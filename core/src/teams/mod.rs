@@ -10,4 +10,4 @@ pub use inputs::{
     ListTeams, MoveTeam, RemoveTeamMember, UpdateTeam, UpdateTeamMember,
 };
 pub use model::{Team, TeamMember};
-pub use rules::{DELETED_TEAMS_MAX, TEAMS_MAX};
+pub use rules::{DELETED_MEMBERSHIPS_MAX, DELETED_TEAMS_MAX, TEAMS_MAX};

@@ -2,10 +2,11 @@
 
 use tenantry_macros::operation;
 
+use super::rules::Reach;
 use super::{
-    AddTeamMember, Children, CreateTeam, DELETED_TEAMS_MAX, DeleteTeam, GetTeam, ListDescendants,
-    ListTeamMembers, ListTeams, MoveTeam, RemoveTeamMember, Team, TeamMember, UpdateTeam,
-    UpdateTeamMember, rules,
+    AddTeamMember, Children, CreateTeam, DELETED_MEMBERSHIPS_MAX, DELETED_TEAMS_MAX, DeleteTeam,
+    GetTeam, ListDescendants, ListTeamMembers, ListTeams, MoveTeam, RemoveTeamMember, Team,
+    TeamMember, UpdateTeam, UpdateTeamMember, rules,
 };
 use crate::access::{Permission, Place, Principal};
 use crate::call::Tenant;
@@ -102,16 +103,19 @@ pub(crate) async fn relocate(tenant: &Tenant, input: MoveTeam) -> Result<Team> {
 }
 
 /// Deletes a team, with a choice of what happens to the teams below it.
+///
+/// At most 1,000 teams below are deleted or promoted in one call, and at most 10,000
+/// memberships end.
 #[operation(id = "teams.delete", kind = change, permission = TEAMS_DELETE, errors = [Conflict, LimitReached])]
 pub(crate) async fn delete(tenant: &Tenant, input: DeleteTeam) -> Result<()> {
     let team = load(tenant, input.team).await?;
     let place = tenant.place(team.id).await?;
     // The rule asks again. Here it keeps everybody else from having a thousand teams read.
     tenant.require(Permission::TEAMS_DELETE, &place)?;
-    let below = affected(tenant, team.id, input.children).await?;
+    let reach = reach(tenant, &team, input.children).await?;
     let unchanged = tenant.unchanged_rights();
     tenant
-        .commit(|now| Ok(rules::delete(now, &place, &team, &below, &input)?.expect(unchanged)))
+        .commit(|now| Ok(rules::delete(now, &place, &team, &reach, &input)?.expect(unchanged)))
         .await
 }
 
@@ -216,13 +220,29 @@ async fn page(tenant: &Tenant, of: TeamsOf, keyset: Keyset) -> Result<Page<Team>
     Ok(Page::of(rows, keyset, |team| team.id.uuid()).at(cursor))
 }
 
-/// The teams below that a deletion has to do with: no more than it takes to decide it.
-async fn affected(tenant: &Tenant, team: TeamId, children: Children) -> Result<Vec<Team>> {
+/// What a deletion reaches: no more than it takes to decide it. Who adds something meanwhile
+/// changes rights, which the deletion expects not to.
+async fn reach(tenant: &Tenant, team: &Team, children: Children) -> Result<Reach> {
     let (of, limit) = match children {
-        Children::Refuse => (TeamsOf::Parent(team), 1),
-        Children::Promote => (TeamsOf::Parent(team), DELETED_TEAMS_MAX as u32 + 1),
-        Children::Delete => (TeamsOf::Below(team), DELETED_TEAMS_MAX as u32 + 1),
+        Children::Refuse => (TeamsOf::Parent(team.id), 1),
+        Children::Promote => (TeamsOf::Parent(team.id), DELETED_TEAMS_MAX + 1),
+        Children::Delete => (TeamsOf::Below(team.id), DELETED_TEAMS_MAX + 1),
     };
-    let keyset = Keyset::first(limit);
-    tenant.see(tenant.storage().teams(&tenant.view(), of, keyset).await?)
+    let (view, keyset) = (tenant.view(), Keyset::first(limit as u32));
+    let below = tenant.see(tenant.storage().teams(&view, of, keyset).await?)?;
+    let goes = match children {
+        Children::Delete => below.as_slice(),
+        Children::Refuse | Children::Promote => &[],
+    };
+    let mut memberships = 0;
+    for team in goes.iter().chain([team]) {
+        let left = DELETED_MEMBERSHIPS_MAX + 1 - memberships;
+        if left == 0 {
+            break;
+        }
+        let (team, keyset) = (team.id, Keyset::first(left as u32));
+        let members = tenant.storage().team_members(&view, team, keyset).await?;
+        memberships += tenant.see(members)?.len();
+    }
+    Ok(Reach { below, memberships })
 }

@@ -14,6 +14,9 @@ pub const TEAMS_MAX: i64 = 100_000;
 /// The most teams below that one deletion takes along or moves.
 pub const DELETED_TEAMS_MAX: usize = 1_000;
 
+/// The most memberships that one deletion ends: its commit keeps a store's only writer.
+pub const DELETED_MEMBERSHIPS_MAX: usize = 10_000;
+
 pub(super) fn create(
     now: &Decision<'_>,
     org: OrgId,
@@ -138,7 +141,15 @@ pub(super) fn relocate(
         .tell(now, told))
 }
 
-/// Deletes a team. `below` are the teams that this has to do with, or one more than may be.
+/// What a deletion reaches.
+pub(super) struct Reach {
+    /// The teams below that it has to do with, or one more than may be.
+    pub(super) below: Vec<Team>,
+    /// How many memberships end, or one more than may.
+    pub(super) memberships: usize,
+}
+
+/// Deletes a team.
 ///
 /// Teams right below that are promoted move up to where it was, which needs what moving them
 /// there would.
@@ -146,9 +157,10 @@ pub(super) fn delete(
     now: &Decision<'_>,
     place: &Place,
     team: &Team,
-    below: &[Team],
+    reach: &Reach,
     input: &DeleteTeam,
 ) -> Result<Outcome<()>> {
+    let below = reach.below.as_slice();
     now.require(Permission::TEAMS_DELETE, place)?;
     if input.children == Children::Promote && !below.is_empty() {
         now.require(Permission::TEAMS_UPDATE, place)?;
@@ -159,6 +171,7 @@ pub(super) fn delete(
     let outcome = match input.children {
         _ if below.len() > DELETED_TEAMS_MAX => return Err(too_many()),
         Children::Refuse if !below.is_empty() => return Err(has_children()),
+        _ if reach.memberships > DELETED_MEMBERSHIPS_MAX => return Err(too_many_memberships()),
         Children::Refuse => outcome,
         Children::Promote => promoted(now, outcome, team, below),
         Children::Delete => below
@@ -182,6 +195,18 @@ fn too_many() -> Error {
         format!("there are over {DELETED_TEAMS_MAX} teams below; delete them in parts"),
     )
     .with("max", DELETED_TEAMS_MAX)
+}
+
+fn too_many_memberships() -> Error {
+    Error::new(
+        ErrorKind::LimitReached,
+        "too_many_memberships",
+        format!(
+            "over {DELETED_MEMBERSHIPS_MAX} memberships would end; delete teams below in parts, \
+             or remove members first"
+        ),
+    )
+    .with("max", DELETED_MEMBERSHIPS_MAX)
 }
 
 fn promoted<T>(

@@ -90,24 +90,6 @@ async fn only_so_many_rotated_keys_go_on_working(kind: Kind) {
     assert!(listed["items"].as_array().unwrap().len() < 10, "{listed}");
 }
 
-macro_rules! on_each_store {
-    ($($name:ident)*) => {$(
-        mod $name {
-            use crate::stores::Kind;
-
-            #[tokio::test(flavor = "multi_thread")]
-            async fn on_sqlite() {
-                super::$name(Kind::Sqlite).await;
-            }
-
-            #[tokio::test(flavor = "multi_thread")]
-            async fn on_postgres() {
-                super::$name(Kind::Postgres).await;
-            }
-        }
-    )*};
-}
-
 on_each_store! {
     every_key_of_a_service_account_ends_with_it
     every_key_of_its_service_accounts_ends_with_an_organisation

@@ -1,5 +1,27 @@
 //! Who may do what, and that nobody does it a moment longer.
 
+/// Tests that are run on each store, by name.
+#[cfg(test)]
+macro_rules! on_each_store {
+    ($($name:ident)*) => {$(
+        mod $name {
+            use crate::stores::Kind;
+
+            #[tokio::test(flavor = "multi_thread")]
+            async fn on_sqlite() {
+                super::$name(Kind::Sqlite).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread")]
+            async fn on_postgres() {
+                super::$name(Kind::Postgres).await;
+            }
+        }
+    )*};
+}
+
+#[cfg(test)]
+mod bounds;
 #[cfg(test)]
 mod callers;
 #[cfg(test)]

@@ -959,6 +959,9 @@ export class TenantTeams {
   /**
    * Deletes a team, with a choice of what happens to the teams below it.
    *
+   * At most 1,000 teams below are deleted or promoted in one call, and at most 10,000
+   * memberships end.
+   *
    * Takes the permission `teams.delete`.
    *
    * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
@@ -1141,7 +1144,8 @@ export class TenantJournal {
   /**
    * Removes the journal up to and with a checkpoint. What remains still verifies.
    *
-   * At most 100,000 entries go in one call: set checkpoints closer together for more.
+   * At most 10,000 entries go in one call: for more, set checkpoints closer together, from the
+   * oldest entry on, and prune to one after the other.
    *
    * Takes the permission `journal.manage`.
    *

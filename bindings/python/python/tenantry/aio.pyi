@@ -887,6 +887,9 @@ class TenantTeams:
     ) -> None:
         """Deletes a team, with a choice of what happens to the teams below it.
 
+        At most 1,000 teams below are deleted or promoted in one call, and at most 10,000
+        memberships end.
+
         Args:
             team: The team.
             children: What happens to the teams below.
@@ -990,7 +993,8 @@ class TenantJournal:
     async def prune(self, *, through: int) -> Pruned:
         """Removes the journal up to and with a checkpoint. What remains still verifies.
 
-        At most 100,000 entries go in one call: set checkpoints closer together for more.
+        At most 10,000 entries go in one call: for more, set checkpoints closer together, from the
+        oldest entry on, and prune to one after the other.
 
         Args:
             through: The sequence of a checkpoint: this entry and all before it go.
