@@ -1,33 +1,56 @@
 //! Purging: the rows of a deleted organisation go in slices.
 
-use sqlx::{Postgres, Transaction};
+use sqlx::PgConnection;
 use tenantry::storage::{Purged, Scope};
 use tenantry::{OrgId, Result};
 
 use crate::engine::Engine;
 use crate::error::mapped;
 use crate::read::no_scope;
+use crate::schema::Schema;
 
-// Its head is locked, so that no commit is under way in what is taken apart.
-const DELETED: &str = "
-SELECT 1 FROM tenantry.orgs o JOIN tenantry.org_heads h ON h.org_id = o.org_id
-WHERE o.org_id = $1 AND o.status = 'deleted' FOR UPDATE OF h, o";
+// No commit is under way in what is taken apart. The head may have gone in an earlier slice.
+const LOCK_HEAD: &str = "SELECT FROM tenantry.org_heads WHERE org_id = $1 FOR UPDATE";
 
-// Teams whose parent goes are put at the top first: rows go in any order, and the last
-// slice would not have to hold a whole tree.
+const DELETED: &str = "SELECT FROM tenantry.orgs WHERE org_id = $1 AND status = 'deleted'";
+
+const TEAM_MEMBERS: &str = "
+DELETE FROM tenantry.team_members WHERE (org_id, team_id, principal_id) IN (
+    SELECT org_id, team_id, principal_id FROM tenantry.team_members
+    WHERE org_id = $1 LIMIT $2)";
+
+const DETACH_TEAMS: &str = "
+UPDATE tenantry.teams SET parent_id = NULL
+WHERE org_id = $1 AND team_id IN (
+    SELECT t.team_id FROM tenantry.teams t
+    WHERE t.org_id = $1 AND t.team_id < t.parent_id
+      AND t.parent_id IN (
+          SELECT team_id FROM tenantry.teams WHERE org_id = $1 ORDER BY team_id DESC LIMIT $2)
+    LIMIT $2)";
+
 const TEAMS: &str = "
-WITH slice AS (
-    SELECT team_id FROM tenantry.teams WHERE org_id = $1 ORDER BY team_id LIMIT $2
-), freed AS (
-    UPDATE tenantry.teams SET parent_id = NULL
-    WHERE org_id = $1 AND parent_id IN (SELECT team_id FROM slice)
-      AND team_id NOT IN (SELECT team_id FROM slice)
-)
-DELETE FROM tenantry.teams WHERE org_id = $1 AND team_id IN (SELECT team_id FROM slice)";
+DELETE FROM tenantry.teams WHERE org_id = $1 AND team_id IN (
+    SELECT team_id FROM tenantry.teams WHERE org_id = $1 ORDER BY team_id DESC LIMIT $2)";
+
+const TABLES: [&str; 6] = [
+    "DELETE FROM tenantry.services WHERE (org_id, service_id) IN (
+        SELECT org_id, service_id FROM tenantry.services WHERE org_id = $1 LIMIT $2)",
+    "DELETE FROM tenantry.members WHERE (org_id, principal_id) IN (
+        SELECT org_id, principal_id FROM tenantry.members WHERE org_id = $1 LIMIT $2)",
+    "DELETE FROM tenantry.checkpoints WHERE (org_id, seq) IN (
+        SELECT org_id, seq FROM tenantry.checkpoints WHERE org_id = $1 LIMIT $2)",
+    "DELETE FROM tenantry.org_counters WHERE (org_id, name, of_id) IN (
+        SELECT org_id, name, of_id FROM tenantry.org_counters WHERE org_id = $1 LIMIT $2)",
+    "DELETE FROM tenantry.org_replays WHERE (org_id, caller_id, operation, key) IN (
+        SELECT org_id, caller_id, operation, key FROM tenantry.org_replays
+        WHERE org_id = $1 LIMIT $2)",
+    "DELETE FROM tenantry.org_personal WHERE (org_id, seq, field) IN (
+        SELECT org_id, seq, field FROM tenantry.org_personal WHERE org_id = $1 LIMIT $2)",
+];
 
 // From the front, and the floor moves behind them: what is left of the chain still verifies,
 // also in a backup that is taken between two slices.
-const JOURNAL: &str = "
+const ENTRIES: &str = "
 WITH slice AS (
     SELECT seq, hash FROM tenantry.org_journal WHERE org_id = $1 ORDER BY seq LIMIT $2
 ), last AS (
@@ -38,79 +61,82 @@ WITH slice AS (
 )
 DELETE FROM tenantry.org_journal WHERE org_id = $1 AND seq IN (SELECT seq FROM slice)";
 
-/// A slice of each table that begins with `org_id`, in the order in which they are emptied.
-const SLICES: [&str; 9] = [
-    "DELETE FROM tenantry.org_personal WHERE (org_id, seq, field) IN (
-        SELECT org_id, seq, field FROM tenantry.org_personal WHERE org_id = $1 LIMIT $2)",
-    JOURNAL,
-    "DELETE FROM tenantry.org_replays WHERE (org_id, caller_id, operation, key) IN (
-        SELECT org_id, caller_id, operation, key FROM tenantry.org_replays
-        WHERE org_id = $1 LIMIT $2)",
-    "DELETE FROM tenantry.org_counters WHERE (org_id, name, of_id) IN (
-        SELECT org_id, name, of_id FROM tenantry.org_counters WHERE org_id = $1 LIMIT $2)",
-    "DELETE FROM tenantry.checkpoints WHERE (org_id, seq) IN (
-        SELECT org_id, seq FROM tenantry.checkpoints WHERE org_id = $1 LIMIT $2)",
-    "DELETE FROM tenantry.team_members WHERE (org_id, team_id, principal_id) IN (
-        SELECT org_id, team_id, principal_id FROM tenantry.team_members
-        WHERE org_id = $1 LIMIT $2)",
-    TEAMS,
-    "DELETE FROM tenantry.services WHERE (org_id, service_id) IN (
-        SELECT org_id, service_id FROM tenantry.services WHERE org_id = $1 LIMIT $2)",
-    "DELETE FROM tenantry.members WHERE (org_id, principal_id) IN (
-        SELECT org_id, principal_id FROM tenantry.members WHERE org_id = $1 LIMIT $2)",
-];
-
-/// The organisation itself and its head, when nothing else is left.
-const LAST: [&str; 2] = [
-    "DELETE FROM tenantry.orgs WHERE org_id = $1",
-    "DELETE FROM tenantry.org_heads WHERE org_id = $1",
-];
+/// The head goes when nothing else is left, and the organisation's own row, which says that
+/// it may be purged, after that.
+const HEAD: &str = "DELETE FROM tenantry.org_heads WHERE org_id = $1 AND $2::bigint > 0";
+const ORG: &str = "DELETE FROM tenantry.orgs WHERE org_id = $1 AND $2::bigint > 0";
 
 impl Engine {
     /// Removes at most so many rows of an organisation that is marked deleted.
     pub(crate) async fn purge(&self, org: OrgId, rows_max: u32) -> Result<Purged> {
         let mut tx = self.begin("BEGIN").await?;
+        let lock = self.schema.ask(LOCK_HEAD).bind(org.uuid());
+        lock.execute(&mut *tx).await.map_err(mapped)?;
         let deleted = self.schema.ask(DELETED).bind(org.uuid());
         let found = deleted.fetch_optional(&mut *tx).await.map_err(mapped)?;
         found.ok_or_else(|| no_scope(Scope::Org(org)))?;
-        let purged = self.take_slices(&mut tx, org, u64::from(rows_max)).await;
-        let purged = purged.map_err(mapped)?;
+        let mut slice = Slice {
+            schema: &self.schema,
+            connection: &mut tx,
+            org,
+            left: rows_max.into(),
+            gone: 0,
+        };
+        let is_done = slice.take().await?;
+        let rows = slice.gone;
         tx.commit().await.map_err(mapped)?;
-        Ok(purged)
+        Ok(Purged { rows, is_done })
+    }
+}
+
+struct Slice<'a> {
+    schema: &'a Schema,
+    connection: &'a mut PgConnection,
+    org: OrgId,
+    /// How many rows may still be written.
+    left: u64,
+    /// How many have gone.
+    gone: u64,
+}
+
+impl Slice<'_> {
+    /// Empties one table after the other, as far as the slice reaches; whether nothing is left.
+    async fn take(&mut self) -> Result<bool> {
+        self.remove(TEAM_MEMBERS).await?;
+        self.remove_teams().await?;
+        for sql in TABLES {
+            self.remove(sql).await?;
+        }
+        self.remove(ENTRIES).await?;
+        self.remove(HEAD).await?;
+        Ok(self.remove(ORG).await? > 0)
     }
 
-    async fn take_slices(
-        &self,
-        tx: &mut Transaction<'_, Postgres>,
-        org: OrgId,
-        rows_max: u64,
-    ) -> Result<Purged, sqlx::Error> {
-        let mut rows = 0;
-        for slice in SLICES {
-            let left = i64::try_from(rows_max - rows).unwrap_or(i64::MAX);
-            let ask = self.schema.ask(slice).bind(org.uuid()).bind(left);
-            rows += ask.execute(&mut **tx).await?.rows_affected();
-            if rows >= rows_max {
-                return Ok(Purged {
-                    rows,
-                    is_done: false,
-                });
-            }
+    /// Removes teams from the newest on. Most children are newer than their parents; those
+    /// that are not are detached before, since no team may outlive the one it refers to.
+    async fn remove_teams(&mut self) -> Result<()> {
+        self.write(DETACH_TEAMS).await?;
+        self.remove(TEAMS).await?;
+        Ok(())
+    }
+
+    /// Removes rows of one table, as far as the slice reaches.
+    async fn remove(&mut self, sql: &'static str) -> Result<u64> {
+        let rows = self.write(sql).await?;
+        self.gone += rows;
+        Ok(rows)
+    }
+
+    /// Writes rows of one table, as far as the slice reaches.
+    async fn write(&mut self, sql: &'static str) -> Result<u64> {
+        if self.left == 0 {
+            return Ok(0);
         }
-        // These two go together, in a slice of their own if there is no room.
-        if rows > 0 && rows_max - rows < LAST.len() as u64 {
-            return Ok(Purged {
-                rows,
-                is_done: false,
-            });
-        }
-        for last in LAST {
-            let ask = self.schema.ask(last).bind(org.uuid());
-            rows += ask.execute(&mut **tx).await?.rows_affected();
-        }
-        Ok(Purged {
-            rows,
-            is_done: true,
-        })
+        let ask = self.schema.ask(sql).bind(self.org.uuid());
+        let ask = ask.bind(i64::try_from(self.left).unwrap_or(i64::MAX));
+        let done = ask.execute(&mut *self.connection).await;
+        let rows = done.map_err(mapped)?.rows_affected();
+        self.left = self.left.saturating_sub(rows);
+        Ok(rows)
     }
 }

@@ -20,6 +20,7 @@ pub(crate) fn purge(db: &Connection, org: OrgId, rows_max: u32) -> Attempt<Purge
         db,
         org,
         left: rows_max,
+        gone: 0,
     };
     slice.remove(TEAM_MEMBERS)?;
     slice.remove_teams()?;
@@ -30,7 +31,7 @@ pub(crate) fn purge(db: &Connection, org: OrgId, rows_max: u32) -> Attempt<Purge
     slice.remove(HEAD)?;
     let is_done = slice.remove(ORG)? > 0;
     Ok(Purged {
-        rows: u64::from(rows_max - slice.left),
+        rows: u64::from(slice.gone),
         is_done,
     })
 }
@@ -40,13 +41,22 @@ const STATUS: &str = "SELECT status FROM orgs WHERE org_id = ?1";
 struct Slice<'db> {
     db: &'db Connection,
     org: OrgId,
-    /// How many rows may still go.
+    /// How many rows may still be written.
     left: u32,
+    /// How many have gone.
+    gone: u32,
 }
 
 impl Slice<'_> {
     /// Removes rows of one table, as far as the slice reaches.
     fn remove(&mut self, sql: &'static str) -> Result<u32> {
+        let rows = self.write(sql)?;
+        self.gone += rows;
+        Ok(rows)
+    }
+
+    /// Writes rows of one table, as far as the slice reaches.
+    fn write(&mut self, sql: &'static str) -> Result<u32> {
         if self.left == 0 {
             return Ok(0);
         }
@@ -58,10 +68,9 @@ impl Slice<'_> {
     }
 
     /// Removes teams from the newest on. Most children are newer than their parents; those
-    /// that are not are detached, since no team may outlive the one it refers to.
+    /// that are not are detached before, since no team may outlive the one it refers to.
     fn remove_teams(&mut self) -> Result<u32> {
-        let params = params![self.org.uuid(), self.left];
-        self.db.prepare_cached(DETACH_TEAMS)?.execute(params)?;
+        self.write(DETACH_TEAMS)?;
         self.remove(TEAMS)
     }
 
@@ -84,11 +93,13 @@ const TEAM_MEMBERS: &str = "
         SELECT team_id, principal_id FROM team_members WHERE org_id = ?1 LIMIT ?2)";
 
 const DETACH_TEAMS: &str = "
-    WITH slice (team_id) AS (
-        SELECT team_id FROM teams WHERE org_id = ?1 ORDER BY team_id DESC LIMIT ?2)
     UPDATE teams SET parent_id = NULL
-    WHERE org_id = ?1 AND parent_id IN (SELECT team_id FROM slice)
-      AND team_id < (SELECT min(team_id) FROM slice)";
+    WHERE org_id = ?1 AND team_id IN (
+        SELECT t.team_id FROM teams AS t
+        WHERE t.org_id = ?1 AND t.team_id < t.parent_id
+          AND t.parent_id IN (
+              SELECT team_id FROM teams WHERE org_id = ?1 ORDER BY team_id DESC LIMIT ?2)
+        LIMIT ?2)";
 
 const TEAMS: &str = "
     DELETE FROM teams WHERE org_id = ?1 AND team_id IN (

@@ -70,7 +70,7 @@ pub trait Storage: DirectoryReads + OrgReads + TeamReads + JournalReads {
     ///
     /// - removes rows of every table that begins with `org_id`, the organisation's own row
     ///   and its head last
-    /// - changes no more rows than that, of those that stay neither
+    /// - writes no more rows than that, those that stay included
     /// - says whether anything is left
     /// - touches nothing of an organisation that is not marked deleted: `NotFound`
     async fn purge(&self, org: OrgId, rows_max: u32) -> Result<Purged>;

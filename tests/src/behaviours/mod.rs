@@ -258,6 +258,7 @@ behaviours! {
     }
     purge asks For(Handle) => {
         a_purge_goes_in_slices_until_nothing_is_left,
+        a_slice_of_a_purge_changes_no_more_rows_than_it_may,
         a_purge_touches_nothing_of_an_organisation_in_use,
         a_purge_spares_the_neighbours,
         a_purged_organisation_can_be_asked_for_no_more,

@@ -1,14 +1,17 @@
 //! Purging the rows of a deleted organisation, in slices.
 
+use std::collections::BTreeMap;
+
 use tenantry::ErrorKind;
 use tenantry::access::{Principal, Role};
 use tenantry::journal::{Checkpoint, chain};
-use tenantry::storage::{Counter, Row, Storage, Write};
-use tenantry::{ServiceId, Time, UserId};
+use tenantry::storage::{Counter, Row, Storage, TeamsOf, Write};
+use tenantry::{ServiceId, TeamId, Time, UserId};
 
 use crate::Bench;
 use crate::fixture::{
-    Story, batch, committed, count, dump_scope, id, part, service, team_member, with_replay,
+    FIRST, Story, batch, committed, count, dump_scope, id, part, service, team_member, updated,
+    with_replay,
 };
 
 /// Writes rows to every table of an organisation.
@@ -75,6 +78,48 @@ pub(super) async fn a_purge_goes_in_slices_until_nothing_is_left(bench: &Bench) 
     );
 }
 
+/// Which team hangs below which.
+async fn tree(store: &dyn Storage, story: &Story) -> BTreeMap<TeamId, Option<TeamId>> {
+    // Behind its head an organisation can be asked for nothing, and has no teams.
+    let teams = store.teams(&story.view(), TeamsOf::Org, FIRST).await;
+    let teams = teams.into_iter().flat_map(|seen| seen.value);
+    teams.map(|team| (team.id, team.parent)).collect()
+}
+
+pub(super) async fn a_slice_of_a_purge_changes_no_more_rows_than_it_may(bench: &Bench) {
+    let store = bench.open().await;
+    let story = Story::begin(&*store).await;
+    // Twelve teams between two: older than the one, younger than the other, and moved below
+    // either in turn.
+    let oldest = story.add_team(&*store, "oldest").await;
+    let mut between = Vec::new();
+    for _ in 0..12 {
+        between.push(story.add_team(&*store, "between").await);
+    }
+    let youngest = story.add_team(&*store, "youngest").await;
+    for (from, above) in between
+        .into_iter()
+        .zip([oldest.id, youngest.id].into_iter().cycle())
+    {
+        let mut to = from.clone();
+        to.parent = Some(above);
+        to.version += 1;
+        let write = updated(Row::Team(from), Row::Team(to));
+        committed(&*store, batch([part(story.org, [write])])).await;
+    }
+    story.mark_deleted(&*store).await;
+    let mut before = tree(&*store, &story).await;
+    while !store.purge(story.org, 3).await.unwrap().is_done {
+        let after = tree(&*store, &story).await;
+        let changed = before
+            .iter()
+            .filter(|(id, above)| after.get(id) != Some(above));
+        let changed = changed.count();
+        assert!(changed <= 3, "{changed} teams went or were moved at once");
+        before = after;
+    }
+}
+
 pub(super) async fn a_purge_touches_nothing_of_an_organisation_in_use(bench: &Bench) {
     let store = bench.open().await;
     let story = Story::begin(&*store).await;
@@ -112,9 +157,6 @@ pub(super) async fn a_purged_organisation_can_be_asked_for_no_more(bench: &Bench
     purge(&*store, &story, 1_000).await;
     let error = store.purge(story.org, 100).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::NotFound);
-    let error = store
-        .members(&story.view(), crate::fixture::FIRST)
-        .await
-        .unwrap_err();
+    let error = store.members(&story.view(), FIRST).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::NotFound);
 }
