@@ -7,7 +7,7 @@ mod tables;
 use std::path::{Path, PathBuf};
 
 use futures_util::TryStreamExt as _;
-use sqlx::{PgConnection, Postgres, Row as _, Transaction};
+use sqlx::{PgConnection, Row as _};
 use tenantry::storage::BackupReport;
 use tenantry::{Error, Result};
 use uuid::Uuid;
@@ -17,12 +17,15 @@ use file::{Reader, Writer, damaged, unwritable};
 use tables::{TABLES, Table};
 
 use crate::engine::Engine;
+use crate::errand::BEGIN_WRITING;
 use crate::error::{Meaning, mapped, meaning};
 use crate::migrations::SCHEMA_VERSION;
+use crate::patience::{LONG_WITHIN, WRITE_WITHIN, bounded};
 
 /// One snapshot of everything, and bytes written in one way, whatever the role has set.
 const BEGIN_READING: &str = "\
 BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
+SET LOCAL lock_timeout = '{turn_wait}';
 SET LOCAL bytea_output = 'hex'";
 
 // Nobody may found a scope beside what is restored; reading goes on.
@@ -72,13 +75,13 @@ impl Engine {
     /// Writes a consistent copy of the whole store to a new file.
     pub(crate) async fn backup(&self, to: &Path) -> Result<BackupReport> {
         let draft = Draft::of(to)?;
-        let mut tx = self.begin(BEGIN_READING).await?;
+        let mut errand = self.errand(BEGIN_READING).await?;
         let mut writer = Writer::create(&draft.path, SCHEMA_VERSION).await?;
         for table in &TABLES {
-            copy_out(&mut tx, self.schema.name(), table, &mut writer).await?;
+            copy_out(&mut errand, self.schema.name(), table, &mut writer).await?;
         }
+        drop(errand);
         writer.seal().await?;
-        tx.rollback().await.map_err(mapped)?;
         let report = self.verify_backup(&draft.path).await?;
         draft.publish(to)?;
         Ok(report)
@@ -100,27 +103,27 @@ impl Engine {
     /// Fills this store, which must be empty, from a backup: all of it or nothing.
     pub(crate) async fn restore(&self, from: &Path) -> Result<BackupReport> {
         let mut reader = open(from).await?;
-        let mut tx = self.begin("BEGIN").await?;
-        self.require_empty(&mut tx).await?;
-        let mut audit = Audit::default();
+        let mut errand = self.errand(BEGIN_WRITING).await?;
+        self.require_empty(&mut errand).await?;
+        let (schema, mut audit) = (self.schema.name(), Audit::default());
         for table in &TABLES {
             reader.begin(table).await?;
-            copy_in(&mut tx, self.schema.name(), table, &mut reader, &mut audit).await?;
+            copy_in(&mut errand, schema, table, &mut reader, &mut audit).await?;
         }
         let report = report(reader, audit).await?;
-        tx.commit().await.map_err(not_taken)?;
+        errand
+            .commit("restore.commit", LONG_WITHIN, not_taken)
+            .await?;
         Ok(report)
     }
 
-    async fn require_empty(&self, tx: &mut Transaction<'_, Postgres>) -> Result<()> {
-        let lock = self.schema.ask(KEEP_OUT).execute(&mut **tx).await;
-        lock.map_err(mapped)?;
+    async fn require_empty(&self, connection: &mut PgConnection) -> Result<()> {
+        let lock = self.schema.ask(KEEP_OUT).execute(&mut *connection);
+        bounded(WRITE_WITHIN, lock).await.map_err(mapped)?;
         for table in &TABLES {
             let any = sqlx::AssertSqlSafe(table.any(self.schema.name()));
-            let row = sqlx::query(any)
-                .fetch_one(&mut **tx)
-                .await
-                .map_err(mapped)?;
+            let row = sqlx::query(any).fetch_one(&mut *connection);
+            let row = bounded(WRITE_WITHIN, row).await.map_err(mapped)?;
             if row.try_get(0).map_err(mapped)? {
                 return Err(Error::conflict("not_empty", "the store is not empty"));
             }
@@ -136,12 +139,16 @@ async fn copy_out(
     writer: &mut Writer,
 ) -> Result<()> {
     writer.begin(table).await?;
-    let copied = connection.copy_out_raw(&table.copy_out(schema)).await;
+    let sql = table.copy_out(schema);
+    let copied = bounded(LONG_WITHIN, connection.copy_out_raw(&sql)).await;
     let mut chunks = copied.map_err(mapped)?;
-    while let Some(rows) = chunks.try_next().await.map_err(mapped)? {
-        writer.rows(&rows).await?;
+    loop {
+        let next = bounded(LONG_WITHIN, chunks.try_next()).await;
+        match next.map_err(mapped)? {
+            Some(rows) => writer.rows(&rows).await?,
+            None => return writer.end().await,
+        }
     }
-    writer.end().await
 }
 
 async fn copy_in(
@@ -151,20 +158,22 @@ async fn copy_in(
     reader: &mut Reader,
     audit: &mut Audit,
 ) -> Result<()> {
-    let begun = connection.copy_in_raw(&table.copy_in(schema)).await;
+    let sql = table.copy_in(schema);
+    let begun = bounded(WRITE_WITHIN, connection.copy_in_raw(&sql)).await;
     let mut copy = begun.map_err(mapped)?;
     let mut chunk = Vec::with_capacity(CHUNK_BYTES * 2);
     while let Some(row) = reader.row().await? {
         audit.row(table, row)?;
         chunk.extend_from_slice(row);
         if chunk.len() >= CHUNK_BYTES {
-            copy.send(std::mem::take(&mut chunk))
-                .await
-                .map_err(not_taken)?;
+            let sent = copy.send(std::mem::take(&mut chunk));
+            bounded(WRITE_WITHIN, sent).await.map_err(not_taken)?;
         }
     }
-    copy.send(chunk).await.map_err(not_taken)?;
-    copy.finish().await.map(|_| ()).map_err(not_taken)
+    let sent = copy.send(chunk);
+    bounded(WRITE_WITHIN, sent).await.map_err(not_taken)?;
+    let taken = bounded(LONG_WITHIN, copy.finish()).await;
+    taken.map(drop).map_err(not_taken)
 }
 
 /// A row that the server does not take is not one that it once gave.

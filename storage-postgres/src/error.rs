@@ -49,6 +49,13 @@ fn meaning_of_code(code: &str) -> Meaning {
     }
 }
 
+/// Whether the server's answer to a commit says for certain that it was undone: a deferred
+/// constraint, or another transaction. A shutdown may come after the commit was written.
+pub(crate) fn was_refused(error: &DriverError) -> bool {
+    matches!(error, DriverError::Database(_))
+        && matches!(meaning(error), Meaning::Unforeseen | Meaning::Clash)
+}
+
 /// The error that a caller sees; the driver's own stays behind it, for logs.
 ///
 /// INVARIANT: the message holds neither SQL nor values.

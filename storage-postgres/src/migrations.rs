@@ -10,7 +10,9 @@ use tenantry::storage::SchemaStanding;
 use tenantry::{Error, Result, Time};
 
 use crate::engine::Engine;
+use crate::errand::BEGIN_WRITING;
 use crate::error::{mapped, unreadable};
+use crate::patience::{LONG_WITHIN, WRITE_WITHIN, bounded};
 use crate::row::Fields;
 
 /// Every version in order, the first is 1. INVARIANT: what was released is never edited.
@@ -79,28 +81,33 @@ pub(crate) async fn standing(engine: &Engine) -> Result<SchemaStanding> {
 /// Applies what is missing, in one transaction: a process that dies leaves nothing behind.
 async fn migrate(engine: &Engine, now: Time) -> Result<()> {
     let schema = &engine.schema;
-    let mut tx = engine.begin("BEGIN").await?;
+    let mut errand = engine.errand(BEGIN_WRITING).await?;
     let lock = sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(LOCK);
-    lock.execute(&mut *tx).await.map_err(mapped)?;
-    raw(&mut tx, schema.text("", PREPARE)).await?;
-    let rows = schema.ask(APPLIED).fetch_all(&mut *tx).await;
-    let done = checked(&rows.map_err(mapped)?)?;
+    let locked = bounded(WRITE_WITHIN, lock.execute(&mut *errand)).await;
+    locked.map_err(mapped)?;
+    raw(&mut errand, schema.text("", PREPARE)).await?;
+    let rows = schema.ask(APPLIED).fetch_all(&mut *errand);
+    let done = checked(&bounded(WRITE_WITHIN, rows).await.map_err(mapped)?)?;
     for (version, text) in (1i32..).zip(MIGRATIONS).skip(done) {
-        raw(&mut tx, schema.text("", text)).await?;
+        raw(&mut errand, schema.text("", text)).await?;
         let apply = schema
             .ask(APPLY)
             .bind(version)
             .bind(checksum(text))
             .bind(now.micros());
-        apply.execute(&mut *tx).await.map_err(mapped)?;
+        let applied = bounded(WRITE_WITHIN, apply.execute(&mut *errand)).await;
+        applied.map_err(mapped)?;
     }
-    tx.commit().await.map_err(mapped)
+    errand
+        .commit("migrations.commit", WRITE_WITHIN, mapped)
+        .await
 }
 
 /// Several statements at once, without values.
 async fn raw(connection: &mut PgConnection, text: Arc<str>) -> Result<()> {
-    let done = sqlx::raw_sql(AssertSqlSafe(text)).execute(connection).await;
-    done.map(|_| ()).map_err(mapped)
+    let done = sqlx::raw_sql(AssertSqlSafe(text)).execute(connection);
+    let done = bounded(LONG_WITHIN, done).await;
+    done.map(drop).map_err(mapped)
 }
 
 /// How many versions were applied, if they are the first of ours.

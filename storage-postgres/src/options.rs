@@ -1,5 +1,7 @@
 //! What a store may be told when it is opened.
 
+use std::time::Duration;
+
 use tenantry::storage::Ports;
 
 /// How a store is opened. Start from the default and change what differs.
@@ -19,6 +21,9 @@ pub struct Options {
     pub ports: Ports,
     /// How many connections at most, and at least 4; of no meaning for a pool that is handed in.
     pub connections_max: u32,
+    /// How long a lock is waited for that another process holds, before the answer is `Busy`;
+    /// at most 10 seconds.
+    pub turn_wait: Duration,
 }
 
 impl Default for Options {
@@ -27,6 +32,7 @@ impl Default for Options {
             schema: "tenantry".to_owned(),
             ports: Ports::default(),
             connections_max: 16,
+            turn_wait: Duration::from_secs(5),
         }
     }
 }

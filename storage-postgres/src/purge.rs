@@ -5,7 +5,9 @@ use tenantry::storage::{Purged, Scope};
 use tenantry::{OrgId, Result};
 
 use crate::engine::Engine;
+use crate::errand::BEGIN_WRITING;
 use crate::error::mapped;
+use crate::patience::{WRITE_WITHIN, bounded};
 use crate::read::no_scope;
 use crate::schema::Schema;
 
@@ -69,22 +71,26 @@ const ORG: &str = "DELETE FROM tenantry.orgs WHERE org_id = $1 AND $2::bigint > 
 impl Engine {
     /// Removes at most so many rows of an organisation that is marked deleted.
     pub(crate) async fn purge(&self, org: OrgId, rows_max: u32) -> Result<Purged> {
-        let mut tx = self.begin("BEGIN").await?;
+        let mut errand = self.errand(BEGIN_WRITING).await?;
         let lock = self.schema.ask(LOCK_HEAD).bind(org.uuid());
-        lock.execute(&mut *tx).await.map_err(mapped)?;
+        let locked = bounded(WRITE_WITHIN, lock.execute(&mut *errand)).await;
+        locked.map_err(mapped)?;
         let deleted = self.schema.ask(DELETED).bind(org.uuid());
-        let found = deleted.fetch_optional(&mut *tx).await.map_err(mapped)?;
-        found.ok_or_else(|| no_scope(Scope::Org(org)))?;
+        let found = bounded(WRITE_WITHIN, deleted.fetch_optional(&mut *errand)).await;
+        found
+            .map_err(mapped)?
+            .ok_or_else(|| no_scope(Scope::Org(org)))?;
         let mut slice = Slice {
             schema: &self.schema,
-            connection: &mut tx,
+            connection: &mut errand,
             org,
             left: rows_max.into(),
             gone: 0,
         };
         let is_done = slice.take().await?;
         let rows = slice.gone;
-        tx.commit().await.map_err(mapped)?;
+        let commit = errand.commit("purge.commit", WRITE_WITHIN, mapped);
+        commit.await?;
         Ok(Purged { rows, is_done })
     }
 }
@@ -134,7 +140,7 @@ impl Slice<'_> {
         }
         let ask = self.schema.ask(sql).bind(self.org.uuid());
         let ask = ask.bind(i64::try_from(self.left).unwrap_or(i64::MAX));
-        let done = ask.execute(&mut *self.connection).await;
+        let done = bounded(WRITE_WITHIN, ask.execute(&mut *self.connection)).await;
         let rows = done.map_err(mapped)?.rows_affected();
         self.left = self.left.saturating_sub(rows);
         Ok(rows)

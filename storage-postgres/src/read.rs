@@ -5,19 +5,17 @@ use std::time::Duration;
 
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::PgRow;
-use sqlx::{Error as DriverError, Postgres, Transaction};
+use sqlx::{Error as DriverError, Postgres};
 use tenantry::page::Keyset;
 use tenantry::storage::{Scope, Seen, View};
 use tenantry::{Error, Result};
 
 use crate::engine::Engine;
 use crate::error::{Meaning, mapped, meaning};
+use crate::patience::ANSWER_WITHIN;
 use crate::row::{Fields, HEAD_COLUMNS, head};
 use crate::runtime::Inside;
 use crate::schema::Ask;
-
-/// A read that has no answer by then fails: a right must not rest on a store that is silent.
-const ANSWER_WITHIN: Duration = Duration::from_secs(10);
 
 /// How long a connection of our own is tried.
 const TRY_WITHIN: Duration = Duration::from_secs(1);
@@ -41,18 +39,18 @@ impl Engine {
 
     /// The rows of a statement that may be run twice.
     pub(crate) async fn rows(&self, ask: impl Fn() -> Ask + Sync) -> Result<Vec<PgRow>> {
-        let answer = async {
-            let answer = self.persist(|| ask().fetch_all(&self.pool));
-            tokio::time::timeout(ANSWER_WITHIN, answer)
-                .await
-                .unwrap_or_else(|_| Err(Error::unavailable("the database does not answer")))
-        };
+        let answer = self.answered(|| ask().fetch_all(&self.pool));
         Inside::new(&self.runtime, answer).await
     }
 
-    /// A transaction on a connection of the pool.
-    pub(crate) async fn begin(&self, how: &'static str) -> Result<Transaction<'static, Postgres>> {
-        self.persist(|| self.pool.begin_with(how)).await
+    /// What the server answers, on a connection that is not lost, if it does.
+    pub(crate) async fn answered<T, F>(&self, attempt: impl Fn() -> F) -> Result<T>
+    where
+        F: Future<Output = Result<T, DriverError>>,
+    {
+        tokio::time::timeout(ANSWER_WITHIN, self.persist(attempt))
+            .await
+            .unwrap_or_else(|_| Err(Error::unavailable("the database does not answer")))
     }
 
     /// Tries until a connection is there that is not lost.

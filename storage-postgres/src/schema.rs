@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
 
 use sqlx::postgres::PgArguments;
 use sqlx::query::Query;
@@ -13,6 +14,12 @@ use tenantry::{Error, Order, Result};
 pub(crate) type Ask = Query<'static, Postgres, PgArguments>;
 
 const NAME_CHARS_MAX: usize = 48;
+
+/// To the server, no time at all means to wait for ever.
+const TURN_WAIT_MIN: Duration = Duration::from_millis(1);
+
+/// A group waits for a few locks, and its bound on silence must come after them.
+const TURN_WAIT_MAX: Duration = Duration::from_secs(10);
 
 /// What every read inside a scope returns beside its rows: where the scope stands, and the
 /// version of the credential that `$2` and `$3` name.
@@ -26,18 +33,19 @@ type Spelling = (&'static str, Order, &'static str);
 ///
 /// The constants name their tables `tenantry.…`, as they are called by default, and tables
 /// that both kinds of scope have `{scope}_…`; where the order of a list decides, they say
-/// `{>}` and `{asc}`. A connection of a pool that was handed in has
+/// `{>}` and `{asc}`, and where a lock is waited for, `{turn_wait}`. A connection of a pool that was handed in has
 /// a search path of its own, and setting ours would cost a round trip for each read; so the
 /// name stands in the text, which is made once and shared from then on.
 #[derive(Debug)]
 pub(crate) struct Schema {
     name: String,
+    turn_wait: Duration,
     texts: RwLock<HashMap<Spelling, Arc<str>>>,
 }
 
 impl Schema {
     /// Checks the name: it is the only thing that is ever written into a statement.
-    pub(crate) fn new(name: &str) -> Result<Self> {
+    pub(crate) fn new(name: &str, turn_wait: Duration) -> Result<Self> {
         let is_plain = name
             .bytes()
             .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
@@ -53,6 +61,7 @@ impl Schema {
         }
         Ok(Self {
             name: name.to_owned(),
+            turn_wait: turn_wait.clamp(TURN_WAIT_MIN, TURN_WAIT_MAX),
             texts: RwLock::default(),
         })
     }
@@ -112,6 +121,7 @@ impl Schema {
             .replace("{>}", after)
             .replace("{asc}", direction)
             .replace("{scope}", kind)
+            .replace("{turn_wait}", &format!("{}ms", self.turn_wait.as_millis()))
             .replace("{schema}", &format!("\"{}\"", self.name))
             .replace("tenantry.", &format!("\"{}\".", self.name))
     }
@@ -123,15 +133,23 @@ mod tests {
 
     #[test]
     fn statements_name_the_schema_and_the_kind_of_scope() {
-        let schema = Schema::new("back_office").unwrap();
+        let schema = Schema::new("back_office", Duration::ZERO).unwrap();
         let text = schema.text("org", "SELECT 1 FROM tenantry.{scope}_heads");
         assert_eq!(&*text, "SELECT 1 FROM \"back_office\".org_heads");
     }
 
     #[test]
+    fn a_lock_is_waited_for_neither_for_ever_nor_for_longer_than_a_group() {
+        for (asked, set) in [(0, "1ms"), (250, "250ms"), (60_000, "10000ms")] {
+            let schema = Schema::new("back_office", Duration::from_millis(asked)).unwrap();
+            assert_eq!(&*schema.text("", "{turn_wait}"), set);
+        }
+    }
+
+    #[test]
     fn a_name_that_is_no_plain_identifier_is_refused() {
         for name in ["", "a b", "a\"b", "1a", "Acme", "pg_x", &"a".repeat(49)] {
-            assert!(Schema::new(name).is_err(), "{name}");
+            assert!(Schema::new(name, Duration::ZERO).is_err(), "{name}");
         }
     }
 }

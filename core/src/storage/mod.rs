@@ -189,5 +189,7 @@ impl std::fmt::Debug for Ports {
 pub trait Probe: Send + Sync {
     /// The store is about to run the named statement of a commit. After the last one it
     /// says `acknowledge`, when the commit is durable and no caller has been told yet.
+    ///
+    /// Some steps of what is no commit are told too, such as `backup.publish`.
     fn before(&self, statement: &'static str);
 }

@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use sqlx::{Connection as _, PgConnection, Postgres, Transaction};
+use sqlx::{AssertSqlSafe, Connection as _, PgConnection, Postgres, Transaction};
 use tenantry::storage::{Batch, Head, Plan, Scope, Verdict, judge};
 use tenantry::{Error, Result};
 
 use super::outcome::{self, Outcome};
 use super::{facts, writes};
 use crate::engine::Engine;
-use crate::error::{Meaning, mapped, meaning, unknown};
+use crate::error::{Meaning, mapped, meaning, unknown, was_refused};
+use crate::patience::{WRITE_WITHIN, bounded};
 
 /// Begins, and says how: in one round trip.
 ///
@@ -22,14 +23,11 @@ use crate::error::{Meaning, mapped, meaning, unknown};
 const BEGIN: &str = "\
 BEGIN ISOLATION LEVEL READ COMMITTED;
 SET LOCAL synchronous_commit = on;
-SET LOCAL lock_timeout = '5s';
+SET LOCAL lock_timeout = '{turn_wait}';
 SET LOCAL idle_in_transaction_session_timeout = '30s';
 SET LOCAL plan_cache_mode = force_generic_plan;
 SET LOCAL enable_seqscan = off;
 SET LOCAL jit = off";
-
-/// A server that is silent for so long before the commit is given up.
-const WRITE_WITHIN: Duration = Duration::from_secs(30);
 
 /// A server that does not answer a commit for so long is asked anew.
 const COMMIT_WITHIN: Duration = Duration::from_secs(10);
@@ -157,7 +155,8 @@ pub(super) async fn commit(
     batches: &[Batch],
 ) -> Result<Vec<Verdict>, Trouble> {
     engine.probe("begin");
-    let begun = connection.begin_with(BEGIN).await;
+    let begin = AssertSqlSafe(engine.schema.text("", BEGIN));
+    let begun = connection.begin_with(begin).await;
     let mut tx = begun.map_err(Trouble::NotBegun)?;
     let prepared = bounded(WRITE_WITHIN, prepare(engine, &mut tx, batches)).await;
     match prepared {
@@ -169,7 +168,7 @@ pub(super) async fn commit(
         other => {
             engine.probe("rollback");
             // Nothing was written, whatever becomes of this; it lets the locks go.
-            let _ = bounded(COMMIT_WITHIN, async { Ok(tx.rollback().await?) }).await;
+            let _ = bounded(COMMIT_WITHIN, tx.rollback()).await;
             other.map(|(plan, _)| plan.verdicts)
         }
     }
@@ -211,26 +210,6 @@ async fn conclude(
     }
     engine.probe("acknowledge");
     Ok(())
-}
-
-/// Whether the server's answer to a commit says for certain that it was undone: a deferred
-/// constraint, or another transaction. A shutdown may come after the commit was written.
-fn was_refused(error: &sqlx::Error) -> bool {
-    matches!(error, sqlx::Error::Database(_))
-        && matches!(meaning(error), Meaning::Unforeseen | Meaning::Clash)
-}
-
-async fn bounded<T>(
-    within: Duration,
-    work: impl Future<Output = Result<T, Trouble>>,
-) -> Result<T, Trouble> {
-    match tokio::time::timeout(within, work).await {
-        Ok(done) => done,
-        Err(_) => {
-            let silent = std::io::Error::from(std::io::ErrorKind::TimedOut);
-            Err(Trouble::Undone(sqlx::Error::Io(silent)))
-        }
-    }
 }
 
 #[cfg(test)]

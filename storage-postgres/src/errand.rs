@@ -1,0 +1,83 @@
+//! Errands: transactions that commit no batch. A migration, a purge, a backup, a restore.
+
+use std::ops::{Deref, DerefMut};
+use std::time::Duration;
+
+use sqlx::pool::PoolConnection;
+use sqlx::{AssertSqlSafe, Error as DriverError, PgConnection, Postgres};
+use tenantry::{Error, Result};
+
+use crate::engine::Engine;
+use crate::patience::bounded;
+
+/// How an errand begins that writes. What a commit rests on, it rests on too.
+pub(crate) const BEGIN_WRITING: &str = "\
+BEGIN ISOLATION LEVEL READ COMMITTED;
+SET LOCAL synchronous_commit = on;
+SET LOCAL lock_timeout = '{turn_wait}';
+SET LOCAL idle_in_transaction_session_timeout = '30s'";
+
+/// A transaction on a connection of the pool, which is undone unless it is committed.
+pub(crate) struct Errand<'engine> {
+    engine: &'engine Engine,
+    connection: PoolConnection<Postgres>,
+    is_over: bool,
+}
+
+impl Engine {
+    /// Begins an errand.
+    pub(crate) async fn errand(&self, begin: &'static str) -> Result<Errand<'_>> {
+        self.answered(|| Errand::begin(self, begin)).await
+    }
+}
+
+impl<'engine> Errand<'engine> {
+    async fn begin(engine: &'engine Engine, begin: &'static str) -> Result<Self, DriverError> {
+        let mut errand = Self {
+            engine,
+            connection: engine.pool.acquire().await?,
+            is_over: false,
+        };
+        let begin = AssertSqlSafe(engine.schema.text("", begin));
+        sqlx::raw_sql(begin).execute(&mut *errand).await?;
+        Ok(errand)
+    }
+
+    /// Commits. `refused`: what it means that the server did not take it.
+    pub(crate) async fn commit(
+        mut self,
+        name: &'static str,
+        within: Duration,
+        refused: fn(DriverError) -> Error,
+    ) -> Result<()> {
+        self.engine.probe(name);
+        let commit = sqlx::raw_sql("COMMIT").execute(&mut *self.connection);
+        bounded(within, commit).await.map_err(refused)?;
+        self.is_over = true;
+        Ok(())
+    }
+}
+
+impl Deref for Errand<'_> {
+    type Target = PgConnection;
+
+    fn deref(&self) -> &PgConnection {
+        &self.connection
+    }
+}
+
+impl DerefMut for Errand<'_> {
+    fn deref_mut(&mut self) -> &mut PgConnection {
+        &mut self.connection
+    }
+}
+
+impl Drop for Errand<'_> {
+    fn drop(&mut self) {
+        // The server undoes what is open when its connection ends. To undo it and keep the
+        // connection would mean to wait for a server that may be silent.
+        if !self.is_over {
+            self.connection.close_on_drop();
+        }
+    }
+}

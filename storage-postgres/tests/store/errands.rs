@@ -1,0 +1,125 @@
+//! Errands: what another process locks for long is `Busy`, a server that is silent is
+//! `Unavailable`, and nothing is waited for without end.
+
+use std::process::Command;
+use std::time::Duration;
+
+use sqlx::postgres::PgPoolOptions;
+use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
+use tenantry::ErrorKind;
+use tenantry::storage::{JournalReads, Storage};
+use tenantry_conformance::fixture::Story;
+use tenantry_postgres::{Options, Postgres};
+use tenantry_private_postgres::PrivatePostgres;
+
+use crate::server::{fresh, options, url};
+
+/// What migrations wait for, of all schemas of a database.
+const MIGRATING: i64 = 0x7465_6e61_6e74_7279;
+
+/// Options of a store that does not wait for long.
+fn hasty() -> Options {
+    let mut options = options();
+    options.turn_wait = Duration::from_millis(50);
+    options
+}
+
+/// Another process, which stopped in the middle of something.
+async fn stopped(sql: &str) -> PgConnection {
+    let mut other = PgConnection::connect(&url()).await.unwrap();
+    let sql = sqlx::raw_sql(AssertSqlSafe(format!("BEGIN; {sql}")));
+    sql.execute(&mut other).await.unwrap();
+    other
+}
+
+async fn go_on(mut other: PgConnection) {
+    let end = sqlx::raw_sql("ROLLBACK").execute(&mut other).await;
+    end.unwrap();
+}
+
+/// Far longer than anybody here waits: a bound for what would otherwise hang.
+const DEADLINE: Duration = Duration::from_secs(20);
+
+/// Whether somebody is told `Busy` while the other is there.
+async fn is_busy<T>(call: impl Future<Output = tenantry::Result<T>>) -> bool {
+    let told = tokio::time::timeout(DEADLINE, call).await;
+    let refused = told.expect("the wait is bounded").err();
+    refused.is_some_and(|error| error.kind() == ErrorKind::Busy)
+}
+
+#[tokio::test]
+async fn who_opens_while_another_process_migrates_is_told_busy() {
+    let options = hasty();
+    let migrating = stopped(&format!("SELECT pg_advisory_xact_lock({MIGRATING})")).await;
+    assert!(is_busy(Postgres::connect_with(&url(), options)).await);
+    go_on(migrating).await;
+    fresh().await;
+}
+
+#[tokio::test]
+async fn a_backup_and_a_purge_do_not_wait_for_ever() {
+    let options = hasty();
+    let schema = options.schema.clone();
+    let store = Postgres::connect_with(&url(), options).await.unwrap();
+    let story = Story::begin(&store).await;
+    story.mark_deleted(&store).await;
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("backup.sql");
+
+    let other = stopped(&format!("LOCK TABLE {schema}.org_heads")).await;
+    assert!(is_busy(store.backup(&file)).await);
+    assert!(is_busy(store.purge(story.org, 100)).await);
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+    go_on(other).await;
+    store.backup(&file).await.unwrap();
+    assert!(store.purge(story.org, 100).await.unwrap().is_done);
+}
+
+#[tokio::test]
+async fn a_restore_does_not_wait_for_ever() {
+    let backed_up = fresh().await;
+    Story::begin(&backed_up).await;
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("backup.sql");
+    backed_up.backup(&file).await.unwrap();
+
+    let options = hasty();
+    let schema = options.schema.clone();
+    let store = Postgres::connect_with(&url(), options).await.unwrap();
+    let writing = format!("LOCK TABLE {schema}.org_heads IN ROW EXCLUSIVE MODE");
+    let other = stopped(&writing).await;
+    assert!(is_busy(store.restore(&file)).await);
+    assert!(store.scopes(None, 9).await.unwrap().is_empty());
+    go_on(other).await;
+    store.restore(&file).await.unwrap();
+}
+
+fn signal(signal: &str, process: i32) {
+    let mut kill = Command::new("kill");
+    let sent = kill.args([signal, &process.to_string()]).status();
+    assert!(sent.unwrap().success());
+}
+
+#[tokio::test]
+async fn a_server_that_is_silent_is_unavailable_and_its_connection_replaced() {
+    let server = PrivatePostgres::start().unwrap();
+    let pool = PgPoolOptions::new()
+        .max_connections(1)
+        .test_before_acquire(false);
+    let pool = pool.connect(&server.url()).await.unwrap();
+    let store = Postgres::with_pool(pool.clone(), options()).await.unwrap();
+    let process = sqlx::query_scalar("SELECT pg_backend_pid()").fetch_one(&pool);
+    let process = process.await.unwrap();
+    // It is asked whether it is well when it comes back to the pool.
+    while pool.num_idle() == 0 {
+        tokio::task::yield_now().await;
+    }
+    signal("-STOP", process);
+    let nobody = Story::new().org;
+    let silent = tokio::time::timeout(DEADLINE, store.purge(nobody, 100)).await;
+    let error = silent.expect("the wait is bounded").unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Unavailable, "{error:?}");
+    let answered = store.purge(nobody, 100).await.unwrap_err();
+    assert_eq!(answered.kind(), ErrorKind::NotFound, "{answered:?}");
+    signal("-CONT", process);
+}
