@@ -5,9 +5,10 @@ use std::time::Duration;
 
 use sqlx::pool::PoolConnection;
 use sqlx::{AssertSqlSafe, Error as DriverError, PgConnection, Postgres};
-use tenantry::{Error, Result};
+use tenantry::{Error, ErrorKind, Result};
 
 use crate::engine::Engine;
+use crate::error::was_refused;
 use crate::patience::bounded;
 
 /// How an errand begins that writes. What a commit rests on, it rests on too.
@@ -43,7 +44,9 @@ impl<'engine> Errand<'engine> {
         Ok(errand)
     }
 
-    /// Commits. `refused`: what it means that the server did not take it.
+    /// Commits. Where the answer is lost nobody can tell whether it landed: `Unknown`.
+    ///
+    /// `refused`: what it means that the server did not take it.
     pub(crate) async fn commit(
         mut self,
         name: &'static str,
@@ -52,10 +55,23 @@ impl<'engine> Errand<'engine> {
     ) -> Result<()> {
         self.engine.probe(name);
         let commit = sqlx::raw_sql("COMMIT").execute(&mut *self.connection);
-        bounded(within, commit).await.map_err(refused)?;
-        self.is_over = true;
-        Ok(())
+        match bounded(within, commit).await {
+            Ok(_) => {
+                self.is_over = true;
+                Ok(())
+            }
+            Err(error) if was_refused(&error) => Err(refused(error)),
+            Err(error) => Err(unanswered().caused_by(error)),
+        }
     }
+}
+
+fn unanswered() -> Error {
+    Error::new(
+        ErrorKind::Unknown,
+        "unknown",
+        "the connection was lost while committing; look whether it landed before trying again",
+    )
 }
 
 impl Deref for Errand<'_> {

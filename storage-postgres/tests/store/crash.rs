@@ -39,21 +39,31 @@ impl Probe for Killer {
 }
 
 impl Killer {
+    /// A store on a server of its own.
     async fn start() -> (Arc<Self>, Postgres) {
-        let killer = Arc::new(Self {
+        let killer = Self::alone();
+        let store = killer.open("tenantry").await.unwrap();
+        (killer, store)
+    }
+
+    fn alone() -> Arc<Self> {
+        Arc::new(Self {
             server: Mutex::new(PrivatePostgres::start().unwrap()),
             before: Mutex::new(None),
             stays_away: AtomicBool::new(false),
             announced: watch::Sender::new(0),
-        });
+        })
+    }
+
+    async fn open(self: &Arc<Self>, schema: &str) -> tenantry::Result<Postgres> {
         let mut options = Options::default();
+        options.schema = schema.to_owned();
         options.ports = Ports {
             clock: None,
-            probe: Some(killer.clone()),
+            probe: Some(self.clone()),
         };
-        let url = killer.server.lock().unwrap().url();
-        let store = Postgres::connect_with(&url, options).await.unwrap();
-        (killer, store)
+        let url = self.server.lock().unwrap().url();
+        Postgres::connect_with(&url, options).await
     }
 
     fn kill_before(&self, statement: &'static str) {
@@ -190,6 +200,33 @@ async fn a_server_killed_at_any_moment_keeps_what_was_acknowledged() {
     tenantry::journal::verify_scope(&store, story.org.into())
         .await
         .unwrap();
+}
+
+fn is_unknown<T>(outcome: tenantry::Result<T>) -> bool {
+    outcome.is_err_and(|error| error.kind() == ErrorKind::Unknown)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_chore_whose_commit_is_not_answered_may_have_landed() {
+    let killer = Killer::alone();
+    killer.kill_before("migrations.commit");
+    assert!(is_unknown(killer.open("tenantry").await));
+    let store = killer.open("tenantry").await.unwrap();
+    let story = Story::begin(&store).await;
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("backup.sql");
+    store.backup(&file).await.unwrap();
+
+    let restored = killer.open("restored").await.unwrap();
+    killer.kill_before("restore.commit");
+    assert!(is_unknown(restored.restore(&file).await));
+    assert!(restored.scopes(None, 9).await.unwrap().is_empty());
+    restored.restore(&file).await.unwrap();
+
+    story.mark_deleted(&store).await;
+    killer.kill_before("purge.commit");
+    assert!(is_unknown(store.purge(story.org, 100).await));
+    assert!(store.purge(story.org, 100).await.unwrap().is_done);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
