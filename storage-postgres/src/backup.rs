@@ -1,18 +1,19 @@
 //! Backups: a consistent logical export in one file, verified to the last entry.
 
 mod audit;
+mod draft;
 mod file;
 mod tables;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use futures_util::TryStreamExt as _;
 use sqlx::{PgConnection, Row as _};
 use tenantry::storage::BackupReport;
 use tenantry::{Error, Result};
-use uuid::Uuid;
 
 use audit::Audit;
+use draft::Draft;
 use file::{Reader, Writer, damaged, unwritable};
 use tables::{TABLES, Table};
 
@@ -35,55 +36,24 @@ LOCK TABLE tenantry.org_heads, tenantry.directory_heads IN SHARE ROW EXCLUSIVE M
 /// Rows go to the server in pieces of about this size.
 const CHUNK_BYTES: usize = 64 * 1024;
 
-/// A file that is not a backup yet: it takes its name when it is whole.
-struct Draft {
-    path: PathBuf,
-}
-
-impl Draft {
-    fn of(to: &Path) -> Result<Self> {
-        if to.exists() {
-            return Err(unwritable(std::io::ErrorKind::AlreadyExists.into())
-                .with("path", to.display().to_string()));
-        }
-        let name = format!(".{}.part", Uuid::now_v7().simple());
-        Ok(Self {
-            path: to.with_file_name(name),
-        })
-    }
-
-    /// Gives the file its name. A link is refused where a rename would overwrite.
-    fn publish(&self, to: &Path) -> Result<()> {
-        std::fs::hard_link(&self.path, to).map_err(unwritable)?;
-        // The name is durable only once its folder is.
-        let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let folder = std::fs::File::open(folder.unwrap_or(Path::new(".")));
-        folder
-            .and_then(|folder| folder.sync_all())
-            .map_err(unwritable)
-    }
-}
-
-impl Drop for Draft {
-    fn drop(&mut self) {
-        // A draft that cannot be removed is in nobody's way.
-        let _ = std::fs::remove_file(&self.path);
-    }
-}
-
 impl Engine {
     /// Writes a consistent copy of the whole store to a new file.
     pub(crate) async fn backup(&self, to: &Path) -> Result<BackupReport> {
-        let draft = Draft::of(to)?;
+        let not_made = |error| unwritable(error).with("path", to.display().to_string());
+        let draft = Draft::of(to).map_err(not_made)?;
         let mut errand = self.errand(BEGIN_READING).await?;
-        let mut writer = Writer::create(&draft.path, SCHEMA_VERSION).await?;
+        let mut writer = Writer::create(draft.path(), SCHEMA_VERSION).await?;
+        self.probe("backup.copy");
         for table in &TABLES {
             copy_out(&mut errand, self.schema.name(), table, &mut writer).await?;
         }
+        // It only read: there is nothing to commit.
         drop(errand);
+        self.probe("backup.seal");
         writer.seal().await?;
-        let report = self.verify_backup(&draft.path).await?;
-        draft.publish(to)?;
+        let report = self.verify_backup(draft.path()).await?;
+        self.probe("backup.publish");
+        draft.publish().map_err(not_made)?;
         Ok(report)
     }
 

@@ -4,6 +4,8 @@
 //! eight bytes of a name and the SHA-256 of everything before. SQLite does not look at
 //! what follows its last page; verification finds any byte that was changed.
 
+mod draft;
+
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
@@ -15,6 +17,8 @@ use sha2::{Digest, Sha256};
 use tenantry::journal::{Hash, chain};
 use tenantry::storage::{BackupReport, Head, Scope};
 use tenantry::{Error, ErrorKind};
+
+use draft::Draft;
 
 use crate::engine::Engine;
 use crate::error::{Attempt, Fault};
@@ -31,14 +35,12 @@ const SLICE: u32 = 1_000;
 
 /// Writes a copy of the store to a new file. Others go on working.
 pub(crate) fn write(engine: &Engine, to: &Path) -> Attempt<BackupReport> {
-    // The file is made before anything is written to it, so that none is overwritten.
-    File::create_new(to).map_err(|error| not_made(to, error))?;
-    let written = copy_out(engine, to).and_then(|()| verify(to));
-    if written.is_err() {
-        // What is left of a copy that failed helps nobody; a second failure changes nothing.
-        let _ = std::fs::remove_file(to);
-    }
-    written
+    let draft = Draft::of(to).map_err(|error| not_made(to, error))?;
+    copy_out(engine, draft.path())?;
+    let report = verify(draft.path())?;
+    engine.announce("backup.publish");
+    draft.publish().map_err(|error| not_made(to, error))?;
+    Ok(report)
 }
 
 /// Reads a backup and checks everything in it.
@@ -80,11 +82,14 @@ fn not_made(to: &Path, error: io::Error) -> Fault {
 }
 
 fn copy_out(engine: &Engine, to: &Path) -> Attempt<()> {
+    File::create_new(to)?;
     let mut copied = Connection::open_with_flags(to, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    engine.announce("backup.copy");
     engine.read(|db| copy(db, &mut copied))?;
     // The copy says of itself that it has a log beside it; one file is easier to keep.
     copied.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
     copied.close().map_err(|(_, error)| error)?;
+    engine.announce("backup.seal");
     Ok(seal(to)?)
 }
 
@@ -115,15 +120,7 @@ fn seal(path: &Path) -> io::Result<()> {
     file.seek(SeekFrom::End(0))?;
     file.write_all(SEAL_NAME)?;
     file.write_all(&hash)?;
-    file.sync_all()?;
-    // The name of the new file is durable only once its folder is.
-    if let Some(folder) = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-    {
-        File::open(folder)?.sync_all()?;
-    }
-    Ok(())
+    file.sync_all()
 }
 
 fn check_seal(path: &Path) -> Attempt<u64> {

@@ -32,6 +32,13 @@ impl Engine {
         commit::now(&self.ports)
     }
 
+    /// Tells the probe what is done next.
+    pub(crate) fn announce(&self, step: &'static str) {
+        if let Some(probe) = &self.ports.probe {
+            probe.before(step);
+        }
+    }
+
     /// Reads on this thread, with a connection that no write is in progress on.
     pub(crate) fn read<T>(&self, read: impl FnOnce(&Connection) -> Attempt<T>) -> Attempt<T> {
         match &self.readers {

@@ -10,7 +10,11 @@ use tenantry::storage::{BackupReport, Counter};
 
 use super::purge::fill;
 use crate::Bench;
+use crate::child::{Child, Role};
 use crate::fixture::{Story, committed, dump, told, value_of, with_replay};
+
+/// No backup needs as many steps.
+const STEPS_MAX: u32 = 100;
 
 /// A store with something in every table, and its backup.
 async fn backed_up(bench: &Bench, to: &Path) -> (Story, BackupReport) {
@@ -90,6 +94,25 @@ pub(super) async fn a_backup_refuses_to_overwrite_a_file(bench: &Bench) {
     let error = store.backup(&file).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Conflict);
     assert_eq!(std::fs::read(&file).unwrap(), b"precious");
+}
+
+pub(super) async fn a_backup_that_is_killed_leaves_no_file_of_its_name(bench: &Bench) {
+    let store = bench.open().await;
+    Story::begin(&*store).await;
+    let to = bench.file();
+    for at in 0..STEPS_MAX {
+        let role = Role::BackUp { to: to.clone(), at };
+        let mut child = Child::start(bench, &role);
+        let said = child.lines();
+        if child.end().success() {
+            assert_eq!(said, ["survived"]);
+            assert!(at > 1, "only {at} steps were told to the probe");
+            store.verify_backup(&to).await.unwrap();
+            return;
+        }
+        assert!(!to.exists(), "step {at} left a file");
+    }
+    panic!("the backup never ends");
 }
 
 pub(super) async fn a_flipped_byte_is_found(bench: &Bench) {

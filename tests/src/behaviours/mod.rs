@@ -281,6 +281,9 @@ behaviours! {
         a_store_that_is_not_empty_refuses_a_restore,
         a_backup_while_others_write_holds_no_commit_in_part,
     }
+    backup asks For(Machine) => {
+        a_backup_that_is_killed_leaves_no_file_of_its_name,
+    }
     races asks For(Handle) => {
         of_32_who_insert_one_key_one_wins,
         of_32_who_take_one_slug_one_wins,

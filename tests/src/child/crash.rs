@@ -1,5 +1,6 @@
 //! The child that kills itself before a statement.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -24,16 +25,20 @@ impl Probe for Death {
     }
 }
 
-pub(super) async fn play(kit: &Kit, story: Story, round: u32, at: u32, address: String) {
+/// Ports of a process that ends before the statement of a number.
+fn dying(at: u32) -> Ports {
     let probe = Arc::new(Death {
         at,
         statements: AtomicU32::new(0),
     });
-    let ports = Ports {
+    Ports {
         clock: None,
         probe: Some(probe),
-    };
-    let store = (kit.open)(address, ports).await.expect("it opens");
+    }
+}
+
+pub(super) async fn play(kit: &Kit, story: Story, round: u32, at: u32, address: String) {
+    let store = (kit.open)(address, dying(at)).await.expect("it opens");
     for step in script(&story, round) {
         let attempts = step.iter().map(|attempt| async {
             match store.commit(attempt.batch.clone()).await {
@@ -43,5 +48,11 @@ pub(super) async fn play(kit: &Kit, story: Story, round: u32, at: u32, address: 
         });
         futures_util::future::join_all(attempts).await;
     }
+    say("survived");
+}
+
+pub(super) async fn back_up(kit: &Kit, to: &Path, at: u32, address: String) {
+    let store = (kit.open)(address, dying(at)).await.expect("it opens");
+    store.backup(to).await.expect("it is backed up");
     say("survived");
 }

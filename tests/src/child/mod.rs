@@ -43,6 +43,7 @@ async fn play(kit: &Kit, role: Role, address: String) {
         }
         Role::Write { .. } => write::play(kit, role, address).await,
         Role::Crash { story, round, at } => crash::play(kit, story, round, at, address).await,
+        Role::BackUp { to, at } => crash::back_up(kit, &to, at, address).await,
         Role::Hold { story } => write::hold(kit, story, address).await,
     }
 }

@@ -1,5 +1,7 @@
 //! What a child is told to do, through its environment.
 
+use std::path::PathBuf;
+
 use serde::{Deserialize, Serialize};
 
 use crate::fixture::Story;
@@ -8,7 +10,7 @@ const ROLE: &str = "TENANTRY_CONFORMANCE_ROLE";
 const ADDRESS: &str = "TENANTRY_CONFORMANCE_ADDRESS";
 
 /// What a child does.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) enum Role {
     /// Opens the store when it is let go.
     Open,
@@ -30,6 +32,13 @@ pub(crate) enum Role {
         /// Which makes the ids of the script's rows.
         round: u32,
         /// Before the statement of this number.
+        at: u32,
+    },
+    /// Writes a backup, and kills itself before a step of it.
+    BackUp {
+        /// To this file.
+        to: PathBuf,
+        /// Before the step of this number.
         at: u32,
     },
     /// Begins a commit, and holds it up until it is let go.

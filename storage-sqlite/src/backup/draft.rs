@@ -1,0 +1,48 @@
+//! A backup that is being written: it takes its name when it is whole.
+
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use uuid::Uuid;
+
+/// A file that is not a backup yet. Whoever is killed before it is one leaves no file of the
+/// backup's name, and can begin again.
+pub(super) struct Draft {
+    path: PathBuf,
+    to: PathBuf,
+}
+
+impl Draft {
+    /// A draft in the folder of a backup that must not be there yet.
+    pub(super) fn of(to: &Path) -> io::Result<Self> {
+        if to.exists() {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
+        let name = format!(".{}.part", Uuid::now_v7().simple());
+        Ok(Self {
+            path: to.with_file_name(name),
+            to: to.to_owned(),
+        })
+    }
+
+    /// Where the draft is.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Gives the file its name. A link is refused where a rename would overwrite.
+    pub(super) fn publish(&self) -> io::Result<()> {
+        std::fs::hard_link(&self.path, &self.to)?;
+        // The name is durable only once its folder is.
+        let folder = self.to.parent().filter(|path| !path.as_os_str().is_empty());
+        File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        // A draft that cannot be removed is in nobody's way.
+        let _ = std::fs::remove_file(&self.path);
+    }
+}
