@@ -46,6 +46,7 @@ mod readers;
 mod store;
 mod suspend;
 mod teams;
+mod threads;
 mod transaction;
 mod turn;
 mod view;

@@ -1,22 +1,16 @@
-//! Readers: connections for whoever reads, and threads for reads that take longer.
+//! Readers: connections for whoever reads.
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use rusqlite::Connection;
-use tenantry::{Error, Result};
 
 use crate::connection;
-use crate::error::{Attempt, unavailable};
+use crate::error::Attempt;
 
 /// Connections that are kept while nobody reads. There are never more than threads that read.
 const IDLE_MAX: usize = 32;
-
-/// Longer reads that may wait; more callers than that are told `Busy`.
-const READS_MAX: usize = 4_096;
 
 /// The connections of a file's readers.
 pub(crate) struct Readers {
@@ -114,70 +108,6 @@ impl Drop for Lent<'_> {
         state.lent -= 1;
         if state.is_suspended {
             self.0.changed.notify_all();
-        }
-    }
-}
-
-/// A longer read, which answers by itself.
-pub(crate) type LongRead = Box<dyn FnOnce() + Send>;
-
-/// The threads that serve longer reads. They end when this is dropped.
-pub(crate) struct ReaderThreads {
-    reads: Option<SyncSender<LongRead>>,
-    threads: Vec<JoinHandle<()>>,
-}
-
-impl ReaderThreads {
-    pub(crate) fn start(count: usize) -> std::io::Result<Self> {
-        let (reads, waiting) = sync_channel::<LongRead>(READS_MAX);
-        let waiting = std::sync::Arc::new(Mutex::new(waiting));
-        let threads = (0..count.max(1))
-            .map(|_| {
-                let waiting = std::sync::Arc::clone(&waiting);
-                thread::Builder::new()
-                    .name("tenantry-reader".to_owned())
-                    .spawn(move || serve(&waiting))
-            })
-            .collect::<Result<_, _>>()?;
-        Ok(Self {
-            reads: Some(reads),
-            threads,
-        })
-    }
-
-    pub(crate) fn push(&self, read: LongRead) -> Result<()> {
-        let sent = match &self.reads {
-            Some(reads) => reads.try_send(read),
-            None => return Err(closed()),
-        };
-        sent.map_err(|error| match error {
-            TrySendError::Full(_) => Error::busy("too many long reads are waiting"),
-            TrySendError::Disconnected(_) => closed(),
-        })
-    }
-
-    /// Finishes what is waiting and ends the threads.
-    pub(crate) fn stop(&mut self) {
-        self.reads = None;
-        for thread in self.threads.drain(..) {
-            crate::engine::join(thread);
-        }
-    }
-}
-
-fn closed() -> Error {
-    unavailable("closed", "the store is closed")
-}
-
-fn serve(waiting: &Mutex<Receiver<LongRead>>) {
-    loop {
-        let next = waiting
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .recv();
-        match next {
-            Ok(read) => read(),
-            Err(_) => return,
         }
     }
 }

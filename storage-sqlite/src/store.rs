@@ -18,7 +18,8 @@ use crate::engine::{Engine, finish, join};
 use crate::error::{Attempt, Fault};
 use crate::options::Options;
 use crate::queue::Queue;
-use crate::readers::{ReaderThreads, Readers};
+use crate::readers::Readers;
+use crate::threads::Threads;
 use crate::turn::Turn;
 use crate::watch::Watchers;
 use crate::writer::Writer;
@@ -34,7 +35,10 @@ pub struct Sqlite {
     /// The process that the threads are of: a fork has none of them.
     process: u32,
     engine: Arc<Engine>,
-    readers: ReaderThreads,
+    /// For longer reads.
+    readers: Threads,
+    /// For backups, one after the other: a read must not wait for minutes behind one.
+    copier: Threads,
     threads: Vec<JoinHandle<()>>,
 }
 
@@ -125,7 +129,8 @@ impl Sqlite {
         });
         let mut sqlite = Self {
             process: std::process::id(),
-            readers: ReaderThreads::start(options.reader_threads)?,
+            readers: Threads::start("tenantry-reader", options.reader_threads)?,
+            copier: Threads::start("tenantry-backup", 1)?,
             engine,
             threads: Vec::new(),
         };
@@ -171,20 +176,7 @@ impl Sqlite {
             return self.read(read);
         }
         let engine = Arc::clone(&self.engine);
-        self.aside(move || engine.read(read))?.await
-    }
-
-    /// Does something on a reader's thread.
-    fn aside<T: Send + 'static>(
-        &self,
-        work: impl FnOnce() -> Attempt<T> + Send + 'static,
-    ) -> Result<impl Future<Output = Result<T>> + Send + 'static> {
-        let (answer, answered) = oneshot::channel();
-        self.readers.push(Box::new(move || {
-            // A caller that is gone does not need the answer.
-            let _ = answer.send(work());
-        }))?;
-        Ok(async { finish(answered.await) })
+        aside(&self.readers, move || engine.read(read))?.await
     }
 
     /// A path, unless it is the store's: closing a file drops every lock that the process has
@@ -207,6 +199,19 @@ impl Sqlite {
     }
 }
 
+/// Does something on one of these threads.
+fn aside<T: Send + 'static>(
+    threads: &Threads,
+    work: impl FnOnce() -> Attempt<T> + Send + 'static,
+) -> Result<impl Future<Output = Result<T>> + Send + 'static> {
+    let (answer, answered) = oneshot::channel();
+    threads.push(Box::new(move || {
+        // A caller that is gone does not need the answer.
+        let _ = answer.send(work());
+    }))?;
+    Ok(async { finish(answered.await) })
+}
+
 impl Drop for Sqlite {
     fn drop(&mut self) {
         if self.process != std::process::id() {
@@ -217,6 +222,7 @@ impl Drop for Sqlite {
         self.engine.watchers.close();
         self.threads.drain(..).for_each(join);
         self.readers.stop();
+        self.copier.stop();
     }
 }
 
@@ -250,19 +256,21 @@ impl Storage for Sqlite {
 
     fn forget_replays(&self, before: Time, rows_max: u32) -> Forgetting {
         let engine = Arc::clone(&self.engine);
-        let begun = self.aside(move || housekeeping::forget_replays(&engine, before, rows_max));
+        let begun = aside(&self.readers, move || {
+            housekeeping::forget_replays(&engine, before, rows_max)
+        });
         Box::pin(async { begun?.await })
     }
 
     async fn backup(&self, to: &Path) -> Result<BackupReport> {
         let to = to.to_owned();
         let engine = Arc::clone(&self.engine);
-        self.aside(move || backup::write(&engine, &to))?.await
+        aside(&self.copier, move || backup::write(&engine, &to))?.await
     }
 
     async fn verify_backup(&self, from: &Path) -> Result<BackupReport> {
         let from = self.file_of_its_own(from)?;
-        self.aside(move || backup::verify(&from))?.await
+        aside(&self.copier, move || backup::verify(&from))?.await
     }
 
     async fn restore(&self, from: &Path) -> Result<BackupReport> {

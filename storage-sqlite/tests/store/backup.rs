@@ -2,12 +2,14 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use sha2::{Digest as _, Sha256};
 use tenantry::ErrorKind;
-use tenantry::storage::{JournalReads, Scope, Storage};
-use tenantry_conformance::fixture::{Story, committed};
-use tenantry_sqlite::Sqlite;
+use tenantry::page::Keyset;
+use tenantry::storage::{JournalReads, Scope, Storage, TeamReads, TeamsOf};
+use tenantry_conformance::fixture::{Gate, Story, committed};
+use tenantry_sqlite::{Options, Sqlite};
 
 async fn filled(path: &Path) -> (Sqlite, Story) {
     let store = Sqlite::open(path).unwrap();
@@ -145,6 +147,30 @@ async fn a_broken_chain_is_not_backed_up() {
     assert_eq!(error.kind(), ErrorKind::Corrupt);
     assert_eq!(error.field("seq").unwrap(), 7);
     assert!(!folder.path().join("copy").exists());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_long_read_does_not_wait_for_a_backup() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("t.db");
+    let (_, story) = filled(&path).await;
+    let (gate, waits, open) = Gate::before("backup.copy");
+    let mut options = Options::default();
+    options.ports.probe = Some(Arc::new(gate));
+    options.reader_threads = 1;
+    let store = Arc::new(Sqlite::open_with(&path, options).unwrap());
+    let backing = {
+        let (store, copy) = (Arc::clone(&store), folder.path().join("copy"));
+        tokio::spawn(async move { store.backup(&copy).await })
+    };
+    waits.recv().unwrap();
+    let view = story.view();
+    let all = store.teams(&view, TeamsOf::Org, Keyset::first(1_000));
+    let all = tokio::time::timeout(Duration::from_secs(10), all).await;
+    let all = all.expect("the read goes on").unwrap();
+    assert_eq!(all.value.len(), 20);
+    open.send(()).unwrap();
+    backing.await.unwrap().unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -65,7 +65,7 @@ async fn acknowledged(store: &dyn Storage, batch: tenantry::storage::Batch) -> V
 
 /// Begins a commit, says so, and lets it go on when told.
 pub(super) async fn hold(kit: &Kit, story: Story, address: String) {
-    let (gate, waits, open) = Gate::new();
+    let (gate, waits, open) = Gate::before("commit");
     let ports = Ports {
         clock: None,
         probe: Some(Arc::new(gate)),
