@@ -284,3 +284,36 @@ impl Storage for Sqlite {
             .await
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    /// What SQLite calls it to wait for the disk with every commit.
+    const FULL: i64 = 2;
+
+    /// What the connection that commits says of how it does.
+    fn way_of_commits(store: &Sqlite) -> (String, i64) {
+        let mut writer = store.engine.writer();
+        let turn = writer.take_turn().unwrap();
+        let both = "SELECT journal_mode, synchronous FROM pragma_journal_mode, pragma_synchronous";
+        let both = turn
+            .0
+            .db
+            .query_row(both, [], |row| Ok((row.get(0)?, row.get(1)?)));
+        both.unwrap()
+    }
+
+    #[test]
+    fn a_commit_waits_for_the_disk() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Sqlite::open(folder.path().join("t.db")).unwrap();
+        let durable = ("wal".to_owned(), FULL);
+        assert_eq!(way_of_commits(&store), durable);
+        // The next turn opens the file anew.
+        drop(store.suspend(Duration::from_secs(1)).unwrap());
+        assert_eq!(way_of_commits(&store), durable);
+    }
+}

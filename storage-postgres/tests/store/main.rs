@@ -7,6 +7,8 @@ mod commit;
 #[cfg(test)]
 mod crash;
 #[cfg(test)]
+mod durability;
+#[cfg(test)]
 mod errands;
 #[cfg(test)]
 mod housekeeping;
