@@ -81,11 +81,12 @@ impl AioFeed {
     }
 
     fn __aenter__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        let source = Arc::clone(&slf.get().0);
+        let source = &slf.get().0;
         let feed = slf.clone().unbind();
-        let work = async move { source.open().await };
-        let operation = slf.get().0.operation;
-        run_async(slf.py(), operation, work, move |_, ()| Ok(feed.into_any()))
+        let opening = Arc::clone(source).open();
+        run_async(slf.py(), source.operation, opening, move |_, ()| {
+            Ok(feed.into_any())
+        })
     }
 
     #[pyo3(signature = (*exception))]
@@ -131,7 +132,7 @@ impl<H: Handle> Sync<H> {
         F: Future<Output = Result<S>> + Send + 'static,
     {
         let source = Source::new(&self.0, operation, input, local);
-        run_sync(py, source.open())?;
+        run_sync(py, Arc::clone(&source).open())?;
         Ok(SyncFeed(source))
     }
 }

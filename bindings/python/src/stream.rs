@@ -1,10 +1,12 @@
 //! A stream of an operation, asked for item after item.
 //!
-//! An item is taken off the stream into a place of its own and handed out from there, so
-//! that whoever stops waiting (a cancelled task, a timeout, Ctrl-C) loses nothing: the item
-//! is there for the next one who asks.
+//! An item that was taken off the stream is kept beside it until it is handed out, so that
+//! whoever stops waiting (a cancelled task, a timeout, Ctrl-C) loses nothing: the item is
+//! there for the next one who asks. Several may ask: they take turns, and a turn lasts until
+//! its item is Python's.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Weak};
 
 use futures_util::future::{BoxFuture, Either, select};
 use futures_util::stream::{BoxStream, Stream, StreamExt};
@@ -13,7 +15,7 @@ use pyo3::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tenantry::Result;
-use tokio::sync::{Mutex as AsyncMutex, Notify};
+use tokio::sync::{Mutex as AsyncMutex, Notify, OwnedMutexGuard};
 
 use crate::call::Outcome;
 use crate::convert::ToPy;
@@ -24,27 +26,30 @@ use crate::run::{run_async, run_sync};
 use crate::runtime::forks;
 use crate::store::Empty;
 
-type Items = BoxStream<'static, Result<Outcome, Fault>>;
+type Item = Result<Outcome, Fault>;
+
+type Items = BoxStream<'static, Item>;
 
 /// A stream of an operation.
 pub(crate) struct Source {
     pub(crate) operation: &'static str,
     made_in: u64,
-    stream: AsyncMutex<Opened>,
-    ready: Mutex<Ready>,
+    asked: Arc<AsyncMutex<Asked>>,
+    is_over: AtomicBool,
     stop: Notify,
+}
+
+/// What is touched in turns.
+struct Asked {
+    stream: Opened,
+    /// Taken off the stream, and not handed out yet.
+    ready: Option<Item>,
 }
 
 enum Opened {
     NotYet(BoxFuture<'static, Result<Items, Fault>>),
     Running(Items),
     Over,
-}
-
-enum Ready {
-    Nothing,
-    Item(Result<Outcome, Fault>),
-    End,
 }
 
 impl Source {
@@ -81,8 +86,11 @@ impl Source {
         let source = Arc::new(Self {
             operation,
             made_in: forks(),
-            stream: AsyncMutex::new(Opened::NotYet(open)),
-            ready: Mutex::new(Ready::Nothing),
+            asked: Arc::new(AsyncMutex::new(Asked {
+                stream: Opened::NotYet(open),
+                ready: None,
+            })),
+            is_over: AtomicBool::new(false),
             stop: Notify::new(),
         });
         let weak: Weak<dyn Empty> = Arc::downgrade(&source) as Weak<dyn Empty>;
@@ -90,78 +98,36 @@ impl Source {
         source
     }
 
-    fn ready(&self) -> MutexGuard<'_, Ready> {
-        self.ready.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn is_ready(&self) -> bool {
-        !matches!(&*self.ready(), Ready::Nothing)
-    }
-
     /// Opens the stream, if it is not.
-    pub(crate) async fn open(&self) -> Result<(), Fault> {
+    pub(crate) async fn open(self: Arc<Self>) -> Result<(), Fault> {
+        self.turn().await.map(drop)
+    }
+
+    /// A turn, with the stream opened.
+    async fn turn(self: Arc<Self>) -> Result<Turn, Fault> {
         if self.made_in != forks() {
             return Err(forked("a feed").into());
         }
-        let mut stream = self.stream.lock().await;
-        if let Opened::NotYet(opening) = &mut *stream {
-            let opened = opening.await;
-            *stream = Opened::Over;
-            *stream = Opened::Running(opened?);
-        }
-        Ok(())
+        let asked = Arc::clone(&self.asked).lock_owned().await;
+        let mut turn = Turn {
+            asked,
+            of: Leaving(self),
+        };
+        turn.open().await?;
+        Ok(turn)
     }
 
-    /// Waits until there is something to hand out.
-    async fn fill(&self) -> Result<(), Fault> {
-        self.open().await?;
-        let mut stream = self.stream.lock().await;
-        if self.is_ready() {
-            return Ok(());
-        }
-        let next = match &mut *stream {
-            Opened::Running(items) => {
-                let stopped = std::pin::pin!(self.stop.notified());
-                match select(stopped, items.next()).await {
-                    Either::Left(_) => None,
-                    Either::Right((next, _)) => next,
-                }
-            }
-            Opened::NotYet(_) | Opened::Over => None,
-        };
-        // From here to the end nothing is awaited: what was taken is kept.
-        let is_over = !matches!(next, Some(Ok(_)));
-        if is_over {
-            *stream = Opened::Over;
-        }
-        let mut ready = self.ready();
-        if !matches!(&*ready, Ready::End) {
-            *ready = next.map_or(Ready::End, Ready::Item);
-        }
-        Ok(())
-    }
-
-    /// What there is to hand out; `None` at the end.
-    fn take(&self, py: Python<'_>) -> PyResult<Option<Py<PyAny>>> {
-        let mut ready = self.ready();
-        let taken = match &*ready {
-            Ready::End => None,
-            _ => Some(std::mem::replace(&mut *ready, Ready::Nothing)),
-        };
-        drop(ready);
-        match taken {
-            Some(Ready::Item(Ok(item))) => item(py).map(Some),
-            Some(Ready::Item(Err(fault))) => Err(fault.raise(py)),
-            _ => Ok(None),
-        }
+    /// A turn that has an item to hand out, or the end.
+    async fn filled(self: Arc<Self>) -> Result<Turn, Fault> {
+        let mut turn = self.turn().await?;
+        turn.fill().await;
+        Ok(turn)
     }
 
     /// The next item, here and now.
     pub(crate) fn next(self: &Arc<Self>, py: Python<'_>) -> PyResult<Py<PyAny>> {
-        if !self.is_ready() {
-            run_sync(py, self.fill())?;
-        }
-        self.take(py)?.ok_or_else(|| PyStopIteration::new_err(()))
+        let turn = run_sync(py, Arc::clone(self).filled())?;
+        turn.take(py)?.ok_or_else(|| PyStopIteration::new_err(()))
     }
 
     /// The next item, to be awaited.
@@ -169,11 +135,9 @@ impl Source {
         self: &Arc<Self>,
         py: Python<'py>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let (filling, taking) = (Arc::clone(self), Arc::clone(self));
-        let work = async move { filling.fill().await };
-        run_async(py, self.operation, work, move |py, ()| {
-            taking
-                .take(py)?
+        let filling = Arc::clone(self).filled();
+        run_async(py, self.operation, filling, |py, turn| {
+            turn.take(py)?
                 .ok_or_else(|| PyStopAsyncIteration::new_err(()))
         })
     }
@@ -182,11 +146,73 @@ impl Source {
 impl Empty for Source {
     /// Ends it: whoever waits is told that nothing more comes.
     fn empty(&self) {
-        *self.ready() = Ready::End;
-        match self.stream.try_lock() {
-            Ok(mut stream) => *stream = Opened::Over,
-            // Somebody waits for the next item, and ends it.
+        self.is_over.store(true, Ordering::SeqCst);
+        match self.asked.try_lock() {
+            Ok(mut asked) => asked.stream = Opened::Over,
+            // Somebody has the turn: they wait no longer, and end it when they leave.
             Err(_) => self.stop.notify_one(),
+        }
+    }
+}
+
+/// Whoever has the turn is handed the next item; everybody else waits until it is dropped.
+struct Turn {
+    /// Given back first: who leaves may have to end the stream.
+    asked: OwnedMutexGuard<Asked>,
+    of: Leaving,
+}
+
+struct Leaving(Arc<Source>);
+
+impl Drop for Leaving {
+    fn drop(&mut self) {
+        if self.0.is_over.load(Ordering::SeqCst) {
+            self.0.empty();
+        }
+    }
+}
+
+impl Turn {
+    async fn open(&mut self) -> Result<(), Fault> {
+        let stream = &mut self.asked.stream;
+        if let Opened::NotYet(opening) = stream {
+            let opened = opening.await;
+            *stream = Opened::Over;
+            *stream = Opened::Running(opened?);
+        }
+        Ok(())
+    }
+
+    /// Waits until there is something to hand out.
+    async fn fill(&mut self) {
+        let Asked { stream, ready } = &mut *self.asked;
+        let Opened::Running(items) = stream else {
+            return;
+        };
+        if ready.is_some() {
+            return;
+        }
+        let stopped = std::pin::pin!(self.of.0.stop.notified());
+        let next = match select(stopped, items.next()).await {
+            Either::Left(_) => None,
+            Either::Right((next, _)) => next,
+        };
+        // From here to the end nothing is awaited: what was taken is kept.
+        if !matches!(next, Some(Ok(_))) {
+            *stream = Opened::Over;
+        }
+        *ready = next;
+    }
+
+    /// What there is to hand out; `None` at the end.
+    fn take(mut self, py: Python<'_>) -> PyResult<Option<Py<PyAny>>> {
+        let taken = self.asked.ready.take();
+        let is_over = self.of.0.is_over.load(Ordering::SeqCst);
+        drop(self);
+        match taken.filter(|_| !is_over) {
+            Some(Ok(item)) => item(py).map(Some),
+            Some(Err(fault)) => Err(fault.raise(py)),
+            None => Ok(None),
         }
     }
 }

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import tenantry
+from tenantry._native import testing
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from harness import Stage  # noqa: E402
+
+POSTGRES = os.environ.get("TENANTRY_POSTGRES_URL")
 
 
 class Acme:
@@ -50,3 +55,16 @@ def stage() -> Iterator[Stage]:
     stage = Stage()
     yield stage
     stage.end()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """An empty store of each kind."""
+    if request.param == "sqlite":
+        yield str(tmp_path / "app.db")
+        return
+    if POSTGRES is None:
+        pytest.skip("TENANTRY_POSTGRES_URL names no server")
+    address = f"{POSTGRES}#t_{uuid.uuid4().hex}"
+    yield address
+    testing.leave(address)

@@ -3,30 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import random
-import uuid
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 import tenantry
 from tenantry._native import testing
 from test_async import founded, opened
-
-POSTGRES = os.environ.get("TENANTRY_POSTGRES_URL")
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    if request.param == "sqlite":
-        yield str(tmp_path / "app.db")
-        return
-    if POSTGRES is None:
-        pytest.skip("TENANTRY_POSTGRES_URL names no server")
-    address = f"{POSTGRES}#t_{uuid.uuid4().hex}"
-    yield address
-    testing.leave(address)
 
 
 def test_a_cancelled_call_never_half_commits(address: str) -> None:
