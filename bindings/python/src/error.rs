@@ -98,15 +98,16 @@ pub(crate) fn guarded<T>(py: Python<'_>, work: impl FnOnce() -> PyResult<T>) -> 
     ran.unwrap_or_else(|panic| Err(panicked(py, &*panic)))
 }
 
-/// That the handle cannot be used any more.
+/// That the handle cannot be used any more. Calling again is of no use, so it is not of a kind
+/// that says so; of a closed file Python raises a `ValueError` too.
 pub(crate) fn closed() -> Error {
-    Error::new(ErrorKind::Unavailable, "closed", "this handle is closed")
+    Error::new(ErrorKind::Invalid, "closed", "this handle was closed")
 }
 
-/// That what the handle stood on is in another process.
+/// That what the handle stood on is in another process, for as long as this one lives.
 pub(crate) fn forked(what: &str) -> Error {
     Error::new(
-        ErrorKind::Unavailable,
+        ErrorKind::Invalid,
         "forked",
         format!("{what} stayed in the process that this one was forked from; open it here"),
     )

@@ -88,8 +88,9 @@ def child():
                  lambda: lib.authenticate("tnt_x")):
         try:
             call()
-        except tenantry.UnavailableError as error:
+        except tenantry.InvalidError as error:
             assert error.code == "forked", error.code
+            assert not error.is_retryable
         else:
             raise AssertionError("it answered")
     # A new one is as good as ever.
@@ -112,7 +113,7 @@ assert next(feed).kind == "start"
 def child():
     try:
         next(feed)
-    except tenantry.UnavailableError as error:
+    except tenantry.InvalidError as error:
         assert error.code == "forked"
     else:
         raise AssertionError("it answered")

@@ -174,8 +174,11 @@ def test_the_feed_delivers_what_happens(acme: Acme) -> None:
 def test_a_closed_library_says_so(acme: Acme) -> None:
     teams = acme.tenant.teams
     acme.lib.close()
-    with pytest.raises(tenantry.UnavailableError) as caught:
+    # As of a closed file; and nobody is told to try again.
+    with pytest.raises(ValueError, match="closed") as caught:
         teams.create(name="Late")
+    assert isinstance(caught.value, tenantry.InvalidError)
     assert caught.value.code == "closed"
-    with pytest.raises(tenantry.UnavailableError):
+    assert not caught.value.is_retryable
+    with pytest.raises(tenantry.InvalidError, match="closed"):
         acme.ada.enter(acme.org.id)
