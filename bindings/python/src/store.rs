@@ -178,10 +178,8 @@ impl Store {
     async fn open_file(&self, path: PathBuf) -> Result<Sqlite> {
         let mut options = tenantry_sqlite::Options::default();
         options.ports = self.sources.ports.clone();
+        // It may wait for its turn and for locks, and whoever calls for Ctrl-C meanwhile.
         let open = move || Sqlite::open_with(path, options);
-        if tenantry::blocking::is_blocking() {
-            return open();
-        }
         let opened = runtime()?.spawn_blocking(open).await;
         opened.map_err(broken_off)?
     }
@@ -222,12 +220,9 @@ impl Store {
         self.sqlite.empty();
     }
 
-    /// Closes it beside Python, where a thread may not wait for the last commits.
+    /// Closes it on a thread that can wait for the last commits: an event loop's cannot, and
+    /// whoever calls waits for Ctrl-C too.
     pub(crate) async fn closing(self: Arc<Self>) -> Result<()> {
-        if tenantry::blocking::is_blocking() {
-            self.close();
-            return Ok(());
-        }
         let closed = runtime()?.spawn_blocking(move || self.close()).await;
         closed.map_err(broken_off)
     }
