@@ -31,14 +31,26 @@ export interface StreamOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** One opened library, as all that came of it knows it. */
+interface House {
+  isClosed: boolean;
+}
+
 /** What calls are made on. */
 export class Door {
   readonly line: Line;
   readonly handle: NativeHandle;
+  readonly #house: House;
 
-  constructor(line: Line, handle: NativeHandle) {
+  constructor(line: Line, handle: NativeHandle, house: House = { isClosed: false }) {
     this.line = line;
     this.handle = handle;
+    this.#house = house;
+  }
+
+  /** Whether the library was closed that this came of. */
+  get isClosed(): boolean {
+    return this.#house.isClosed;
   }
 
   /** Calls an operation. */
@@ -59,19 +71,23 @@ export class Door {
   }
 
   /** Opens what leads on from here. */
-  open(way: Way, options?: CallOptions): Promise<NativeHandle> {
-    return open(this.line, this.handle, way, options);
+  async open(way: Way, options?: CallOptions): Promise<Door> {
+    return new Door(this.line, await opened(this.line, this.handle, way, options), this.#house);
   }
 
   /** Closes the library, with all that came of it. */
   async close(): Promise<void> {
+    this.#house.isClosed = true;
     const closed = await this.line.send<string>((bridge, call) => bridge.close(call, this.handle));
     if (closed instanceof Failure) throw closed.error();
   }
 }
 
-/** Opens something, from a handle or from nothing. */
-export const open = async (
+/** Opens a store or a server. */
+export const open = async (line: Line, way: Way, options?: CallOptions): Promise<Door> =>
+  new Door(line, await opened(line, null, way, options));
+
+const opened = async (
   line: Line,
   from: NativeHandle | null,
   way: Way,

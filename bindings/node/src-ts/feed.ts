@@ -4,7 +4,6 @@
 import type { Door, StreamOptions } from "./door.js";
 import { Failure } from "./failure.js";
 import type { FailureParts } from "./failure.js";
-import type { NativeHandle } from "./native.js";
 import type { Wire } from "./words.js";
 
 /**
@@ -28,7 +27,7 @@ export class Feed<Item> implements AsyncIterableIterator<Item, undefined, undefi
   readonly #read: (wire: Wire) => Item;
   readonly #ending = new AbortController();
   readonly #signal: AbortSignal | undefined;
-  #source: Promise<NativeHandle> | undefined;
+  #source: Promise<Door> | undefined;
   #failure: Failure | undefined;
   #ready: Item[] = [];
   #turn: Promise<void> = Promise.resolve();
@@ -104,7 +103,7 @@ export class Feed<Item> implements AsyncIterableIterator<Item, undefined, undefi
     this.#ending.abort();
     this.#ready = [];
     this.unref();
-    this.#source?.then((source) => this.#door.line.bridge.end(source)).catch(() => undefined);
+    this.#source?.then((source) => source.line.bridge.end(source.handle)).catch(() => undefined);
   };
 
   async #take(): Promise<IteratorResult<Item, undefined>> {
@@ -115,6 +114,8 @@ export class Feed<Item> implements AsyncIterableIterator<Item, undefined, undefi
       this.#end();
       if (!isEnded) throw error;
     }
+    // What was pulled before the library was closed is of it too.
+    if (this.#source !== undefined && this.#door.isClosed) this.#end();
     this.#signal?.throwIfAborted();
     const value = this.#ready.shift();
     if (value !== undefined) return { done: false, value };
@@ -127,9 +128,8 @@ export class Feed<Item> implements AsyncIterableIterator<Item, undefined, undefi
     if (this.#failure !== undefined) throw this.#failure.error();
     const signal = this.#ending.signal;
     this.#source ??= this.#open(signal);
-    const source = await this.#source;
-    const { line } = this.#door;
-    const batch = await line.send<string>((bridge, call) => bridge.nextBatch(call, source), { signal, holds: false });
+    const { line, handle } = await this.#source;
+    const batch = await line.send<string>((bridge, call) => bridge.nextBatch(call, handle), { signal, holds: false });
     if (batch instanceof Failure) throw batch.error();
     const { items, fault } = JSON.parse(batch) as { items: Wire[]; fault?: FailureParts | null };
     if (fault != null) this.#failure = new Failure(fault);
@@ -137,7 +137,7 @@ export class Feed<Item> implements AsyncIterableIterator<Item, undefined, undefi
     return items.map((item) => this.#read(item));
   }
 
-  async #open(signal: AbortSignal): Promise<NativeHandle> {
+  async #open(signal: AbortSignal): Promise<Door> {
     return await this.#door.open({ stream: { operation: this.#operation, input: this.#write() } }, { signal });
   }
 }

@@ -1,8 +1,8 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 // What a program holds: the opened library, somebody proven, somebody inside an organisation.
 
-import { Door, open } from "./door.js";
-import type { CallOptions } from "./door.js";
+import { open } from "./door.js";
+import type { CallOptions, Door } from "./door.js";
 import { CallerRooms, TenantRooms, TenantryRooms } from "./generated/rooms.js";
 import type { DirectoryId, OrgId } from "./generated/types.js";
 import { theLine } from "./line.js";
@@ -64,8 +64,7 @@ export class Tenantry extends TenantryRooms implements AsyncDisposable {
    * none; `:memory:`, which is gone when it is closed; or a Postgres database, `postgres://…`.
    */
   static async open(address: string | URL, options?: CallOptions): Promise<Tenantry> {
-    const line = theLine();
-    return new Tenantry(new Door(line, await open(line, null, { store: String(address) }, options)));
+    return new Tenantry(await open(theLine(), { store: String(address) }, options));
   }
 
   /**
@@ -76,9 +75,8 @@ export class Tenantry extends TenantryRooms implements AsyncDisposable {
    * an organisation sends nothing either: the first call tells whether it was right.
    */
   static async connect(address: string | URL, options: ConnectOptions): Promise<Caller> {
-    const line = theLine();
     const server = { address: String(address), who: presented(options), tries: options.tries ?? null };
-    return new Caller(new Door(line, await open(line, null, { server }, options)));
+    return new Caller(await open(theLine(), { server }, options));
   }
 
   /** Proves somebody by an API key. */
@@ -100,7 +98,10 @@ export class Tenantry extends TenantryRooms implements AsyncDisposable {
     return this.#prove({ system: { reason } }, options);
   }
 
-  /** Closes the store, once calls under way are done. What came of it can be used no more. */
+  /**
+   * Closes the store, once calls under way are done. What came of it can be used no more: feeds
+   * end, also those that are waited for, and calls fail with `InvalidError`, `code` `closed`.
+   */
   async close(): Promise<void> {
     await this.#door.close();
   }
@@ -111,7 +112,7 @@ export class Tenantry extends TenantryRooms implements AsyncDisposable {
   }
 
   async #prove(proof: Who, options?: CallOptions): Promise<Caller> {
-    return new Caller(new Door(this.#door.line, await this.#door.open({ proof }, options)));
+    return new Caller(await this.#door.open({ proof }, options));
   }
 }
 
@@ -132,7 +133,7 @@ export class Caller extends CallerRooms {
    * one that is suspended, and with `UnauthenticatedError` if the caller's proof has ended.
    */
   async enter(org: OrgId, options?: CallOptions): Promise<Tenant> {
-    return new Tenant(new Door(this.#door.line, await this.#door.open({ org: String(org) }, options)));
+    return new Tenant(await this.#door.open({ org: String(org) }, options));
   }
 }
 

@@ -10,7 +10,7 @@ use std::future::Future;
 use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 
-use futures_util::{FutureExt, StreamExt};
+use futures_util::FutureExt;
 use napi::bindgen_prelude::Either;
 use napi::threadsafe_function::{ThreadsafeFunction, ThreadsafeFunctionCallMode};
 use napi_derive::napi;
@@ -22,7 +22,8 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::task::AbortHandle;
 
 use crate::failure::Fault;
-use crate::handle::{Handle, Held};
+use crate::handle::Handle;
+use crate::house::{Held, Stream};
 use crate::seat::Seat;
 
 /// One runtime for the process, whichever thread of JavaScript calls first. It is never
@@ -94,7 +95,7 @@ enum Way {
 impl Way {
     async fn take(self, from: Option<Seat>) -> Result<Held, Fault> {
         let from = || from.as_ref().ok_or_else(Fault::closed);
-        Ok(Held::Seat(match self {
+        Ok(Held::Seat(Box::new(match self {
             Self::Store(address) => Seat::open(&address).await?,
             Self::Server {
                 address,
@@ -105,9 +106,9 @@ impl Way {
             Self::Org(org) => from()?.enter(&org).await?,
             Self::Stream { operation, input } => {
                 let items = from()?.stream(&operation, input).await?;
-                return Ok(Held::Items(items));
+                return Ok(Held::Stream(Stream::new(items)));
             }
-        }))
+        })))
     }
 }
 
@@ -145,11 +146,11 @@ impl Bridge {
     /// Opens what a `Way` leads to, from a handle or from nothing.
     #[napi]
     pub fn open(&self, call: u32, from: Option<&Handle>, way: String) -> napi::Result<()> {
-        let house = from.map_or_else(Arc::default, |handle| handle.place().1);
+        let house = from.map_or_else(Arc::default, Handle::house);
         let seat = from.and_then(Handle::seat);
         self.run(call, async move {
             let way: Way = serde_json::from_str(&way).map_err(unreadable)?;
-            Ok(Either::B(Handle::new(way.take(seat).await?, house)))
+            Ok(Either::B(Handle::new(way.take(seat).await?, house)?))
         })
     }
 
@@ -179,13 +180,12 @@ impl Bridge {
     /// came before it; no items and no fault at the end.
     #[napi]
     pub fn next_batch(&self, call: u32, feed: &Handle) -> napi::Result<()> {
-        let (number, house) = feed.place();
+        let (stream, house) = (feed.stream(), feed.house());
         self.run(call, async move {
-            let Some(mut items) = house.take(number) else {
-                return Ok(Either::A(json!({ "items": [] }).to_string()));
+            let batch = match stream {
+                Some(stream) => house.next(&stream).await,
+                None => Vec::new(),
             };
-            let batch = items.next().await.unwrap_or_default();
-            house.put(number, items);
             let mut fault = None;
             let delivered = batch
                 .into_iter()
@@ -198,7 +198,7 @@ impl Bridge {
     }
 
     /// Stops waiting for a call. A change that is under way lands whole or not at all; a stream
-    /// whose next items were waited for is closed.
+    /// loses none of the items that were waited for.
     #[napi]
     pub fn cancel(&self, call: u32) {
         if let Some(task) = lock(&self.under_way).remove(&call) {
@@ -209,17 +209,17 @@ impl Bridge {
     /// Lets go of what a stream holds.
     #[napi]
     pub fn end(&self, feed: &Handle) {
-        let (number, house) = feed.place();
-        drop(house.take(number));
+        feed.end();
     }
 
-    /// Closes an opened library with all that came of it, once calls under way are done.
+    /// Closes an opened library with all that came of it, once calls under way are done. Streams
+    /// have no end of their own, and are ended.
     #[napi]
     pub fn close(&self, call: u32, on: &Handle) -> napi::Result<()> {
-        let (_, house) = on.place();
+        let house = on.house();
         self.run(call, async move {
-            // The last to let go of a store waits for its threads.
-            let closing = tokio::task::spawn_blocking(move || house.close());
+            let held = house.close().await;
+            let closing = tokio::task::spawn_blocking(move || drop(held));
             let closed = closing.await.map(|()| Either::A("null".to_owned()));
             closed.map_err(|error| Error::unavailable("closing failed").caused_by(error).into())
         })

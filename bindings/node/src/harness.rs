@@ -13,7 +13,8 @@ use tenantry_sqlite::Sqlite;
 use uuid::Uuid;
 
 use crate::bridge::Bridge;
-use crate::handle::{Handle, Held};
+use crate::handle::Handle;
+use crate::house::Held;
 use crate::seat::Seat;
 
 /// The clock and the ids of one story.
@@ -43,7 +44,8 @@ impl Story {
         bridge.run(call, async move {
             let store = open(&address, clock).await?;
             let seat = Seat::Tenantry(Tenantry::shared(store, ids));
-            Ok(Either::B(Handle::new(Held::Seat(seat), Arc::default())))
+            let held = Held::Seat(Box::new(seat));
+            Ok(Either::B(Handle::new(held, Arc::default())?))
         })
     }
 
