@@ -32,7 +32,7 @@ export type Who =
 /** What is opened: a store, a server, somebody proven, an organisation, a stream. */
 export type Way =
   | { readonly store: string }
-  | { readonly server: { readonly address: string; readonly who: Who } }
+  | { readonly server: { readonly address: string; readonly who: Who; readonly tries: number | null } }
   | { readonly proof: Who }
   | { readonly org: string }
   | { readonly stream: { readonly operation: string; readonly input: unknown } };

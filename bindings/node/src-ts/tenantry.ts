@@ -6,7 +6,7 @@ import type { CallOptions, Door } from "./door.js";
 import { CallerRooms, TenantRooms, TenantryRooms } from "./generated/rooms.js";
 import type { DirectoryId, OrgId } from "./generated/types.js";
 import { theLine } from "./line.js";
-import type { Who } from "./native.js";
+import type { Way, Who } from "./native.js";
 
 /** Somebody whom the product's own sign-in has proven. */
 export interface Vouched {
@@ -75,8 +75,9 @@ export class Tenantry extends TenantryRooms implements AsyncDisposable {
    * an organisation sends nothing either: the first call tells whether it was right.
    */
   static async connect(address: string | URL, options: ConnectOptions): Promise<Caller> {
-    const server = { address: String(address), who: presented(options), tries: options.tries ?? null };
-    return new Caller(await open(theLine(), { server }, options));
+    const { tries = null } = options;
+    const way: Way = { server: { address: String(address), who: presented(options), tries } };
+    return new Caller(await open(theLine(), way, options));
   }
 
   /** Proves somebody by an API key. */
