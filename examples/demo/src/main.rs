@@ -13,6 +13,7 @@ use clap::Parser;
 use tenantry::Tenantry;
 use tenantry_server::{Config, app, serve};
 use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
 
 use crate::company::Company;
 use crate::lines::{Clients, Lines};
@@ -34,6 +35,8 @@ struct Options {
 #[tokio::main]
 async fn main() -> Result<()> {
     let options = Options::parse();
+    // Before there is anything that would be left behind.
+    let stop = told_to_stop().context("cannot listen for signals")?;
     let folder = tempfile::tempdir()?;
     let file = folder.path().join("demo.db");
     let tenantry = serve::open(&file.to_string_lossy()).await?;
@@ -45,7 +48,7 @@ async fn main() -> Result<()> {
         node: options.node,
     };
     print!("{}", Lines::new(&address, &company, clients));
-    serve_until_interrupted(tenantry, listener).await?;
+    serve_until(stop, tenantry, listener).await?;
     println!("stopped; the data is gone with its folder");
     Ok(())
 }
@@ -58,14 +61,24 @@ async fn listener() -> Result<TcpListener> {
     any.context("cannot listen on this machine")
 }
 
-async fn serve_until_interrupted(tenantry: Tenantry, listener: TcpListener) -> Result<()> {
-    let config = Config::default();
-    let interrupted = async {
-        // Without the signal the process is ended from outside.
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
+/// Listens for signals from now on; one that comes before anybody waits for it is not lost.
+fn told_to_stop() -> std::io::Result<impl Future<Output = ()>> {
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
         }
-    };
+    })
+}
+
+async fn serve_until(
+    stop: impl Future<Output = ()>,
+    tenantry: Tenantry,
+    listener: TcpListener,
+) -> Result<()> {
+    let config = Config::default();
     let router = app(tenantry, &config)?;
-    serve::serve(listener, router, &config.limits, interrupted).await
+    serve::serve(listener, router, &config.limits, stop).await
 }

@@ -1,7 +1,11 @@
-//! The lines that the demo prints, run as a newcomer runs them.
+//! The lines that the demo prints, run as a newcomer runs them; and that it leaves nothing behind.
 
 use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
+
+use rustix::process::{Pid, Signal, kill_process};
+use tempfile::TempDir;
 
 /// Where the bindings are, which `cargo xtask test --only demo` installs.
 const BINDINGS: [(&str, &str); 2] = [
@@ -16,6 +20,8 @@ struct Demo {
     process: Child,
     output: BufReader<ChildStdout>,
     lines: Vec<String>,
+    /// Where it keeps what it must not leave behind.
+    place: TempDir,
 }
 
 impl Drop for Demo {
@@ -28,7 +34,9 @@ impl Drop for Demo {
 
 #[cfg(test)]
 impl Demo {
-    fn start() -> Self {
+    /// One that has only just begun.
+    fn begin() -> Self {
+        let place = tempfile::tempdir().unwrap();
         let mut demo = Command::new(env!("CARGO_BIN_EXE_tenantry-demo"));
         for (option, variable) in BINDINGS {
             let place = std::env::var_os(variable);
@@ -39,19 +47,26 @@ impl Demo {
                     .flatten(),
             );
         }
+        demo.env("TMPDIR", place.path());
         let mut process = demo.stdout(Stdio::piped()).spawn().unwrap();
-        let mut output = BufReader::new(process.stdout.take().unwrap());
-        let mut lines = Vec::new();
-        while lines.last().is_none_or(|line| line != LAST) {
-            let mut line = String::new();
-            assert_ne!(output.read_line(&mut line).unwrap(), 0, "{lines:?}");
-            lines.push(line.trim().to_owned());
-        }
         Self {
+            output: BufReader::new(process.stdout.take().unwrap()),
             process,
-            output,
-            lines,
+            lines: Vec::new(),
+            place,
         }
+    }
+
+    /// One that serves.
+    fn start() -> Self {
+        let mut demo = Self::begin();
+        while demo.lines.last().is_none_or(|line| line != LAST) {
+            let mut line = String::new();
+            let bytes = demo.output.read_line(&mut line).unwrap();
+            assert_ne!(bytes, 0, "{:?}", demo.lines);
+            demo.lines.push(line.trim().to_owned());
+        }
+        demo
     }
 
     fn curl(&self) -> Vec<Command> {
@@ -71,14 +86,21 @@ impl Demo {
             .collect()
     }
 
-    /// As Ctrl-C does.
-    fn interrupt(mut self) -> (bool, String) {
-        let id = rustix::process::Pid::from_child(&self.process);
-        rustix::process::kill_process(id, rustix::process::Signal::INT).unwrap();
+    /// Tells it to stop, and looks at what it leaves behind.
+    fn stop(mut self, signal: Signal) {
+        kill_process(Pid::from_child(&self.process), signal).unwrap();
         let mut rest = String::new();
         self.output.read_to_string(&mut rest).unwrap();
-        (self.process.wait().unwrap().success(), rest)
+        let ended = self.process.wait().unwrap();
+        assert!(ended.success(), "{ended}: {rest}");
+        assert!(rest.contains("stopped"), "{rest}");
+        assert!(is_empty(self.place.path()), "its folder is left");
     }
+}
+
+#[cfg(test)]
+fn is_empty(folder: &Path) -> bool {
+    folder.read_dir().unwrap().next().is_none()
 }
 
 fn shell(line: &str) -> Command {
@@ -116,8 +138,25 @@ fn the_printed_lines_work_and_ctrl_c_ends_the_demo_cleanly() {
     assert!(told(&mut create).contains("Sales"));
     assert!(hear("Sales"), "and what happens is told");
 
-    let (is_clean, rest) = demo.interrupt();
-    assert!(is_clean, "{rest}");
-    assert!(rest.contains("stopped"), "{rest}");
+    demo.stop(Signal::INT);
     feed.wait().unwrap();
+}
+
+#[test]
+fn a_signal_ends_the_demo_cleanly_as_soon_as_it_serves() {
+    for signal in [Signal::INT, Signal::TERM] {
+        Demo::start().stop(signal);
+    }
+}
+
+#[test]
+fn a_signal_ends_the_demo_cleanly_while_it_founds_the_organisation() {
+    for signal in [Signal::INT, Signal::TERM] {
+        let mut demo = Demo::begin();
+        while is_empty(demo.place.path()) {
+            assert_eq!(demo.process.try_wait().unwrap(), None, "it has ended");
+            std::thread::yield_now();
+        }
+        demo.stop(signal);
+    }
 }
