@@ -75,7 +75,8 @@ impl CallerHandle {
     pub(crate) fn keyed(&self, key: &str) -> Result<Self> {
         let keyed = Self::of(&self.0.store, self.0.proof.clone(), Some(key.to_owned()));
         if let Some(caller) = self.0.live.get() {
-            keyed.0.live.put(caller.with_idempotency_key(key)?);
+            let caller = caller.with_idempotency_key(key)?;
+            self.0.store.settle(&keyed.0.live, caller)?;
         }
         Ok(keyed)
     }
@@ -111,7 +112,7 @@ impl CallerHandle {
             Some(key) => caller.with_idempotency_key(key)?,
             None => caller,
         };
-        self.0.live.put(caller.clone());
+        self.0.store.settle(&self.0.live, caller.clone())?;
         Ok(caller)
     }
 }
@@ -183,7 +184,8 @@ impl TenantHandle {
     pub(crate) fn keyed(&self, key: &str) -> Result<Self> {
         let keyed = Self::of(&self.0.caller, self.0.org, Some(key.to_owned()));
         if let Some(tenant) = self.0.live.get() {
-            keyed.0.live.put(tenant.with_idempotency_key(key)?);
+            let tenant = tenant.with_idempotency_key(key)?;
+            self.store().settle(&keyed.0.live, tenant)?;
         }
         Ok(keyed)
     }
@@ -204,7 +206,7 @@ impl TenantHandle {
             Some(key) => tenant.with_idempotency_key(key)?,
             None => tenant,
         };
-        self.0.live.put(tenant.clone());
+        self.store().settle(&self.0.live, tenant.clone())?;
         Ok(tenant)
     }
 }

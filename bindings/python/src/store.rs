@@ -142,7 +142,7 @@ impl Store {
 
     /// That it was not closed.
     pub(crate) fn check(&self) -> Result<()> {
-        match self.is_closed.load(Ordering::Acquire) {
+        match self.is_closed.load(Ordering::SeqCst) {
             true => Err(closed()),
             false => Ok(()),
         }
@@ -160,19 +160,26 @@ impl Store {
             return Err(Error::unavailable("a server is only called"));
         };
         let storage: Arc<dyn Storage> = match address {
-            Address::Memory => self.keep(Sqlite::memory_with(self.sources.ports.clone())?),
-            Address::File(path) => self.keep(self.open_file(path.clone()).await?),
+            Address::Memory => self.keep(Sqlite::memory_with(self.sources.ports.clone())?)?,
+            Address::File(path) => self.keep(self.open_file(path.clone()).await?)?,
             Address::Postgres(url) => Arc::new(self.open_postgres(url.clone()).await?),
         };
         let tenantry = Tenantry::shared(storage, Arc::clone(&self.sources.ids));
-        self.live.put(tenantry.clone());
+        self.settle(&self.live, tenantry.clone())?;
         Ok(tenantry)
     }
 
-    fn keep(&self, sqlite: Sqlite) -> Arc<Sqlite> {
+    fn keep(&self, sqlite: Sqlite) -> Result<Arc<Sqlite>> {
         let sqlite = Arc::new(sqlite);
-        self.sqlite.put(Arc::clone(&sqlite));
-        sqlite
+        self.settle(&self.sqlite, Arc::clone(&sqlite))?;
+        Ok(sqlite)
+    }
+
+    /// Puts what was made into a slot that closing empties, unless it was closed meanwhile.
+    pub(crate) fn settle<T: Send + Sync + Clone>(&self, slot: &Slot<T>, value: T) -> Result<()> {
+        slot.put(value);
+        // Closing says so before it empties: who is not told so here is found by it.
+        self.check().inspect_err(|_| slot.empty())
     }
 
     async fn open_file(&self, path: PathBuf) -> Result<Sqlite> {
@@ -210,7 +217,7 @@ impl Store {
 
     /// Closes it, and every handle that was made from it.
     pub(crate) fn close(&self) {
-        self.is_closed.store(true, Ordering::Release);
+        self.is_closed.store(true, Ordering::SeqCst);
         for handle in self.handles().drain(..) {
             if let Some(handle) = handle.upgrade() {
                 handle.empty();

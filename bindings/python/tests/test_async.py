@@ -6,6 +6,7 @@ import asyncio
 import inspect
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 import tenantry
@@ -18,7 +19,7 @@ async def opened(url: Any = ":memory:") -> tuple[aio.Tenantry, aio.Tenant]:
     return lib, await founded(lib)
 
 
-async def founded(lib: aio.Tenantry) -> aio.Tenant:
+async def proven(lib: aio.Tenantry) -> tuple[UUID, aio.Caller]:
     host = lib.system("a test")
     people = await host.directories.create(name="People")
     await host.users.create(
@@ -28,7 +29,11 @@ async def founded(lib: aio.Tenantry) -> aio.Tenant:
         display_name="Ada",
         subject=tenantry.NewSubject(issuer="app", subject="ada"),
     )
-    ada = await lib.vouch(people.id, issuer="app", subject="ada")
+    return people.id, await lib.vouch(people.id, issuer="app", subject="ada")
+
+
+async def founded(lib: aio.Tenantry) -> aio.Tenant:
+    _, ada = await proven(lib)
     org = await ada.orgs.create(name="Acme", slug="acme")
     return await ada.enter(org.id)
 
@@ -138,6 +143,32 @@ def test_closing_ends_a_feed_that_waits() -> None:
         return [item async for item in feed]
 
     asyncio.run(main())
+
+
+def test_who_is_proven_while_it_closes_holds_nothing(tmp_path: Path) -> None:
+    async def main(path: Path) -> None:
+        lib = await aio.Tenantry.open(path)
+        people, ada = await proven(lib)
+        key = await ada.keys.create(name="Key")
+        assert key.secret is not None
+        proving = [
+            asyncio.ensure_future(lib.authenticate(key.secret.expose())),
+            asyncio.ensure_future(lib.vouch(people, issuer="app", subject="ada")),
+        ]
+        await asyncio.sleep(0)
+        await lib.close()
+        for who in await asyncio.gather(*proving, return_exceptions=True):
+            if isinstance(who, aio.Caller):
+                with pytest.raises(tenantry.InvalidError, match="closed"):
+                    await who.me.get()
+            else:
+                assert isinstance(who, tenantry.InvalidError), who
+                assert who.code == "closed"
+        # The last connection to close folds the log into the file.
+        assert not path.with_name(f"{path.name}-wal").exists()
+
+    for number in range(20):
+        asyncio.run(main(tmp_path / f"{number}.db"))
 
 
 class WithoutReaders(asyncio.SelectorEventLoop):
