@@ -2,8 +2,8 @@
 //!
 //! [`bridge`] runs calls and hands back what came of them, [`handle`] is what JavaScript
 //! holds of a library, a caller, an organisation or a feed, [`seat`] is what stands behind
-//! it, and [`house`] is all that came of one library, to be closed as a whole. Nothing here knows an operation: the facade in `src-ts/` does, which is
-//! derived from the registry.
+//! it, and [`house`] is all that came of one library, to be closed as a whole. Nothing here
+//! knows an operation: the facade in `src-ts/` does, which is derived from the registry.
 
 mod bridge;
 mod failure;

@@ -2,11 +2,12 @@
 
 use tenantry_macros::operation;
 
-use super::rules::Reach;
+use super::rules::deletion::Reach;
+use super::rules::{deletion, members, teams};
 use super::{
     AddTeamMember, Children, CreateTeam, DELETED_MEMBERSHIPS_MAX, DELETED_TEAMS_MAX, DeleteTeam,
     GetTeam, ListDescendants, ListTeamMembers, ListTeams, MoveTeam, RemoveTeamMember, Team,
-    TeamMember, UpdateTeam, UpdateTeamMember, rules,
+    TeamMember, UpdateTeam, UpdateTeamMember,
 };
 use crate::access::{Permission, Place, Principal};
 use crate::call::Tenant;
@@ -25,7 +26,7 @@ pub(crate) async fn create(tenant: &Tenant, input: CreateTeam) -> Result<Team> {
         must_be_member(tenant, owner).await?;
     }
     let created = tenant
-        .commit(|now| rules::create(now, tenant.org(), &place, &input))
+        .commit(|now| teams::create(now, tenant.org(), &place, &input))
         .await;
     match (created, input.parent) {
         // Without roles in teams nothing was read of the parent: it may not be there, and
@@ -81,7 +82,7 @@ pub(crate) async fn update(tenant: &Tenant, input: UpdateTeam) -> Result<Team> {
         must_be_member(tenant, owner).await?;
     }
     tenant
-        .commit(|now| rules::update(now, &place, &team, &input))
+        .commit(|now| teams::update(now, &place, &team, &input))
         .await
 }
 
@@ -98,7 +99,7 @@ pub(crate) async fn relocate(tenant: &Tenant, input: MoveTeam) -> Result<Team> {
     };
     let unchanged = tenant.unchanged_rights();
     tenant
-        .commit(|now| Ok(rules::relocate(now, &place, &above, &team, &input)?.expect(unchanged)))
+        .commit(|now| Ok(teams::relocate(now, &place, &above, &team, &input)?.expect(unchanged)))
         .await
 }
 
@@ -115,7 +116,7 @@ pub(crate) async fn delete(tenant: &Tenant, input: DeleteTeam) -> Result<()> {
     let reach = reach(tenant, &team, input.children).await?;
     let unchanged = tenant.unchanged_rights();
     tenant
-        .commit(|now| Ok(rules::delete(now, &place, &team, &reach, &input)?.expect(unchanged)))
+        .commit(|now| Ok(deletion::delete(now, &place, &team, &reach, &input)?.expect(unchanged)))
         .await
 }
 
@@ -144,7 +145,7 @@ pub(crate) async fn add_member(tenant: &Tenant, input: AddTeamMember) -> Result<
     let place = tenant.place(team.id).await?;
     must_be_member(tenant, input.principal).await?;
     tenant
-        .commit(|now| rules::add_member(now, &place, &team, input.principal, input.role))
+        .commit(|now| members::add(now, &place, &team, input.principal, input.role))
         .await
 }
 
@@ -154,7 +155,7 @@ pub(crate) async fn update_member(tenant: &Tenant, input: UpdateTeamMember) -> R
     let member = load_member(tenant, input.team, input.principal).await?;
     let place = tenant.place(input.team).await?;
     tenant
-        .commit(|now| rules::update_member(now, &place, &member, &input))
+        .commit(|now| members::update(now, &place, &member, &input))
         .await
 }
 
@@ -164,7 +165,7 @@ pub(crate) async fn remove_member(tenant: &Tenant, input: RemoveTeamMember) -> R
     let member = load_member(tenant, input.team, input.principal).await?;
     let place = tenant.place(input.team).await?;
     tenant
-        .commit(|now| rules::remove_member(now, &place, &member))
+        .commit(|now| members::remove(now, &place, &member))
         .await
 }
 

@@ -1,10 +1,9 @@
-//! Ctrl-C, and being told to end.
+//! Ctrl-C.
 
 use std::future::Future;
 use std::io;
 use std::pin::Pin;
 
-use futures_util::future::select;
 use tokio::signal::unix::{SignalKind, signal};
 
 /// Ends when somebody ends the program.
@@ -16,14 +15,5 @@ pub(crate) fn by_ctrl_c() -> io::Result<Told> {
     let mut interrupt = signal(SignalKind::interrupt())?;
     Ok(Box::pin(async move {
         interrupt.recv().await;
-    }))
-}
-
-/// The same, and for SIGTERM.
-pub(crate) fn by_anybody() -> io::Result<Told> {
-    let mut terminate = signal(SignalKind::terminate())?;
-    let interrupted = by_ctrl_c()?;
-    Ok(Box::pin(async move {
-        select(interrupted, Box::pin(terminate.recv())).await;
     }))
 }

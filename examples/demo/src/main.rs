@@ -11,9 +11,8 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use clap::Parser;
 use tenantry::Tenantry;
-use tenantry_server::{Config, app, serve};
+use tenantry_server::{Config, app, serve, told_to_stop};
 use tokio::net::TcpListener;
-use tokio::signal::unix::{SignalKind, signal};
 
 use crate::company::Company;
 use crate::lines::{Clients, Lines};
@@ -59,18 +58,6 @@ async fn listener() -> Result<TcpListener> {
     }
     let any = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await;
     any.context("cannot listen on this machine")
-}
-
-/// Listens for signals from now on; one that comes before anybody waits for it is not lost.
-fn told_to_stop() -> std::io::Result<impl Future<Output = ()>> {
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    let mut terminate = signal(SignalKind::terminate())?;
-    Ok(async move {
-        tokio::select! {
-            _ = interrupt.recv() => {}
-            _ = terminate.recv() => {}
-        }
-    })
 }
 
 async fn serve_until(

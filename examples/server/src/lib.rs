@@ -19,9 +19,11 @@ mod problem;
 mod proof;
 mod pulse;
 pub mod serve;
+mod signals;
 mod streams;
 mod telemetry;
 
 pub use app::{App, app};
 pub use config::Config;
+pub use signals::told_to_stop;
 pub use telemetry::init as init_telemetry;

@@ -7,10 +7,9 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, bail};
 use clap::Parser;
 use secrecy::ExposeSecret;
-use tenantry_server::{Config, app, init_telemetry, serve};
+use tenantry_server::{Config, app, init_telemetry, serve, told_to_stop};
 use tenantry_surface::address::holds_password;
 use tokio::net::TcpListener;
-use tokio::signal::unix::{SignalKind, signal};
 
 #[derive(Parser)]
 #[command(about = "Serves Tenantry over HTTP", version)]
@@ -55,16 +54,4 @@ async fn main() -> Result<()> {
     let stop = told_to_stop().context("cannot listen for signals")?;
     eprintln!("listening at http://{address}");
     serve::serve(listener, router, &config.limits, stop).await
-}
-
-/// Listens for signals from now on: whoever reads that the server listens may stop it.
-fn told_to_stop() -> std::io::Result<impl Future<Output = ()>> {
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    let mut terminate = signal(SignalKind::terminate())?;
-    Ok(async move {
-        tokio::select! {
-            _ = interrupt.recv() => {}
-            _ = terminate.recv() => {}
-        }
-    })
 }

@@ -9,9 +9,9 @@ use tenantry::journal::Effect;
 use tenantry::storage::{Row, Storage, Write};
 use tenantry::{ErrorKind, SystemClock, TeamId, UserId};
 use tenantry_conformance::fixture::{batch, committed, draft, id, part, team_member};
+use tenantry_conformance::tenants::World;
 
 use crate::stores::{self, Kind};
-use crate::world::World;
 
 /// As many as a purge removes at a time.
 const ROWS_MAX: usize = 10_000;

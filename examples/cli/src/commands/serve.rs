@@ -6,12 +6,12 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::{Arg, ArgMatches, Command, ValueHint, value_parser};
 use secrecy::ExposeSecret;
-use tenantry_server::{Config, app, init_telemetry, serve};
+use tenantry_server::{Config, app, init_telemetry, serve, told_to_stop};
 use tokio::net::TcpListener;
 
 use crate::ports::Ports;
 use crate::stop::Stop;
-use crate::{context, help, interrupt, output, store};
+use crate::{context, help, output, store};
 
 pub(super) fn command(_: &tenantry_surface::Model) -> Command {
     Command::new("serve")
@@ -68,7 +68,7 @@ pub(super) async fn run(matches: &ArgMatches, ports: &Ports) -> Result<(), Stop>
         .await
         .with_context(|| format!("cannot listen at {address}"))?;
     let address = listener.local_addr()?;
-    let stop = interrupt::by_anybody()?;
+    let stop = told_to_stop()?;
     output::note(&format!("listening at http://{address}"));
     Ok(serve::serve(listener, router, &config.limits, stop).await?)
 }

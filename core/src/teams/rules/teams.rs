@@ -1,0 +1,155 @@
+//! The rules of teams and their tree.
+
+use crate::access::{Permission, Place, Principal, Role};
+use crate::call::{Decision, Outcome, Told, check_version};
+use crate::storage::{Counter, Key, Row};
+use crate::teams::{CreateTeam, MoveTeam, Team, UpdateTeam};
+use crate::{Error, OrgId, Result, TeamId, Time, text};
+
+/// The most teams of one organisation.
+pub const TEAMS_MAX: i64 = 100_000;
+
+pub(in crate::teams) fn create(
+    now: &Decision<'_>,
+    org: OrgId,
+    place: &Place,
+    input: &CreateTeam,
+) -> Result<Outcome<Team>> {
+    now.require(Permission::TEAMS_CREATE, place)?;
+    let owner = owner(now, input.owner)?;
+    let id = TeamId::from_uuid(now.id());
+    if now.identity.actor.principal() != Some(owner) {
+        // Its owner holds the owner's role in it: nobody gives what they do not hold.
+        now.require_cover(Role::Owner, &place.below(id))?;
+    }
+    let team = Team {
+        org,
+        id,
+        parent: input.parent,
+        owner,
+        name: text::name("name", &input.name)?,
+        description: description(input.description.as_deref())?,
+        version: 1,
+        created_at: Time::OF_COMMIT,
+        updated_at: Time::OF_COMMIT,
+    };
+    let told = about(&team)
+        .with("name", team.name.as_str())
+        .with("parent", id_or_null(team.parent))
+        .with("owner", owner.uuid().to_string())
+        .widens();
+    let mut outcome = Outcome::new(team.clone(), org)
+        .while_present(Key::Member(owner.uuid()))
+        .insert(Row::Team(team))
+        .count_up(Counter::Teams, TEAMS_MAX);
+    if let Some(parent) = input.parent {
+        outcome = outcome.while_present(Key::Team(parent));
+    }
+    Ok(outcome.tell(now, told))
+}
+
+pub(in crate::teams) fn update(
+    now: &Decision<'_>,
+    place: &Place,
+    team: &Team,
+    input: &UpdateTeam,
+) -> Result<Outcome<Team>> {
+    now.require(Permission::TEAMS_UPDATE, place)?;
+    check_version(input.if_version, team.version)?;
+    let mut to = Team {
+        version: team.version + 1,
+        updated_at: Time::OF_COMMIT,
+        ..team.clone()
+    };
+    if let Some(name) = &input.name {
+        to.name = text::name("name", name)?;
+    }
+    let described = input
+        .description
+        .clone()
+        .try_map(|text| text::prose("description", &text))?;
+    described.apply(&mut to.description);
+    let mut told = about(&to)
+        .changed("name", team.name.as_str(), to.name.as_str())
+        .with("described", to.description != team.description);
+    let mut outcome = Outcome::new(to.clone(), team.org);
+    if let Some(owner) = input.owner.filter(|owner| *owner != team.owner) {
+        now.require_cover(Role::Owner, place)?;
+        to.owner = owner;
+        told = told
+            .changed(
+                "owner",
+                team.owner.uuid().to_string(),
+                owner.uuid().to_string(),
+            )
+            .concerns(team.owner.uuid())
+            .narrows();
+        outcome = Outcome::new(to.clone(), team.org).while_present(Key::Member(owner.uuid()));
+    }
+    Ok(outcome
+        .update(Row::Team(team.clone()), Row::Team(to))
+        .tell(now, told))
+}
+
+/// Moves a team with everything below it. `above` is where it goes, its path up to the top.
+pub(in crate::teams) fn relocate(
+    now: &Decision<'_>,
+    place: &Place,
+    above: &Place,
+    team: &Team,
+    input: &MoveTeam,
+) -> Result<Outcome<Team>> {
+    now.require(Permission::TEAMS_UPDATE, place)?;
+    now.require(Permission::TEAMS_CREATE, above)?;
+    check_version(input.if_version, team.version)?;
+    if let Place::Team(path) = above
+        && path.contains(&team.id)
+    {
+        return Err(Error::conflict(
+            "cycle",
+            "a team cannot be moved below itself",
+        ));
+    }
+    let to = Team {
+        parent: input.parent,
+        version: team.version + 1,
+        updated_at: Time::OF_COMMIT,
+        ..team.clone()
+    };
+    let told = about(&to)
+        .changed("parent", id_or_null(team.parent), id_or_null(to.parent))
+        .narrows();
+    let told = team
+        .parent
+        .into_iter()
+        .chain(to.parent)
+        .fold(told, Told::in_team);
+    let mut outcome = Outcome::new(to.clone(), team.org);
+    if let Some(parent) = to.parent {
+        outcome = outcome.while_present(Key::Team(parent));
+    }
+    Ok(outcome
+        .update(Row::Team(team.clone()), Row::Team(to))
+        .tell(now, told))
+}
+
+fn owner(now: &Decision<'_>, named: Option<Principal>) -> Result<Principal> {
+    named
+        .or(now.identity.actor.principal())
+        .ok_or_else(|| Error::invalid("owner", "must be named by the system"))
+}
+
+fn description(text: Option<&str>) -> Result<Option<String>> {
+    text.map(|text| text::prose("description", text))
+        .transpose()
+}
+
+pub(super) fn about(team: &Team) -> Told {
+    Told::about("team", team.id.uuid())
+        .seen_with(Permission::TEAMS_READ)
+        .in_team(team.id)
+}
+
+pub(super) fn id_or_null(team: Option<TeamId>) -> serde_json::Value {
+    team.map_or(serde_json::Value::Null, |team| team.to_string().into())
+}
