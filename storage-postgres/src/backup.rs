@@ -1,7 +1,6 @@
 //! Backups: a consistent logical export in one file, verified to the last entry.
 
 mod audit;
-mod draft;
 mod file;
 mod tables;
 
@@ -9,11 +8,10 @@ use std::path::Path;
 
 use futures_util::TryStreamExt as _;
 use sqlx::{PgConnection, Row as _};
-use tenantry::storage::BackupReport;
+use tenantry::storage::{BackupReport, Draft};
 use tenantry::{Error, Result};
 
 use audit::Audit;
-use draft::Draft;
 use file::{Reader, Writer, damaged, unwritable};
 use tables::{TABLES, Table};
 

@@ -4,8 +4,6 @@
 //! eight bytes of a name and the SHA-256 of everything before. SQLite does not look at
 //! what follows its last page; verification finds any byte that was changed.
 
-mod draft;
-
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
@@ -15,10 +13,8 @@ use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 use sha2::{Digest, Sha256};
 use tenantry::journal::{Hash, chain};
-use tenantry::storage::{BackupReport, Head, Scope};
+use tenantry::storage::{BackupReport, Draft, Head, Scope};
 use tenantry::{Error, ErrorKind};
-
-use draft::Draft;
 
 use crate::engine::Engine;
 use crate::error::{Attempt, Fault};

@@ -10,6 +10,7 @@
 //! the kit does everything that ours do.
 
 mod batch;
+mod draft;
 mod facts;
 mod group;
 mod reads;
@@ -26,6 +27,7 @@ pub use batch::{
     Batch, Expect, Failure, Part, REPLAY_SECS, Receipt, Replay, ReplayKey, StoredReplay, Verdict,
     Write,
 };
+pub use draft::Draft;
 pub use facts::{Facts, Head, Needs};
 pub use group::{Changes, Plan, StoredPersonal, judge};
 pub use reads::{

@@ -108,24 +108,6 @@ async fn an_heir_takes_over_a_thousand_teams_and_no_more(kind: Kind) {
     owner.call("members.remove", remove).await.unwrap();
 }
 
-macro_rules! on_each_store {
-    ($($name:ident)*) => {$(
-        mod $name {
-            use crate::stores::Kind;
-
-            #[tokio::test(flavor = "multi_thread")]
-            async fn on_sqlite() {
-                super::$name(Kind::Sqlite).await;
-            }
-
-            #[tokio::test(flavor = "multi_thread")]
-            async fn on_postgres() {
-                super::$name(Kind::Postgres).await;
-            }
-        }
-    )*};
-}
-
 on_each_store! {
     a_deletion_reaches_a_thousand_teams_and_no_more
     an_heir_takes_over_a_thousand_teams_and_no_more

@@ -6,16 +6,21 @@ use std::path::{Path, PathBuf};
 
 use uuid::Uuid;
 
-/// A file that is not a backup yet. Whoever is killed before it is one leaves no file of the
-/// backup's name, and can begin again.
-pub(super) struct Draft {
+/// A file that is not a backup yet: for [`Storage::backup`](super::Storage::backup), which
+/// writes to a new file. Whoever is killed before it is one leaves no file of the backup's
+/// name, and can begin again. A draft that is dropped is removed.
+#[derive(Debug)]
+pub struct Draft {
     path: PathBuf,
     to: PathBuf,
 }
 
 impl Draft {
     /// A draft in the folder of a backup that must not be there yet.
-    pub(super) fn of(to: &Path) -> io::Result<Self> {
+    ///
+    /// # Errors
+    /// `AlreadyExists` if it is.
+    pub fn of(to: &Path) -> io::Result<Self> {
         if to.exists() {
             return Err(io::ErrorKind::AlreadyExists.into());
         }
@@ -27,12 +32,16 @@ impl Draft {
     }
 
     /// Where the draft is.
-    pub(super) fn path(&self) -> &Path {
+    #[must_use]
+    pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Gives the file its name. A link is refused where a rename would overwrite.
-    pub(super) fn publish(&self) -> io::Result<()> {
+    /// Gives the file its name, durably. A link is refused where a rename would overwrite.
+    ///
+    /// # Errors
+    /// `AlreadyExists` if there is a file of the name meanwhile.
+    pub fn publish(&self) -> io::Result<()> {
         std::fs::hard_link(&self.path, &self.to)?;
         // The name is durable only once its folder is.
         let folder = self.to.parent().filter(|path| !path.as_os_str().is_empty());
