@@ -22,6 +22,9 @@ pub(crate) struct Refused {
     /// Whether what was asked for may have been done all the same: it was sent, and nobody who
     /// knows said what came of it.
     pub(crate) is_in_doubt: bool,
+    /// Whether the server itself said what came of it, however often it was asked for under one
+    /// key. Who calls, and where, is looked at before an earlier try is looked for.
+    pub(crate) is_verdict: bool,
 }
 
 impl Refused {
@@ -39,6 +42,7 @@ impl From<Failure> for Refused {
             failure: Box::new(failure),
             asked: None,
             is_in_doubt: false,
+            is_verdict: false,
         }
     }
 }
@@ -86,15 +90,22 @@ async fn refusal(response: Response) -> Refused {
         Ok(failure) => Refused {
             asked,
             is_in_doubt: failure.kind == ErrorKind::Unknown,
+            is_verdict: is_verdict(failure.kind),
             failure: Box::new(failure),
         },
         // It is not the server that speaks, but what stands before it.
         Err(_) => Refused {
             asked,
             is_in_doubt: status.is_server_error(),
+            is_verdict: false,
             failure: Box::new(of_status(status)),
         },
     }
+}
+
+fn is_verdict(kind: ErrorKind) -> bool {
+    use ErrorKind::{Conflict, Corrupt, Invalid, LimitReached};
+    matches!(kind, Conflict | Corrupt | Invalid | LimitReached)
 }
 
 fn of_status(status: StatusCode) -> Failure {
@@ -174,6 +185,12 @@ mod tests {
             (vec![script::nothing()], 1),
             (vec![script::refusal("502 Bad Gateway")], 1),
             (vec![script::cut(), busy()], 2),
+            // The first try may have ended the right to ask, or what was asked about.
+            (
+                vec![script::cut(), script::problem("404 Not Found", "not_found")],
+                2,
+            ),
+            (vec![script::cut(), script::refusal("404 Not Found")], 2),
         ] {
             let script = Script::play(script);
             let change = script.call(tries, "teams.create", json!({ "name": "One" }));

@@ -159,10 +159,11 @@ impl Remote {
                 Err(refused) => refused,
             };
             is_in_doubt |= refused.is_in_doubt && !is_read;
+            let is_verdict = refused.is_verdict;
             let failure = *refused.failure;
             match self.pace.wait(&failure, is_safe, tries, refused.asked) {
                 Some(wait) if tries < self.options.tries_max => tokio::time::sleep(wait).await,
-                _ if is_in_doubt && !failure.is_verdict() => {
+                _ if is_in_doubt && !is_verdict => {
                     return Err(failure.in_doubt(key.as_deref()));
                 }
                 _ => return Err(failure),

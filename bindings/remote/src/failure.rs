@@ -36,16 +36,6 @@ impl Failure {
         }
     }
 
-    /// Whether it says what came of a call, however often it was made under one key. Who calls
-    /// is asked before an earlier try is looked for.
-    pub(crate) fn is_verdict(&self) -> bool {
-        use ErrorKind::{Conflict, Corrupt, Invalid, LimitReached, NotFound};
-        matches!(
-            self.kind,
-            Conflict | Corrupt | Invalid | LimitReached | NotFound
-        )
-    }
-
     /// The same of a change that may have been made, whatever was said last.
     pub(crate) fn in_doubt(mut self, key: Option<&str>) -> Self {
         if self.kind != ErrorKind::Unknown {
