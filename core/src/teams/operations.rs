@@ -1,5 +1,6 @@
 //! The operations on teams: load, decide, commit.
 
+use futures_util::{StreamExt, TryStreamExt, stream};
 use tenantry_macros::operation;
 
 use super::rules::deletion::Reach;
@@ -221,6 +222,10 @@ async fn page(tenant: &Tenant, of: TeamsOf, keyset: Keyset) -> Result<Page<Team>
     Ok(Page::of(rows, keyset, |team| team.id.uuid()).at(cursor))
 }
 
+/// How many teams' members are counted at the same time: a deletion begins again when rights
+/// change meanwhile, so it shall not take long.
+const COUNTED_AT_ONCE: usize = 16;
+
 /// What a deletion reaches: no more than it takes to decide it. Who adds something meanwhile
 /// changes rights, which the deletion expects not to.
 async fn reach(tenant: &Tenant, team: &Team, children: Children) -> Result<Reach> {
@@ -235,15 +240,27 @@ async fn reach(tenant: &Tenant, team: &Team, children: Children) -> Result<Reach
         Children::Delete => below.as_slice(),
         Children::Refuse | Children::Promote => &[],
     };
+    if goes.len() > DELETED_TEAMS_MAX {
+        // They are too many, whoever is in them.
+        return Ok(Reach {
+            below,
+            memberships: 0,
+        });
+    }
+    let keyset = Keyset::first(DELETED_MEMBERSHIPS_MAX as u32 + 1);
+    let teams: Vec<TeamId> = goes.iter().chain([team]).map(|team| team.id).collect();
+    let mut counts = stream::iter(teams)
+        .map(async |team| {
+            let members = tenant.storage().team_members(&view, team, keyset).await?;
+            tenant.see(members).map(|members| members.len())
+        })
+        .buffered(COUNTED_AT_ONCE);
     let mut memberships = 0;
-    for team in goes.iter().chain([team]) {
-        let left = DELETED_MEMBERSHIPS_MAX + 1 - memberships;
-        if left == 0 {
+    while let Some(count) = counts.try_next().await? {
+        memberships += count;
+        if memberships > DELETED_MEMBERSHIPS_MAX {
             break;
         }
-        let (team, keyset) = (team.id, Keyset::first(left as u32));
-        let members = tenant.storage().team_members(&view, team, keyset).await?;
-        memberships += tenant.see(members)?.len();
     }
     Ok(Reach { below, memberships })
 }
