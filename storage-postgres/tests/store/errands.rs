@@ -24,6 +24,14 @@ fn hasty() -> Options {
     options
 }
 
+/// A new store that does not wait for long; it was made by somebody who does.
+async fn hasty_store(options: Options) -> Postgres {
+    let mut patient = options.clone();
+    patient.turn_wait = Options::default().turn_wait;
+    drop(Postgres::connect_with(&url(), patient).await.unwrap());
+    Postgres::connect_with(&url(), options).await.unwrap()
+}
+
 /// Another process, which stopped in the middle of something.
 async fn stopped(sql: &str) -> PgConnection {
     let mut other = PgConnection::connect(&url()).await.unwrap();
@@ -60,7 +68,7 @@ async fn who_opens_while_another_process_migrates_is_told_busy() {
 async fn a_backup_and_a_purge_do_not_wait_for_ever() {
     let options = hasty();
     let schema = options.schema.clone();
-    let store = Postgres::connect_with(&url(), options).await.unwrap();
+    let store = hasty_store(options).await;
     let story = Story::begin(&store).await;
     story.mark_deleted(&store).await;
     let folder = tempfile::tempdir().unwrap();
@@ -85,7 +93,7 @@ async fn a_restore_does_not_wait_for_ever() {
 
     let options = hasty();
     let schema = options.schema.clone();
-    let store = Postgres::connect_with(&url(), options).await.unwrap();
+    let store = hasty_store(options).await;
     let writing = format!("LOCK TABLE {schema}.org_heads IN ROW EXCLUSIVE MODE");
     let other = stopped(&writing).await;
     assert!(is_busy(store.restore(&file)).await);
