@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 /// A file that is not a backup yet: for [`Storage::backup`](super::Storage::backup), which
 /// writes to a new file. Whoever is killed before it is one leaves no file of the backup's
-/// name, and can begin again. A draft that is dropped is removed.
+/// name, but a hidden `.NAME.….part`, and can begin again. A draft that is dropped is removed.
 #[derive(Debug)]
 pub struct Draft {
     path: PathBuf,
@@ -24,7 +24,8 @@ impl Draft {
         if to.exists() {
             return Err(io::ErrorKind::AlreadyExists.into());
         }
-        let name = format!(".{}.part", Uuid::now_v7().simple());
+        let name = to.file_name().unwrap_or_default().to_string_lossy();
+        let name = format!(".{name}.{}.part", Uuid::now_v7().simple());
         Ok(Self {
             path: to.with_file_name(name),
             to: to.to_owned(),
@@ -37,12 +38,18 @@ impl Draft {
         &self.path
     }
 
-    /// Gives the file its name, durably. A link is refused where a rename would overwrite.
+    /// Gives the file its name, durably. A link is refused where a rename would overwrite; a
+    /// file system that has no links is looked at before it renames.
     ///
     /// # Errors
     /// `AlreadyExists` if there is a file of the name meanwhile.
     pub fn publish(&self) -> io::Result<()> {
-        std::fs::hard_link(&self.path, &self.to)?;
+        match std::fs::hard_link(&self.path, &self.to) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Err(error),
+            Err(_) if self.to.exists() => return Err(io::ErrorKind::AlreadyExists.into()),
+            Err(_) => std::fs::rename(&self.path, &self.to)?,
+            Ok(()) => {}
+        }
         // The name is durable only once its folder is.
         let folder = self.to.parent().filter(|path| !path.as_os_str().is_empty());
         File::open(folder.unwrap_or(Path::new(".")))?.sync_all()

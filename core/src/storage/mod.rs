@@ -72,7 +72,7 @@ pub trait Storage: DirectoryReads + OrgReads + TeamReads + JournalReads {
     ///
     /// - removes rows of every table that begins with `org_id`, the organisation's own row
     ///   and its head last
-    /// - writes no more rows than that, those that stay included
+    /// - writes no more rows than that besides its head, those that stay included
     /// - says whether anything is left
     /// - touches nothing of an organisation that is not marked deleted: `NotFound`
     async fn purge(&self, org: OrgId, rows_max: u32) -> Result<Purged>;

@@ -79,9 +79,28 @@ pub(super) async fn run(matches: &ArgMatches, ports: &Ports) -> Result<(), Stop>
 
 async fn create(matches: &ArgMatches, ports: &Ports, file: &Path) -> Result<BackupReport, Stop> {
     let tenantry = store::open(&context::store(matches)?, ports).await?;
-    let written = || Some(format!("{} bytes", fs::metadata(file).ok()?.len()));
+    let written = || {
+        Some(format!(
+            "{} bytes",
+            fs::metadata(draft_of(file)?).ok()?.len()
+        ))
+    };
     let work = tenantry.storage().backup(file);
     Ok(progress::during("writing the backup", written, work).await?)
+}
+
+/// The backup as it is being written: it takes its name when it is whole.
+fn draft_of(file: &Path) -> Option<PathBuf> {
+    let folder = file.parent().filter(|path| !path.as_os_str().is_empty());
+    let name = format!(".{}.", file.file_name()?.to_string_lossy());
+    let entries = fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?;
+    let mut paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    paths.find(|path| {
+        let is_its = path
+            .file_name()
+            .is_some_and(|own| own.to_string_lossy().starts_with(&name));
+        is_its && path.extension().is_some_and(|ending| ending == "part")
+    })
 }
 
 async fn verify(matches: &ArgMatches, ports: &Ports, file: &Path) -> Result<BackupReport, Stop> {
