@@ -7,6 +7,7 @@ use axum::http::header::IF_MATCH;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Uri};
 use serde_json::{Map, Value};
+use tenantry::journal::Cursor;
 use tenantry_surface::routes::{AFTER, IF_VERSION, Param, Segment};
 use tenantry_surface::{Model, Route, texts};
 
@@ -63,7 +64,7 @@ pub(crate) async fn read(
         input.insert(IF_VERSION.to_owned(), version.into());
     }
     if route.is_stream {
-        read_last_event(route, &parts.headers, &mut input);
+        read_last_event(route, &parts.headers, &mut input)?;
     }
     Ok(Asked {
         org,
@@ -158,16 +159,23 @@ fn read_if_match(headers: &HeaderMap) -> Result<Option<u64>, Problem> {
     ))
 }
 
-/// The browser's own way to resume goes before what stood in the address at first.
-fn read_last_event(route: &Route, headers: &HeaderMap, input: &mut Map<String, Value>) {
+/// The browser's own way to resume goes before what stood in the address at first, which has to
+/// be a place all the same.
+fn read_last_event(
+    route: &Route,
+    headers: &HeaderMap,
+    input: &mut Map<String, Value>,
+) -> Result<(), Problem> {
     let last = headers
         .get("last-event-id")
         .and_then(|last| last.to_str().ok());
     if let Some(last) = last.filter(|last| !last.is_empty())
         && route.query.iter().any(|param| param.name == AFTER)
+        && let Some(Value::String(first)) = input.insert(AFTER.to_owned(), last.into())
     {
-        input.insert(AFTER.to_owned(), last.into());
+        first.parse::<Cursor>()?;
     }
+    Ok(())
 }
 
 /// A header's text; a header that is no text is refused, and so is one that stands there

@@ -237,6 +237,17 @@ async fn a_journal_is_read_on_by_its_links() {
 }
 
 #[tokio::test]
+async fn a_place_that_is_none_is_refused_although_the_last_event_goes_before_it() {
+    let client = Client::new().await;
+    let feed = format!("/v1/orgs/{}/journal/subscribe", client.org);
+    for (after, status) in [("nonsense", 422), ("1-0000000000000000", 200)] {
+        let follow = client.get(&format!("{feed}?after={after}"));
+        let follow = follow.header("last-event-id", "1-0000000000000000");
+        assert_eq!(follow.send().await.status.as_u16(), status, "{after}");
+    }
+}
+
+#[tokio::test]
 async fn invented_methods_make_no_metrics() {
     let client = Client::new().await;
     client.request("FLOOD1", "/v1/me").send().await;
