@@ -64,7 +64,7 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         yield str(tmp_path / "app.db")
         return
     if POSTGRES is None:
-        pytest.skip("TENANTRY_POSTGRES_URL names no server")
+        pytest.fail("TENANTRY_POSTGRES_URL names no server: `cargo xtask test --only python` brings one")
     address = f"{POSTGRES}#t_{uuid.uuid4().hex}"
     yield address
     testing.leave(address)

@@ -8,7 +8,7 @@ mod line;
 
 use serde_json::Value;
 
-use crate::model::{Body, Field, Model, Operation, Receiver, Resolved, Type};
+use crate::model::{Body, Field, Model, Operation, PAGE, Receiver, Resolved, Type};
 use crate::texts;
 use crate::words::kebab;
 
@@ -37,9 +37,6 @@ pub const RESERVED: [&str; 17] = [
 
 /// The flag that names the organisation which is entered.
 pub const ORG: &str = "org";
-
-/// The field whose own fields stand beside the others.
-const PAGE: &str = "page";
 
 /// A field of an input as a flag.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,12 +71,12 @@ pub enum Form {
 pub fn flags(model: &Model, operation: &Operation) -> Vec<Flag> {
     let mut flags: Vec<Flag> = Vec::new();
     for field in model.input(operation) {
-        match &field.kind {
-            Type::Named(name) if field.name == PAGE => {
-                let inner = model.fields(name).iter();
+        match model.page(field) {
+            Some(inner) => {
+                let inner = inner.iter();
                 flags.extend(inner.map(|inner| flag(model, operation, inner, Some(&field.name))));
             }
-            _ => flags.push(flag(model, operation, field, None)),
+            None => flags.push(flag(model, operation, field, None)),
         }
     }
     flags

@@ -189,7 +189,19 @@ pub enum Type {
     Map(Box<Type>),
 }
 
+/// The field whose own fields stand beside the others where a surface is flat.
+pub const PAGE: &str = "page";
+
 impl Model {
+    /// The fields of a page; none of any other field.
+    #[must_use]
+    pub fn page(&self, field: &Field) -> Option<&[Field]> {
+        match &field.kind {
+            Type::Named(name) if field.name == PAGE => Some(self.fields(name)),
+            _ => None,
+        }
+    }
+
     /// The type of a name.
     #[must_use]
     pub fn named(&self, name: &str) -> Option<&Named> {

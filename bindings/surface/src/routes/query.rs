@@ -2,11 +2,8 @@
 
 use anyhow::{Result, bail};
 
-use crate::model::{Field, Model, Type};
+use crate::model::{Field, Model};
 use crate::texts::{is_one_text, item};
-
-/// The fields of a page, which stand beside the others in a query.
-const PAGE: &str = "page";
 
 /// A value of the input that stands in the query: once, or once for each item of a list.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,14 +20,14 @@ pub struct Param {
 pub(super) fn fits(model: &Model, fields: &[Field]) -> bool {
     fields
         .iter()
-        .all(|field| page(model, field).is_some() || is_param(model, field))
+        .all(|field| model.page(field).is_some() || is_param(model, field))
 }
 
 /// The input as it stands in a query. The fields of a page stand beside the others.
 pub(super) fn params(model: &Model, fields: Vec<Field>) -> Result<Vec<Param>> {
     let mut params: Vec<Param> = Vec::new();
     for field in fields {
-        match page(model, &field) {
+        match model.page(&field) {
             Some(inner) => params.extend(inner.iter().map(|inner| Param {
                 name: inner.name.clone(),
                 within: Some(field.name.clone()),
@@ -51,13 +48,6 @@ pub(super) fn params(model: &Model, fields: Vec<Field>) -> Result<Vec<Param>> {
     match twin {
         Some((_, twin)) => bail!("`{}` would stand in the query for two fields", twin.name),
         None => Ok(params),
-    }
-}
-
-fn page<'a>(model: &'a Model, field: &Field) -> Option<&'a [Field]> {
-    match &field.kind {
-        Type::Named(name) if field.name == PAGE => Some(model.fields(name)),
-        _ => None,
     }
 }
 
