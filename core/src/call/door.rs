@@ -142,7 +142,14 @@ where
     if let Some(answer) = recall(&receiver).await? {
         return Ok(answer);
     }
-    decide(&receiver, input, run).await
+    let decided = decide(&receiver, input, run).await;
+    // The same call may have landed since, and what it did may be why this one is refused.
+    if decided.is_err()
+        && let Ok(Some(answer)) = recall(&receiver).await
+    {
+        return Ok(answer);
+    }
+    decided
 }
 
 /// Performs a read: decides until the decision stood when the data was read.

@@ -10,6 +10,9 @@ use crate::stores::{self, Kind};
 
 const AT_ONCE: usize = 32;
 
+/// So often, because some must come between one's lookup of its key and its decision.
+const ROUNDS: usize = 20;
+
 async fn world(kind: Kind) -> World {
     World::new(stores::open(kind, Arc::new(SystemClock)).await, "w").await
 }
@@ -64,6 +67,23 @@ async fn one_of_32_owners_stays(kind: Kind) {
     let active = |member: &&Value| member["role"] == "owner" && member["suspended"] == false;
     let owners = members["items"].as_array().unwrap().iter().filter(active);
     assert_eq!(owners.count(), 1, "{kind:?}");
+}
+
+/// Somebody who got no answer calls again, while the first call is still under way: what that
+/// has done is why the second would be refused.
+async fn of_32_with_one_key_all_get_the_first_result(kind: Kind) {
+    let world = world(kind).await;
+    let inside = world.system().enter(world.org).await.unwrap();
+    for round in 0..ROUNDS {
+        let keyed = inside.with_idempotency_key(&format!("round {round}"));
+        let keyed = keyed.unwrap();
+        let change = ["orgs.suspend", "orgs.resume"][round % 2];
+        let calls = (0..AT_ONCE).map(|_| {
+            let keyed = keyed.clone();
+            async move { keyed.call(change, Value::Null).await }
+        });
+        assert_eq!(at_once(calls).await, [""; 0], "{kind:?}, {round}");
+    }
 }
 
 async fn one_of_32_moves_in_a_ring_is_refused(kind: Kind) {
@@ -138,6 +158,7 @@ macro_rules! on_both {
 }
 
 on_both! {
+    of_32_with_one_key_all_get_the_first_result
     one_of_32_owners_stays
     one_of_32_moves_in_a_ring_is_refused
     one_of_32_rotations_wins
