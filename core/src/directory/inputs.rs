@@ -56,14 +56,14 @@ pub struct CreateUser {
     )]
     pub username: String,
     /// The e-mail address, unique in the directory whatever its case; refused as taken also if
-    /// it looks like another's.
+    /// it looks like another's. At most 254 bytes.
+    #[schemars(length(max = 254))]
     pub email: String,
     /// The name that others see.
     #[schemars(length(min = 1, max = 120))]
     pub display_name: String,
     /// The subject of the product's own sign-in that stands for the person.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(length(min = 1, max = 255))]
     pub subject: Option<NewSubject>,
 }
 
@@ -147,8 +147,9 @@ pub struct UpdateUser {
         regex(pattern = "^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$")
     )]
     pub username: Option<String>,
-    /// The new e-mail address; only the system changes it.
+    /// The new e-mail address, at most 254 bytes; only the system changes it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 254))]
     pub email: Option<String>,
     /// The new name that others see.
     #[serde(default, skip_serializing_if = "Option::is_none")]

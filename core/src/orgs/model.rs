@@ -38,39 +38,47 @@ impl OrgStatus {
     }
 }
 
-/// A postal address.
+/// A postal address: each line has at most 120 characters.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Address {
     /// Street and number.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1, max = 120))]
     pub street: Option<String>,
     /// City.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1, max = 120))]
     pub city: Option<String>,
     /// State, canton or province.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1, max = 120))]
     pub region: Option<String>,
     /// Postal code.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1, max = 120))]
     pub postal_code: Option<String>,
     /// Country.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1, max = 120))]
     pub country: Option<String>,
 }
 
-/// Whom to reach in an organisation.
+/// Whom to reach in an organisation: each line has at most 120 characters.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Contact {
     /// The person's or department's name.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1, max = 120))]
     pub name: Option<String>,
-    /// E-mail address.
+    /// E-mail address: at most 254 bytes.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 254))]
     pub email: Option<String>,
     /// Telephone number.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1, max = 120))]
     pub phone: Option<String>,
 }
 

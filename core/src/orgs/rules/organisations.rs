@@ -203,34 +203,27 @@ fn about(org: &Org) -> Told {
 }
 
 fn address(given: &Address) -> Result<Address> {
-    let line = |text: &Option<String>, field| {
-        text.as_deref()
-            .map(|text| text::name(field, text))
-            .transpose()
-    };
     Ok(Address {
-        street: line(&given.street, "address.street")?,
-        city: line(&given.city, "address.city")?,
-        region: line(&given.region, "address.region")?,
-        postal_code: line(&given.postal_code, "address.postal_code")?,
-        country: line(&given.country, "address.country")?,
+        street: line("address.street", &given.street)?,
+        city: line("address.city", &given.city)?,
+        region: line("address.region", &given.region)?,
+        postal_code: line("address.postal_code", &given.postal_code)?,
+        country: line("address.country", &given.country)?,
     })
 }
 
 fn contact(given: &Contact) -> Result<Contact> {
-    let line = |text: &Option<String>, field| {
-        text.as_deref()
-            .map(|text| text::name(field, text))
-            .transpose()
-    };
-    let email = given
-        .email
-        .as_deref()
-        .map(|text| text::email("contact.email", text))
-        .transpose()?;
+    let email = given.email.as_deref();
+    let email = email.map(|text| text::email("contact.email", text));
     Ok(Contact {
-        name: line(&given.name, "contact.name")?,
-        email: email.map(|email| email.address),
-        phone: line(&given.phone, "contact.phone")?,
+        name: line("contact.name", &given.name)?,
+        email: email.transpose()?.map(|email| email.address),
+        phone: line("contact.phone", &given.phone)?,
     })
+}
+
+fn line(field: &'static str, text: &Option<String>) -> Result<Option<String>> {
+    text.as_deref()
+        .map(|text| text::name(field, text))
+        .transpose()
 }
