@@ -5,7 +5,7 @@ mod group;
 mod lanes;
 mod locks;
 mod lookup;
-mod outcome;
+pub(crate) mod outcome;
 mod step;
 mod worker;
 mod writes;

@@ -253,6 +253,8 @@ pub trait JournalReads: Send + Sync {
     async fn checkpoints(&self, view: &View, limit: u32) -> Result<Seen<Vec<Checkpoint>>>;
 
     /// Whether a commit landed: looked for among the entries after a sequence.
+    ///
+    /// - what it answers after `Unknown` stays so: a commit under way is waited for
     async fn landed(&self, scope: Scope, commit: CommitId, after: u64) -> Result<Option<Landed>>;
 
     /// What is remembered of a call, whatever its age.

@@ -19,7 +19,7 @@ const PAUSE: Duration = Duration::from_millis(100);
 // The lost transaction may still be committing. It holds the head, so touching the head
 // waits for its end; where the head was new, the insert waits for the other insert.
 // The row is never kept: the transaction is rolled back.
-const TOUCH_HEAD: &str = "
+pub(crate) const TOUCH_HEAD: &str = "
 INSERT INTO tenantry.{scope}_heads AS h
     ({scope}_id, seq, rights, narrowed, floor, floor_hash, hash, at)
 VALUES ($1, 0, 0, 0, 0, '', '', 0)

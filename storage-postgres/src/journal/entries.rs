@@ -8,8 +8,11 @@ use uuid::Uuid;
 
 use super::{Changed, of_each, scope};
 use crate::commit::Step;
+use crate::commit::outcome::TOUCH_HEAD;
 use crate::engine::Engine;
-use crate::error::unreadable;
+use crate::errand::BEGIN_WRITING;
+use crate::error::{mapped, unreadable};
+use crate::patience::{WRITE_WITHIN, bounded};
 use crate::row::{Fields, column, int};
 use crate::schema::Schema;
 
@@ -65,13 +68,19 @@ LEFT JOIN LATERAL (
 WHERE h.{scope}_id = $1
 ORDER BY e.seq DESC";
 
-/// Whether a commit landed after a sequence.
+/// Whether a commit landed after a sequence. It may be under way still: it is waited for, so
+/// that the answer stays so.
 pub(super) async fn landed(
     engine: &Engine,
     scope: Scope,
     commit: CommitId,
     after: u64,
 ) -> Result<Option<Landed>> {
+    let mut errand = engine.errand(BEGIN_WRITING).await?;
+    let touch = engine.schema.ask_in(scope, TOUCH_HEAD).bind(scope.uuid());
+    let touched = bounded(WRITE_WITHIN, touch.execute(&mut *errand)).await;
+    touched.map_err(mapped)?;
+    drop(errand);
     let ask = || {
         let ask = engine.schema.ask_in(scope, LANDED).bind(scope.uuid());
         ask.bind(int(after)).bind(commit.uuid())

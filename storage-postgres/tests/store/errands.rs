@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use sqlx::postgres::PgPoolOptions;
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
-use tenantry::ErrorKind;
 use tenantry::storage::{JournalReads, Storage};
-use tenantry_conformance::fixture::Story;
+use tenantry::{CommitId, ErrorKind};
+use tenantry_conformance::fixture::{Story, id};
 use tenantry_postgres::{Options, Postgres};
 use tenantry_private_postgres::PrivatePostgres;
 
@@ -81,6 +81,31 @@ async fn a_backup_and_a_purge_do_not_wait_for_ever() {
     go_on(other).await;
     store.backup(&file).await.unwrap();
     assert!(store.purge(story.org, 100).await.unwrap().is_done);
+}
+
+#[tokio::test]
+async fn whether_a_commit_landed_is_not_guessed_while_it_may_be_under_way() {
+    let options = hasty();
+    let schema = options.schema.clone();
+    let store = hasty_store(options).await;
+    let story = Story::begin(&store).await;
+    let commit = CommitId::from_uuid(id());
+    // One commits in an organisation, the other makes one.
+    let (org, new) = (story.org, Story::new().org);
+    for (scope, under_way) in [
+        (org, format!("SELECT FROM {schema}.org_heads WHERE org_id = '{org}' FOR UPDATE")),
+        (new, format!(
+            "INSERT INTO {schema}.org_heads (org_id, seq, rights, narrowed, floor, floor_hash, hash, at)
+             VALUES ('{new}', 0, 0, 0, 0, '', '', 0)"
+        )),
+    ] {
+        let committing = stopped(&under_way).await;
+        assert!(is_busy(store.landed(scope.into(), commit, 0)).await);
+        go_on(committing).await;
+        let landed = store.landed(scope.into(), commit, 0).await;
+        assert_eq!(landed.unwrap(), None);
+        assert_eq!(store.head(new.into()).await.unwrap(), None);
+    }
 }
 
 #[tokio::test]
