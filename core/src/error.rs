@@ -57,7 +57,7 @@ impl ErrorKind {
 
     /// Whether the same call may simply be made again.
     ///
-    /// [`ErrorKind::Unknown`] is not among them: ask first whether it landed.
+    /// [`ErrorKind::Unknown`] is not among them: ask `commits.landed` first.
     #[must_use]
     pub fn is_retryable(self) -> bool {
         matches!(self, Self::Busy | Self::Throttled | Self::Unavailable)

@@ -46,6 +46,8 @@ rooms! {
         subjects: Subjects,
         /// The organisations that the caller belongs to, and new ones.
         orgs: Orgs,
+        /// The caller's changes, of which it was not known whether they landed.
+        commits: Commits,
     }
     /// Rooms of a caller inside one organisation.
     Tenant as tenant {

@@ -8,5 +8,6 @@ pub use crate::directory::*;
 pub use crate::id::*;
 pub use crate::journal::*;
 pub use crate::orgs::*;
+pub use crate::storage::Scope;
 pub use crate::teams::*;
 pub use crate::{Order, Page, PageInput, Patch, Secret, Time};

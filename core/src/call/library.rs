@@ -9,8 +9,8 @@ use super::identity::Identity;
 use crate::directory::credentials;
 use crate::directory::rules::subjects::opaque;
 use crate::journal::Hubs;
-use crate::storage::{Chore, Landed, Proof, Scope, Storage};
-use crate::{CommitId, DirectoryId, Error, Ids, OsIds, Result};
+use crate::storage::{Chore, Proof, Storage};
+use crate::{DirectoryId, Error, Ids, OsIds, Result};
 
 /// Tenantry, opened on a store.
 ///
@@ -147,19 +147,5 @@ impl Tenantry {
             Identity::system(reason),
             Account::default(),
         ))
-    }
-
-    /// Asks whether a commit landed, after an error of the kind `Unknown`: its fields
-    /// `scope`, `commit` and `after` are what is asked with.
-    ///
-    /// # Errors
-    /// `Unavailable` while the store cannot be reached.
-    pub async fn landed(
-        &self,
-        scope: Scope,
-        commit: CommitId,
-        after: u64,
-    ) -> Result<Option<Landed>> {
-        self.library.storage.landed(scope, commit, after).await
     }
 }

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{Cursor, Entry, EntrySubject};
-use crate::storage::Stamp;
-use crate::{DirectoryId, Time};
+use crate::storage::{Landed, Scope, Stamp};
+use crate::{CommitId, DirectoryId, Time};
 
 /// Which part of the journal to list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -46,6 +46,41 @@ pub struct JournalPage {
     /// Whether the place that was asked for is not of this journal, or was pruned: the
     /// reader starts anew from the data, and follows from `cursor`.
     pub resync: bool,
+}
+
+/// Which change to ask for: these are fields of the error of the kind `unknown`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AskLanded {
+    /// Where the change was to be made.
+    pub scope: Scope,
+    /// The commit.
+    pub commit: CommitId,
+    /// Where the journal stood before it.
+    pub after: u64,
+}
+
+/// Whether a change landed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Landing {
+    /// Whether it did. What did not has left nothing behind, and never will.
+    pub has_landed: bool,
+    /// The sequence of its last entry.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seq: Option<u64>,
+    /// When it landed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<Time>,
+}
+
+impl From<Landed> for Landing {
+    fn from(landed: Landed) -> Self {
+        Self {
+            has_landed: true,
+            seq: Some(landed.seq),
+            at: Some(landed.at),
+        }
+    }
 }
 
 /// From where to follow the journal.

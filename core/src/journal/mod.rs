@@ -24,8 +24,9 @@ pub use entry::{
 };
 pub(crate) use hub::Hubs;
 pub use inputs::{
-    Activity, CreateCheckpoint, FeedItem, JournalPage, ListActivity, ListDirectoryJournal,
-    ListJournal, PruneJournal, Pruned, Subscribe, Verification, VerifyJournal,
+    Activity, AskLanded, CreateCheckpoint, FeedItem, JournalPage, Landing, ListActivity,
+    ListDirectoryJournal, ListJournal, PruneJournal, Pruned, Subscribe, Verification,
+    VerifyJournal,
 };
 pub use model::Checkpoint;
 pub use rules::PRUNED_ENTRIES_MAX;

@@ -5,14 +5,14 @@ use tenantry_macros::operation;
 use super::hearing::{Hearing, hearing};
 use super::verify::verify_against;
 use super::{
-    Activity, Checkpoint, CreateCheckpoint, Entry, FeedItem, Hash, JournalPage, ListActivity,
-    ListJournal, PruneJournal, Pruned, Subscribe, Subscription, Verification, VerifyJournal, chain,
-    history, rules,
+    Activity, AskLanded, Checkpoint, CreateCheckpoint, Entry, FeedItem, Hash, JournalPage, Landing,
+    ListActivity, ListJournal, PruneJournal, Pruned, REPLAYED_ENTRIES_MAX, StoredEntry, Subscribe,
+    Subscription, Verification, VerifyJournal, chain, history, rules,
 };
 use crate::access::{Permission, Place};
-use crate::call::{Receiver, Tenant};
+use crate::call::{Caller, Receiver, Tenant};
 use crate::page::checked_limit;
-use crate::storage::Head;
+use crate::storage::{Head, Scope};
 use crate::{Error, Page, Result};
 
 /// How many checkpoints are listed.
@@ -43,6 +43,57 @@ pub(crate) async fn subscribe(tenant: &Tenant, input: Subscribe) -> Result<Subsc
     tenant.recheck().await?;
     tenant.require(Permission::ORGS_READ, &Place::Org)?;
     Subscription::open(tenant, input.after).await
+}
+
+/// Asks whether a change of the caller's landed, after an error of the kind `unknown`.
+///
+/// What did not land has left nothing behind, and may be tried again; nor is an organisation
+/// there that was to be created. Somebody else's change is answered like one that did not land.
+/// Over 100,000 entries later, or when the journal was pruned since, it cannot be learnt any
+/// more.
+#[operation(id = "commits.landed", kind = read, permission = none, errors = [Denied, NotFound, Conflict])]
+pub(crate) async fn landed(caller: &Caller, input: AskLanded) -> Result<Landing> {
+    let AskLanded {
+        scope,
+        commit,
+        after,
+    } = input;
+    let storage = caller.storage();
+    if storage.head(scope).await?.is_none() {
+        // It may be what is being made by this very commit, which is waited for.
+        storage.landed(scope, commit, after).await?;
+    }
+    let head = standing_in(caller, scope).await?;
+    if after < head.floor || head.seq.saturating_sub(after) > REPLAYED_ENTRIES_MAX {
+        return Err(Error::conflict(
+            "too_long_ago",
+            "too much happened since, or the journal was pruned; look for what you changed itself",
+        ));
+    }
+    let Some(landed) = storage.landed(scope, commit, after).await? else {
+        return Ok(Landing::default());
+    };
+    let last = storage.entries(scope, landed.seq - 1, 1).await?;
+    let is_own = |entry: &StoredEntry| entry.commit == commit && entry.actor == caller.actor();
+    Ok(match last.first().is_some_and(is_own) {
+        true => landed.into(),
+        false => Landing::default(),
+    })
+}
+
+/// Where a journal stands, for a caller who belongs there.
+async fn standing_in(caller: &Caller, scope: Scope) -> Result<Head> {
+    match scope {
+        Scope::Directory(directory) => {
+            caller.directory(Some(directory))?;
+        }
+        Scope::Org(org) if !caller.identity.is_system() => {
+            caller.enter(org).await?;
+        }
+        Scope::Org(_) => {}
+    }
+    let head = caller.storage().head(scope).await?;
+    head.ok_or_else(|| Error::not_found(scope.kind(), scope.uuid()))
 }
 
 /// Lists what happened to one thing, newest first, as far as the caller may see it.

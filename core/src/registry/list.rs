@@ -75,6 +75,7 @@ static OPERATIONS: &[Operation] = operations![
     journal::operations::prune,
     journal::operations::checkpoint,
     journal::operations::checkpoints,
+    journal::operations::landed,
 ];
 
 /// Every operation, in the order of the documentation.

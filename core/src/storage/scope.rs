@@ -12,11 +12,16 @@ use crate::{DirectoryId, OrgId};
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
 )]
-#[serde(tag = "kind", content = "id", rename_all = "snake_case")]
+#[serde(
+    tag = "kind",
+    content = "id",
+    rename_all = "snake_case",
+    deny_unknown_fields
+)]
 pub enum Scope {
-    /// An organisation's rows.
+    /// An organisation.
     Org(OrgId),
-    /// A directory's rows.
+    /// A directory.
     Directory(DirectoryId),
 }
 

@@ -13,8 +13,8 @@ use tenantry::directory::{
     ListKeys, ListUsers, NameUser, RevokeKey, RotateKey, UnlinkSubject, UpdateUser,
 };
 use tenantry::journal::{
-    CreateCheckpoint, ListActivity, ListDirectoryJournal, ListJournal, PruneJournal, Subscribe,
-    VerifyJournal,
+    AskLanded, CreateCheckpoint, ListActivity, ListDirectoryJournal, ListJournal, PruneJournal,
+    Subscribe, VerifyJournal,
 };
 use tenantry::orgs::{
     AddMember, CreateOrg, CreateService, CreateServiceKey, DeleteService, GetMember, GetService,
@@ -118,6 +118,7 @@ typed! {
         orgs.list(ListOrgs),
         orgs.purge(NameDeparted),
         orgs.departed(NameDeparted),
+        commits.landed(AskLanded),
     }
     on_tenant(Tenant) {
         orgs.get(),

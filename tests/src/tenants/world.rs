@@ -185,6 +185,9 @@ impl World {
         }
         self.made
             .insert("through".to_owned(), checkpoint["seq"].clone());
+        let first = tenant.call("journal.list", json!({ "limit": 1 })).await;
+        let commit = first.unwrap()["items"][0]["commit"].clone();
+        self.made.insert("commit".to_owned(), commit);
     }
 
     /// A key for each person, and the owner's that carries one permission.

@@ -652,4 +652,14 @@ export const operations: readonly Operation[] = [
     permission: "journal.read",
     summary: "Lists the newest 200 checkpoints, newest first.",
   },
+  {
+    id: "commits.landed",
+    receiver: "caller",
+    room: "commits",
+    method: "landed",
+    kind: "read",
+    hasInput: true,
+    permission: null,
+    summary: "Asks whether a change of the caller's landed, after an error of the kind `unknown`.",
+  },
 ];

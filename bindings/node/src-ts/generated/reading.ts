@@ -156,6 +156,15 @@ export function readJournalPage(wire: Wire): types.JournalPage {
   };
 }
 
+export function readLanding(wire: Wire): types.Landing {
+  const value: Mutable<types.Landing> = {
+    hasLanded: wire["has_landed"] as boolean,
+  };
+  if (wire["at"] != null) value.at = time(wire["at"] as never);
+  if (wire["seq"] != null) value.seq = integer(wire["seq"] as never);
+  return value;
+}
+
 export function readMember(wire: Wire): types.Member {
   return {
     createdAt: time(wire["created_at"] as never),

@@ -445,6 +445,31 @@ export class CallerOrgs {
   }
 }
 
+/** What somebody proven may do with `commits`. */
+export class CallerCommits {
+  readonly #door: Door;
+
+  /** @internal */
+  constructor(door: Door) {
+    this.#door = door;
+  }
+
+  /**
+   * Asks whether a change of the caller's landed, after an error of the kind `unknown`.
+   *
+   * What did not land has left nothing behind, and may be tried again; nor is an organisation
+   * there that was to be created. Somebody else's change is answered like one that did not land.
+   * Over 100,000 entries later, or when the journal was pruned since, it cannot be learnt any
+   * more.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `BusyError`, `UnavailableError`, `CorruptError`.
+   */
+  landed(input: types.AskLanded, options?: CallOptions): Promise<types.Landing> {
+    return this.#door.call("commits.landed", writing.writeAskLanded, input, reading.readLanding, options);
+  }
+}
+
 /** The rooms of somebody proven. */
 export abstract class CallerRooms {
   /** What somebody proven may do with `directories`. */
@@ -459,6 +484,8 @@ export abstract class CallerRooms {
   readonly keys: CallerKeys;
   /** What somebody proven may do with `orgs`. */
   readonly orgs: CallerOrgs;
+  /** What somebody proven may do with `commits`. */
+  readonly commits: CallerCommits;
 
   /** @internal */
   constructor(door: Door) {
@@ -468,6 +495,7 @@ export abstract class CallerRooms {
     this.subjects = new CallerSubjects(door);
     this.keys = new CallerKeys(door);
     this.orgs = new CallerOrgs(door);
+    this.commits = new CallerCommits(door);
   }
 }
 

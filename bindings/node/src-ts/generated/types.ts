@@ -47,7 +47,7 @@ export interface AddTeamMember {
   readonly team: TeamId;
 }
 
-/** A postal address. */
+/** A postal address: each line has at most 120 characters. */
 export interface Address {
   /** City. */
   readonly city?: string | undefined;
@@ -103,6 +103,16 @@ export interface ApiKeyPage {
   readonly next?: string | undefined;
 }
 
+/** Which change to ask for: these are fields of the error of the kind `unknown`. */
+export interface AskLanded {
+  /** Where the journal stood before it. */
+  readonly after: number;
+  /** The commit. */
+  readonly commit: CommitId;
+  /** Where the change was to be made. */
+  readonly scope: Scope;
+}
+
 /** A place in a journal from which it can be verified, and behind which it may be pruned. */
 export interface Checkpoint {
   /** When the checkpoint was set. */
@@ -139,9 +149,9 @@ export type CommitId = Brand<"commit">;
 /** Takes a text for one, as it comes from a path, a form or a database of your own. */
 export const CommitId = (text: string): CommitId => text as CommitId;
 
-/** Whom to reach in an organisation. */
+/** Whom to reach in an organisation: each line has at most 120 characters. */
 export interface Contact {
-  /** E-mail address. */
+  /** E-mail address: at most 254 bytes. */
   readonly email?: string | undefined;
   /** The person's or department's name. */
   readonly name?: string | undefined;
@@ -234,7 +244,7 @@ export interface CreateUser {
   readonly displayName: string;
   /**
    * The e-mail address, unique in the directory whatever its case; refused as taken also if
-   * it looks like another's.
+   * it looks like another's. At most 254 bytes.
    */
   readonly email: string;
   /** The short name, unique in the directory: `a` to `z`, digits, hyphens. */
@@ -469,6 +479,16 @@ export interface JournalPage {
 export type KeyId = Brand<"key">;
 /** Takes a text for one, as it comes from a path, a form or a database of your own. */
 export const KeyId = (text: string): KeyId => text as KeyId;
+
+/** Whether a change landed. */
+export interface Landing {
+  /** Whether it did. What did not has left nothing behind, and never will. */
+  readonly hasLanded: boolean;
+  /** When it landed. */
+  readonly at?: Date | undefined;
+  /** The sequence of its last entry. */
+  readonly seq?: number | undefined;
+}
 
 /** A subject that shall stand for a person. */
 export interface LinkSubject {
@@ -916,6 +936,21 @@ export interface RotateServiceKey {
  */
 export type Rule = "system" | "org_role" | "team_role" | "no_role" | "not_carried" | "suspended";
 
+/** An organisation or a directory. Organisations sort first: that is the lock order. */
+export type Scope =
+  /** An organisation. */
+  | {
+      readonly kind: "org";
+      /** The org's id. */
+      readonly id: OrgId;
+    }
+  /** A directory. */
+  | {
+      readonly kind: "directory";
+      /** The directory's id. */
+      readonly id: DirectoryId;
+    };
+
 /** A service account: a member that is not a person and acts by API keys. */
 export interface Service {
   /** When it was created. */
@@ -1145,7 +1180,7 @@ export interface UpdateUser {
   readonly directory?: DirectoryId | undefined;
   /** The new name that others see. */
   readonly displayName?: string | undefined;
-  /** The new e-mail address; only the system changes it. */
+  /** The new e-mail address, at most 254 bytes; only the system changes it. */
   readonly email?: string | undefined;
   /** The version that the change was made on. */
   readonly ifVersion?: number | undefined;

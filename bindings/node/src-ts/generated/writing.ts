@@ -21,6 +21,12 @@ export const writeAddress = struct([
   ["street", "street"],
 ]);
 
+export const writeAskLanded = struct([
+  ["after", "after", integer],
+  ["commit", "commit"],
+  ["scope", "scope"],
+]);
+
 export const writeContact = struct([
   ["email", "email"],
   ["name", "name"],

@@ -14,6 +14,7 @@ from ._native import (
     Address,
     ApiKey,
     Caller,
+    CallerCommits,
     CallerDirectories,
     CallerKeys,
     CallerMe,
@@ -33,6 +34,7 @@ from ._native import (
     FeedItemResync,
     FeedItemStart,
     JournalPage,
+    Landing,
     Member,
     NewKey,
     NewSubject,
@@ -44,6 +46,8 @@ from ._native import (
     Pruned,
     PurgeProgress,
     RoleInfo,
+    ScopeDirectory,
+    ScopeOrg,
     Secret,
     Service,
     Subject,
@@ -138,6 +142,7 @@ Rule = (
     | Literal["not_carried"]
     | Literal["suspended"]
 )
+Scope = ScopeOrg | ScopeDirectory
 UserStatus = (
     Literal["active"]
     | Literal["suspended"]
@@ -155,6 +160,7 @@ __all__ = [
     "ApiKey",
     "BusyError",
     "Caller",
+    "CallerCommits",
     "CallerDirectories",
     "CallerKeys",
     "CallerMe",
@@ -183,6 +189,7 @@ __all__ = [
     "InvalidError",
     "JournalPage",
     "JsonValue",
+    "Landing",
     "LimitReachedError",
     "Member",
     "NewKey",
@@ -202,6 +209,9 @@ __all__ = [
     "Role",
     "RoleInfo",
     "Rule",
+    "Scope",
+    "ScopeDirectory",
+    "ScopeOrg",
     "Secret",
     "Service",
     "Subject",

@@ -41,6 +41,7 @@ __all__ = [
     "ApiKey",
     "BusyError",
     "Caller",
+    "CallerCommits",
     "CallerDirectories",
     "CallerKeys",
     "CallerMe",
@@ -69,6 +70,7 @@ __all__ = [
     "InvalidError",
     "JournalPage",
     "JsonValue",
+    "Landing",
     "LimitReachedError",
     "Member",
     "NewKey",
@@ -88,6 +90,9 @@ __all__ = [
     "Role",
     "RoleInfo",
     "Rule",
+    "Scope",
+    "ScopeDirectory",
+    "ScopeOrg",
     "Secret",
     "Service",
     "Subject",
@@ -206,6 +211,9 @@ Rule: TypeAlias = (
 )
 """The rules that decide."""
 
+Scope: TypeAlias = ScopeOrg | ScopeDirectory
+"""An organisation or a directory. Organisations sort first: that is the lock order."""
+
 UserStatus: TypeAlias = (
     Literal["active"]
     | Literal["suspended"]
@@ -295,7 +303,7 @@ class ActorSystem:
 
 @final
 class Address:
-    """A postal address."""
+    """A postal address: each line has at most 120 characters."""
     def __new__(
         cls,
         *,
@@ -445,7 +453,7 @@ class Checkpoint:
 
 @final
 class Contact:
-    """Whom to reach in an organisation."""
+    """Whom to reach in an organisation: each line has at most 120 characters."""
     def __new__(
         cls,
         *,
@@ -456,14 +464,14 @@ class Contact:
         """Makes one.
 
         Args:
-            email: E-mail address.
+            email: E-mail address: at most 254 bytes.
             name: The person's or department's name.
             phone: Telephone number.
         """
 
     @property
     def email(self) -> str | None:
-        """E-mail address."""
+        """E-mail address: at most 254 bytes."""
 
     @property
     def name(self) -> str | None:
@@ -786,6 +794,31 @@ class JournalPage:
     def __hash__(self) -> int: ...
 
 @final
+class Landing:
+    """Whether a change landed."""
+    @property
+    def has_landed(self) -> bool:
+        """Whether it did. What did not has left nothing behind, and never will."""
+
+    @property
+    def at(self) -> datetime | None:
+        """When it landed."""
+
+    @property
+    def seq(self) -> int | None:
+        """The sequence of its last entry."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> Landing:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
 class Member:
     """That somebody belongs to an organisation, with a role that reaches everywhere in it."""
     @property
@@ -1047,6 +1080,62 @@ class RoleInfo:
 
     @staticmethod
     def from_json(json: bytes, /) -> RoleInfo:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class ScopeOrg:
+    """An organisation."""
+    def __new__(cls, id: UUID) -> Self:
+        """Makes one.
+
+        Args:
+            id: The org's id.
+        """
+
+    @property
+    def kind(self) -> Literal["org"]:
+        """Which of them it is."""
+
+    @property
+    def id(self) -> UUID:
+        """The org's id."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> ScopeOrg:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class ScopeDirectory:
+    """A directory."""
+    def __new__(cls, id: UUID) -> Self:
+        """Makes one.
+
+        Args:
+            id: The directory's id.
+        """
+
+    @property
+    def kind(self) -> Literal["directory"]:
+        """Which of them it is."""
+
+    @property
+    def id(self) -> UUID:
+        """The directory's id."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> ScopeDirectory:
         """The value of such JSON."""
 
     def __eq__(self, other: object, /) -> bool: ...
@@ -1501,6 +1590,10 @@ class Caller:
     def orgs(self) -> CallerOrgs:
         """Operations on orgs, outside of any one organisation."""
 
+    @property
+    def commits(self) -> CallerCommits:
+        """Operations on commits, outside of any one organisation."""
+
 @final
 class Tenant:
     """A caller inside one organisation: everything on its data is done from here."""
@@ -1629,7 +1722,7 @@ class CallerUsers:
             directory: The directory.
             display_name: The name that others see.
             email: The e-mail address, unique in the directory whatever its case; refused as taken also if
-                it looks like another's.
+                it looks like another's. At most 254 bytes.
             username: The short name, unique in the directory: `a` to `z`, digits, hyphens.
             subject: The subject of the product's own sign-in that stands for the person.
         """
@@ -1666,7 +1759,7 @@ class CallerUsers:
             user: The person.
             directory: The directory: the caller's own if absent; the system must name it.
             display_name: The new name that others see.
-            email: The new e-mail address; only the system changes it.
+            email: The new e-mail address, at most 254 bytes; only the system changes it.
             if_version: The version that the change was made on.
             username: The new short name.
         """
@@ -2297,4 +2390,22 @@ class TenantCheckpoints:
 
     def list(self) -> Page[Checkpoint]:
         """Lists the newest 200 checkpoints, newest first."""
+
+@final
+class CallerCommits:
+    """Operations on commits, outside of any one organisation."""
+
+    def landed(self, *, after: int, commit: UUID, scope: Scope) -> Landing:
+        """Asks whether a change of the caller's landed, after an error of the kind `unknown`.
+
+        What did not land has left nothing behind, and may be tried again; nor is an organisation
+        there that was to be created. Somebody else's change is answered like one that did not land.
+        Over 100,000 entries later, or when the journal was pruned since, it cannot be learnt any
+        more.
+
+        Args:
+            after: Where the journal stood before it.
+            commit: The commit.
+            scope: Where the change was to be made.
+        """
 

@@ -6,6 +6,7 @@ Derived by `cargo xtask bindgen`: do not edit.
 from ._native import aio as _aio
 
 Caller = _aio.Caller
+CallerCommits = _aio.CallerCommits
 CallerDirectories = _aio.CallerDirectories
 CallerKeys = _aio.CallerKeys
 CallerMe = _aio.CallerMe
@@ -29,6 +30,7 @@ Tenantry = _aio.Tenantry
 
 __all__ = [
     "Caller",
+    "CallerCommits",
     "CallerDirectories",
     "CallerKeys",
     "CallerMe",

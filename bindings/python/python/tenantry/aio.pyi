@@ -25,6 +25,7 @@ from tenantry import (
     Explanation,
     FeedItem,
     JournalPage,
+    Landing,
     Member,
     NewKey,
     NewSubject,
@@ -37,6 +38,7 @@ from tenantry import (
     PurgeProgress,
     Role,
     RoleInfo,
+    Scope,
     Service,
     Subject,
     Team,
@@ -49,6 +51,7 @@ from tenantry import (
 
 __all__ = [
     "Caller",
+    "CallerCommits",
     "CallerDirectories",
     "CallerKeys",
     "CallerMe",
@@ -212,6 +215,10 @@ class Caller:
     def orgs(self) -> CallerOrgs:
         """Operations on orgs, outside of any one organisation."""
 
+    @property
+    def commits(self) -> CallerCommits:
+        """Operations on commits, outside of any one organisation."""
+
 @final
 class Tenant:
     """A caller inside one organisation: everything on its data is done from here."""
@@ -340,7 +347,7 @@ class CallerUsers:
             directory: The directory.
             display_name: The name that others see.
             email: The e-mail address, unique in the directory whatever its case; refused as taken also if
-                it looks like another's.
+                it looks like another's. At most 254 bytes.
             username: The short name, unique in the directory: `a` to `z`, digits, hyphens.
             subject: The subject of the product's own sign-in that stands for the person.
         """
@@ -377,7 +384,7 @@ class CallerUsers:
             user: The person.
             directory: The directory: the caller's own if absent; the system must name it.
             display_name: The new name that others see.
-            email: The new e-mail address; only the system changes it.
+            email: The new e-mail address, at most 254 bytes; only the system changes it.
             if_version: The version that the change was made on.
             username: The new short name.
         """
@@ -1014,4 +1021,22 @@ class TenantCheckpoints:
 
     async def list(self) -> Page[Checkpoint]:
         """Lists the newest 200 checkpoints, newest first."""
+
+@final
+class CallerCommits:
+    """Operations on commits, outside of any one organisation."""
+
+    async def landed(self, *, after: int, commit: UUID, scope: Scope) -> Landing:
+        """Asks whether a change of the caller's landed, after an error of the kind `unknown`.
+
+        What did not land has left nothing behind, and may be tried again; nor is an organisation
+        there that was to be created. Somebody else's change is answered like one that did not land.
+        Over 100,000 entries later, or when the journal was pruned since, it cannot be learnt any
+        more.
+
+        Args:
+            after: Where the journal stood before it.
+            commit: The commit.
+            scope: Where the change was to be made.
+        """
 

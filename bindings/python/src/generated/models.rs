@@ -203,7 +203,7 @@ impl ToPy for types::Actor {
     }
 }
 
-/// A postal address.
+/// A postal address: each line has at most 120 characters.
 #[pyclass(frozen, eq, module = "tenantry")]
 #[derive(PartialEq)]
 pub(crate) struct Address(types::Address);
@@ -476,7 +476,7 @@ impl ToPy for types::Checkpoint {
     }
 }
 
-/// Whom to reach in an organisation.
+/// Whom to reach in an organisation: each line has at most 120 characters.
 #[pyclass(frozen, eq, module = "tenantry")]
 #[derive(PartialEq)]
 pub(crate) struct Contact(types::Contact);
@@ -493,7 +493,7 @@ impl Contact {
         }))
     }
 
-    /// E-mail address.
+    /// E-mail address: at most 254 bytes.
     #[getter(email)]
     fn get_email<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.0.email.to_py(py)
@@ -1183,6 +1183,62 @@ impl ToPy for types::JournalPage {
     }
 }
 
+/// Whether a change landed.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct Landing(types::Landing);
+
+#[pymethods]
+impl Landing {
+    /// Whether it did. What did not has left nothing behind, and never will.
+    #[getter(has_landed)]
+    fn get_has_landed<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.has_landed.to_py(py)
+    }
+
+    /// When it landed.
+    #[getter(at)]
+    fn get_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.at.to_py(py)
+    }
+
+    /// The sequence of its last entry.
+    #[getter(seq)]
+    fn get_seq<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.seq.to_py(py)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["has_landed", "at", "seq"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::Landing {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, Landing(self.clone()))?.into_any())
+    }
+}
+
 /// That somebody belongs to an organisation, with a role that reaches everywhere in it.
 #[pyclass(frozen, eq, module = "tenantry")]
 #[derive(PartialEq)]
@@ -1766,6 +1822,137 @@ impl ToPy for types::RoleInfo {
     }
 }
 
+/// An organisation.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct ScopeOrg(types::Scope);
+
+#[pymethods]
+impl ScopeOrg {
+    #[new]
+    #[pyo3(signature = (id), text_signature = "(id)")]
+    fn new(id: &Bound<'_, PyAny>) -> PyResult<Self> {
+        Ok(Self(types::Scope::Org {
+            0: read("id", id)?,
+        }))
+    }
+
+    /// Which of them it is.
+    #[getter(kind)]
+    fn get_kind(&self) -> &'static str {
+        "org"
+    }
+
+    /// The org's id.
+    #[getter(id)]
+    fn get_id<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        match &self.0 {
+            types::Scope::Org { 0: value, .. } => value.to_py(py),
+            _ => ().to_py(py),
+        }
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["id"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+/// A directory.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct ScopeDirectory(types::Scope);
+
+#[pymethods]
+impl ScopeDirectory {
+    #[new]
+    #[pyo3(signature = (id), text_signature = "(id)")]
+    fn new(id: &Bound<'_, PyAny>) -> PyResult<Self> {
+        Ok(Self(types::Scope::Directory {
+            0: read("id", id)?,
+        }))
+    }
+
+    /// Which of them it is.
+    #[getter(kind)]
+    fn get_kind(&self) -> &'static str {
+        "directory"
+    }
+
+    /// The directory's id.
+    #[getter(id)]
+    fn get_id<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        match &self.0 {
+            types::Scope::Directory { 0: value, .. } => value.to_py(py),
+            _ => ().to_py(py),
+        }
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["id"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::Scope {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(match self {
+            Self::Org { .. } => Bound::new(py, ScopeOrg(self.clone()))?.into_any(),
+            Self::Directory { .. } => Bound::new(py, ScopeDirectory(self.clone()))?.into_any(),
+        })
+    }
+}
+
+impl FromPy for types::Scope {
+    fn from_py(field: &str, value: &Bound<'_, PyAny>) -> PyResult<Self> {
+        if let Ok(value) = value.cast::<ScopeOrg>() {
+            return Ok(value.get().0.clone());
+        }
+        if let Ok(value) = value.cast::<ScopeDirectory>() {
+            return Ok(value.get().0.clone());
+        }
+        Err(wrong_type(field, "Scope", value))
+    }
+}
+
 /// A service account: a member that is not a person and acts by API keys.
 #[pyclass(frozen, eq, module = "tenantry")]
 #[derive(PartialEq)]
@@ -2280,6 +2467,7 @@ pub(crate) fn add(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<FeedItemGone>()?;
     module.add_class::<FeedItemResync>()?;
     module.add_class::<JournalPage>()?;
+    module.add_class::<Landing>()?;
     module.add_class::<Member>()?;
     module.add_class::<NewKey>()?;
     module.add_class::<NewSubject>()?;
@@ -2289,6 +2477,8 @@ pub(crate) fn add(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<Pruned>()?;
     module.add_class::<PurgeProgress>()?;
     module.add_class::<RoleInfo>()?;
+    module.add_class::<ScopeOrg>()?;
+    module.add_class::<ScopeDirectory>()?;
     module.add_class::<Service>()?;
     module.add_class::<Subject>()?;
     module.add_class::<Team>()?;

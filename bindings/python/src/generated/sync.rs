@@ -33,6 +33,8 @@ entry::classes! {
         keys: CallerKeys,
         /// Operations on orgs, outside of any one organisation.
         orgs: CallerOrgs,
+        /// Operations on commits, outside of any one organisation.
+        commits: CallerCommits,
     }
     Tenant {
         /// Operations on orgs, inside an organisation.
@@ -153,7 +155,7 @@ impl CallerUsers {
     ///     directory: The directory.
     ///     display_name: The name that others see.
     ///     email: The e-mail address, unique in the directory whatever its case; refused as taken also if
-    ///         it looks like another's.
+    ///         it looks like another's. At most 254 bytes.
     ///     username: The short name, unique in the directory: `a` to `z`, digits, hyphens.
     ///     subject: The subject of the product's own sign-in that stands for the person.
     #[pyo3(name = "create", signature = (*, directory, display_name, email, username, subject=Given::Absent), text_signature = "($self, *, directory, display_name, email, username, subject=None)")]
@@ -207,7 +209,7 @@ impl CallerUsers {
     ///     user: The person.
     ///     directory: The directory: the caller's own if absent; the system must name it.
     ///     display_name: The new name that others see.
-    ///     email: The new e-mail address; only the system changes it.
+    ///     email: The new e-mail address, at most 254 bytes; only the system changes it.
     ///     if_version: The version that the change was made on.
     ///     username: The new short name.
     #[pyo3(name = "update", signature = (*, user, directory=Given::Absent, display_name=Given::Absent, email=Given::Absent, if_version=Given::Absent, username=Given::Absent), text_signature = "($self, *, user, directory=None, display_name=None, email=None, if_version=None, username=None)")]
@@ -1160,6 +1162,34 @@ impl TenantCheckpoints {
     }
 }
 
+/// Operations on commits, outside of any one organisation.
+#[pyclass(frozen, module = "tenantry")]
+pub(crate) struct CallerCommits(Sync<CallerHandle>);
+
+#[pymethods]
+impl CallerCommits {
+    /// Asks whether a change of the caller's landed, after an error of the kind `unknown`.
+    ///
+    /// What did not land has left nothing behind, and may be tried again; nor is an organisation
+    /// there that was to be created. Somebody else's change is answered like one that did not land.
+    /// Over 100,000 entries later, or when the journal was pruned since, it cannot be learnt any
+    /// more.
+    ///
+    /// Args:
+    ///     after: Where the journal stood before it.
+    ///     commit: The commit.
+    ///     scope: Where the change was to be made.
+    #[pyo3(name = "landed", signature = (*, after, commit, scope), text_signature = "($self, *, after, commit, scope)")]
+    fn landed<'py>(&self, py: Python<'py>, after: &Bound<'_, PyAny>, commit: &Bound<'_, PyAny>, scope: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::AskLanded {
+            after: read("after", after)?,
+            commit: read("commit", commit)?,
+            scope: read("scope", scope)?,
+        };
+        self.0.run(py, "commits.landed", input, |on, input| async move { on.commits().landed(input).await })
+    }
+}
+
 /// Adds the classes.
 pub(crate) fn add(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<Tenantry>()?;
@@ -1181,5 +1211,6 @@ pub(crate) fn add(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<TenantTeamMembers>()?;
     module.add_class::<TenantJournal>()?;
     module.add_class::<TenantCheckpoints>()?;
+    module.add_class::<CallerCommits>()?;
     Ok(())
 }

@@ -131,6 +131,8 @@ pub(super) fn id_for(world: &World, field: &Field<'_>) -> Option<Value> {
         ("TeamId", _) => world.id("team"),
         ("Principal", "heir") => json!({ "kind": "service", "id": world.id("robot") }),
         ("Principal", _) => json!({ "kind": "user", "id": world.id("tim") }),
+        ("CommitId", _) => world.id("commit"),
+        ("Scope", _) => json!({ "kind": "org", "id": world.org }),
         (_, "subject") if field.operation == "journal.activity" => world.id("team"),
         _ => return None,
     })
