@@ -22,8 +22,9 @@ pub(crate) struct Refused {
     /// Whether what was asked for may have been done all the same: it was sent, and nobody who
     /// knows said what came of it.
     pub(crate) is_in_doubt: bool,
-    /// Whether the server itself said what came of it, however often it was asked for under one
-    /// key. Who calls, and where, is looked at before an earlier try is looked for.
+    /// Whether it is about every try under the key, and not about the last one alone. The body,
+    /// who calls and where are looked at before earlier tries are looked for, and a remembered
+    /// answer that cannot be read says that one of them was made.
     pub(crate) is_verdict: bool,
 }
 
@@ -104,8 +105,7 @@ async fn refusal(response: Response) -> Refused {
 }
 
 fn is_verdict(kind: ErrorKind) -> bool {
-    use ErrorKind::{Conflict, Corrupt, Invalid, LimitReached};
-    matches!(kind, Conflict | Corrupt | Invalid | LimitReached)
+    matches!(kind, ErrorKind::Conflict | ErrorKind::LimitReached)
 }
 
 fn of_status(status: StatusCode) -> Failure {
@@ -179,19 +179,22 @@ mod tests {
 
     #[tokio::test]
     async fn a_change_that_may_have_been_made_is_unknown_and_says_its_key() {
-        let busy = || script::problem("503 Service Unavailable", "busy");
-        for (script, tries) in [
-            (vec![script::cut()], 1),
-            (vec![script::nothing()], 1),
-            (vec![script::refusal("502 Bad Gateway")], 1),
-            (vec![script::cut(), busy()], 2),
+        let cut_then = |status, kind| vec![script::cut(), script::problem(status, kind)];
+        for script in [
+            vec![script::cut()],
+            vec![script::nothing()],
+            vec![script::refusal("502 Bad Gateway")],
+            cut_then("503 Service Unavailable", "busy"),
             // The first try may have ended the right to ask, or what was asked about.
-            (
-                vec![script::cut(), script::problem("404 Not Found", "not_found")],
-                2,
-            ),
-            (vec![script::cut(), script::refusal("404 Not Found")], 2),
+            cut_then("404 Not Found", "not_found"),
+            vec![script::cut(), script::refusal("404 Not Found")],
+            // The second try did not arrive whole, or came to a server that is older.
+            cut_then("408 Request Timeout", "invalid"),
+            cut_then("422 Unprocessable Content", "invalid"),
+            // What is remembered of the first try cannot be read.
+            cut_then("500 Internal Server Error", "corrupt"),
         ] {
+            let tries = script.len().try_into().unwrap();
             let script = Script::play(script);
             let change = script.call(tries, "teams.create", json!({ "name": "One" }));
             let failure = change.await.unwrap_err();
@@ -243,10 +246,12 @@ mod tests {
 
     #[tokio::test]
     async fn a_verdict_under_the_key_ends_the_doubt() {
-        let taken = script::problem("409 Conflict", "conflict");
-        let script = Script::play(vec![script::cut(), taken]);
-        let change = script.call(2, "teams.create", json!({ "name": "One" }));
-        assert_eq!(change.await.unwrap_err().kind, ErrorKind::Conflict);
+        for kind in [ErrorKind::Conflict, ErrorKind::LimitReached] {
+            let verdict = script::problem("409 Conflict", kind.name());
+            let script = Script::play(vec![script::cut(), verdict]);
+            let change = script.call(2, "teams.create", json!({ "name": "One" }));
+            assert_eq!(change.await.unwrap_err().kind, kind);
+        }
     }
 
     #[tokio::test]
