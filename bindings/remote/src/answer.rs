@@ -8,7 +8,7 @@ use reqwest::{RequestBuilder, Response, StatusCode};
 use serde_json::Value;
 use tenantry::ErrorKind;
 
-use crate::Failure;
+use crate::{Failure, tls};
 
 /// No answer of a server is as long as this.
 const ANSWER_BYTES_MAX: usize = 64 * 1024 * 1024;
@@ -127,6 +127,9 @@ fn lost(error: &reqwest::Error) -> Refused {
     if error.is_builder() {
         let why = "the input has no place in a request";
         return Failure::of_transport(ErrorKind::Invalid, why).into();
+    }
+    if let Some(distrust) = tls::distrust(error) {
+        return distrust.into();
     }
     match (error.is_connect(), error.is_timeout()) {
         (true, _) => unavailable("cannot be reached").into(),

@@ -7,7 +7,7 @@ use std::time::Duration;
 use futures_util::stream::BoxStream;
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue, IF_MATCH};
 use reqwest::{RequestBuilder, Response, Url};
-use rustls::{ClientConfig, RootCertStore};
+use rustls::RootCertStore;
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 use tenantry::{ErrorKind, OrgId};
@@ -17,7 +17,7 @@ use tenantry_surface::{Model, Route, routes, texts};
 use crate::answer::{Refused, answer, sent, unavailable};
 use crate::request::{Request, invalid, request};
 use crate::retry::Pace;
-use crate::{Failure, Proof, events};
+use crate::{Failure, Proof, events, tls};
 
 /// How long connecting may take.
 const CONNECT_TIME: Duration = Duration::from_secs(10);
@@ -76,9 +76,14 @@ pub(crate) fn model() -> Option<&'static Model> {
 impl Remote {
     /// Names a server and who calls. Nothing is sent yet.
     ///
+    /// Over `https` the authorities are trusted that the system trusts, or in their place those
+    /// that `SSL_CERT_FILE` and `SSL_CERT_DIR` name. Where the system has none at all, those
+    /// that browsers trust are compiled in. They are read once in a process.
+    ///
     /// # Errors
     /// `Invalid` if the address is none, holds a name or a password, or would send the proof in
-    /// the clear to another machine.
+    /// the clear to another machine, and if the environment names authorities where there are
+    /// none.
     pub fn connect(address: &str, proof: Proof, options: Options) -> Result<Self, Failure> {
         let invalid = |why: &str| Failure::of_transport(ErrorKind::Invalid, why);
         let mut url = Url::parse(address).map_err(|_| invalid("the address is no URL"))?;
@@ -97,8 +102,12 @@ impl Remote {
         if !url.path().ends_with('/') {
             url.set_path(&format!("{}/", url.path()));
         }
+        let roots = match url.scheme() {
+            "https" => tls::trusted()?,
+            _ => RootCertStore::empty().into(),
+        };
         let client = reqwest::Client::builder()
-            .tls_backend_preconfigured(tls())
+            .tls_backend_preconfigured(tls::config(roots))
             .connect_timeout(CONNECT_TIME)
             .redirect(reqwest::redirect::Policy::none());
         // What the environment calls a proxy may be another machine.
@@ -128,7 +137,8 @@ impl Remote {
     /// Calls an operation by its id, in an organisation if it is a tenant's.
     ///
     /// # Errors
-    /// What the operation gives; `Unavailable` if the server cannot be reached.
+    /// What the operation gives; `Unavailable` if the server cannot be reached, `Invalid` with
+    /// the code `untrusted` if its certificate is not trusted.
     pub async fn call(
         &self,
         org: Option<OrgId>,
@@ -276,21 +286,6 @@ fn sensitive(text: &str) -> Result<HeaderValue, Failure> {
     })?;
     value.set_sensitive(true);
     Ok(value)
-}
-
-/// The certificates that browsers trust, compiled in: the same on every machine.
-fn tls() -> ClientConfig {
-    let roots = RootCertStore::from_iter(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    #[expect(
-        clippy::expect_used,
-        reason = "the provider has the versions that are the default"
-    )]
-    ClientConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .expect("the default versions of TLS")
-        .with_root_certificates(roots)
-        .with_no_client_auth()
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ mod request;
 mod retry;
 #[cfg(test)]
 mod script;
+mod tls;
 
 pub use client::{Options, Remote};
 pub use failure::Failure;

@@ -1,11 +1,13 @@
 //! A server that answers each connection with what it was told, and then cuts it.
 
-use std::io::{Read, Write};
+use std::io::{self, Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
 use serde_json::Value;
 use tenantry::OrgId;
 
@@ -22,9 +24,14 @@ pub(crate) struct Answer {
     is_held: bool,
 }
 
+/// A connection, whatever it speaks.
+trait Wire: Read + Write + Send {}
+
+impl<T: Read + Write + Send> Wire for T {}
+
 /// A server with a script. When the script is over, nobody listens any more.
 pub(crate) struct Script {
-    address: String,
+    pub(crate) address: String,
     heads: Receiver<String>,
     /// Connections that are held end with it.
     _held: Sender<()>,
@@ -32,16 +39,37 @@ pub(crate) struct Script {
 
 impl Script {
     pub(crate) fn play(answers: Vec<Answer>) -> Self {
+        Self::over("http://127.0.0.1", answers, |caller| Box::new(caller))
+    }
+
+    /// Plays it over TLS.
+    pub(crate) fn play_tls(answers: Vec<Answer>, config: ServerConfig) -> Self {
+        let config = Arc::new(config);
+        Self::over("https://localhost", answers, move |caller| {
+            let spoken = ServerConnection::new(config.clone()).unwrap();
+            Box::new(StreamOwned::new(spoken, caller))
+        })
+    }
+
+    fn over(
+        host: &str,
+        answers: Vec<Answer>,
+        spoken: impl Fn(TcpStream) -> Box<dyn Wire> + Send + 'static,
+    ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let address = format!("http://{}", listener.local_addr().unwrap());
+        let address = format!("{host}:{}", listener.local_addr().unwrap().port());
         let (head, heads) = channel();
         let (_held, is_over) = channel();
         thread::spawn(move || {
             let mut held = Vec::new();
             for answer in answers {
-                let (mut caller, _) = listener.accept().unwrap();
+                let mut caller = spoken(listener.accept().unwrap().0);
+                // Whoever does not trust the server asks nothing.
+                let Ok(asked) = request(&mut *caller) else {
+                    continue;
+                };
                 // The caller may have heard enough, and the test too.
-                let _ = head.send(request(&mut caller));
+                let _ = head.send(asked);
                 let _ = caller.write_all(&answer.bytes);
                 held.extend(answer.is_held.then_some(caller));
             }
@@ -163,15 +191,15 @@ fn answer(text: String) -> Answer {
 }
 
 /// Reads a whole request, or closing the connection would reset it; gives its head.
-fn request(caller: &mut TcpStream) -> String {
+fn request(caller: &mut dyn Wire) -> io::Result<String> {
     let mut head = Vec::new();
     while !head.ends_with(b"\r\n\r\n") {
         let mut byte = [0];
-        caller.read_exact(&mut byte).unwrap();
+        caller.read_exact(&mut byte)?;
         head.extend(byte);
     }
     let head = String::from_utf8(head).unwrap();
     let length = header(&head, "content-length").map_or(0, |length| length.parse().unwrap());
-    caller.read_exact(&mut vec![0; length]).unwrap();
-    head
+    caller.read_exact(&mut vec![0; length])?;
+    Ok(head)
 }
