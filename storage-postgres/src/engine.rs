@@ -119,7 +119,7 @@ fn pool(url: &str, options: &Options) -> Result<PgPool> {
 }
 
 impl Engine {
-    fn new(pool: PgPool, options: Options) -> Result<Self> {
+    pub(crate) fn new(pool: PgPool, options: Options) -> Result<Self> {
         Ok(Self {
             schema: Schema::new(&options.schema, options.turn_wait)?,
             ports: options.ports,

@@ -51,35 +51,44 @@ INSERT INTO tenantry.schema_migrations (version, checksum, applied_at) VALUES ($
 /// One that is up to date already is only read, so that a process without the right to
 /// create tables can open it.
 pub(crate) async fn run(engine: &Engine) -> Result<()> {
-    let rows = engine.rows(|| engine.schema.ask(STANDING)).await?;
-    let mut fields = first(&rows)?;
-    let is_there: bool = fields.next()?;
-    let now = engine.sampled(fields.next()?);
-    if is_there {
-        let rows = engine.rows(|| engine.schema.ask(APPLIED)).await?;
-        if checked(&rows)? == MIGRATIONS.len() {
-            return Ok(());
-        }
-    }
-    migrate(engine, now).await
+    bring(engine, &MIGRATIONS).await
 }
 
 /// How far a database is. Nothing is changed.
 pub(crate) async fn standing(engine: &Engine) -> Result<SchemaStanding> {
-    let rows = engine.rows(|| engine.schema.ask(STANDING)).await?;
-    let is_there: bool = first(&rows)?.next()?;
-    let applied = match is_there {
-        true => checked(&engine.rows(|| engine.schema.ask(APPLIED)).await?)?,
-        false => 0,
-    };
+    let (applied, _) = look(engine, &MIGRATIONS).await?;
     Ok(SchemaStanding {
         applied: u32::try_from(applied).unwrap_or(u32::MAX),
         known: SCHEMA_VERSION,
     })
 }
 
+async fn bring(engine: &Engine, migrations: &[&'static str]) -> Result<()> {
+    let (applied, now) = look(engine, migrations).await?;
+    if applied == migrations.len() {
+        return Ok(());
+    }
+    apply(engine, migrations, now).await
+}
+
+/// How many versions were applied, and the time.
+async fn look(engine: &Engine, migrations: &[&str]) -> Result<(usize, Time)> {
+    let rows = engine.rows(|| engine.schema.ask(STANDING)).await?;
+    let mut fields = first(&rows)?;
+    let is_there: bool = fields.next()?;
+    let now = engine.sampled(fields.next()?);
+    let applied = match is_there {
+        true => checked(
+            &engine.rows(|| engine.schema.ask(APPLIED)).await?,
+            migrations,
+        )?,
+        false => 0,
+    };
+    Ok((applied, now))
+}
+
 /// Applies what is missing, in one transaction: a process that dies leaves nothing behind.
-async fn migrate(engine: &Engine, now: Time) -> Result<()> {
+async fn apply(engine: &Engine, migrations: &[&'static str], now: Time) -> Result<()> {
     let schema = &engine.schema;
     let mut errand = engine.errand(BEGIN_WRITING).await?;
     let lock = sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(LOCK);
@@ -87,8 +96,9 @@ async fn migrate(engine: &Engine, now: Time) -> Result<()> {
     locked.map_err(mapped)?;
     raw(&mut errand, schema.text("", PREPARE)).await?;
     let rows = schema.ask(APPLIED).fetch_all(&mut *errand);
-    let done = checked(&bounded(WRITE_WITHIN, rows).await.map_err(mapped)?)?;
-    for (version, text) in (1i32..).zip(MIGRATIONS).skip(done) {
+    let rows = bounded(WRITE_WITHIN, rows).await.map_err(mapped)?;
+    let done = checked(&rows, migrations)?;
+    for (version, text) in (1i32..).zip(migrations).skip(done) {
         raw(&mut errand, schema.text("", text)).await?;
         let apply = schema
             .ask(APPLY)
@@ -110,17 +120,17 @@ async fn raw(connection: &mut PgConnection, text: Arc<str>) -> Result<()> {
     done.map(drop).map_err(mapped)
 }
 
-/// How many versions were applied, if they are the first of ours.
-fn checked(rows: &[PgRow]) -> Result<usize> {
-    if rows.len() > MIGRATIONS.len() {
+/// How many versions were applied, if they are the first of these.
+fn checked(rows: &[PgRow], migrations: &[&str]) -> Result<usize> {
+    if rows.len() > migrations.len() {
         return Err(Error::conflict(
             "newer_schema",
             "the database was made by a newer version of Tenantry",
         )
         .with("found", rows.len())
-        .with("known", MIGRATIONS.len()));
+        .with("known", migrations.len()));
     }
-    for (row, (version, text)) in rows.iter().zip((1..).zip(MIGRATIONS)) {
+    for (row, (version, text)) in rows.iter().zip((1..).zip(migrations)) {
         let mut fields = Fields::of(row);
         let is_ours = fields.next::<i32>()? == version && fields.next::<Hash>()? == checksum(text);
         if !is_ours {
@@ -144,14 +154,120 @@ fn checksum(text: &str) -> Hash {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Options;
+    use sqlx::postgres::PgPoolOptions;
+    use tenantry::ErrorKind;
     use tenantry::journal::chain::hex;
+    use tenantry_private_postgres::{fresh_schema, shared_url};
 
-    /// A new version adds its sum; none is ever changed.
-    const SUMS: [&str; MIGRATIONS.len()] =
-        ["b9a277addaaac7d3776e1161a0fcd16c1d78c7e395be70fc23f060d23fb86615"];
+    const ONE: &str = "CREATE TABLE tenantry.a (x integer)";
+    const TWO: &str = "CREATE TABLE tenantry.b (x integer)";
 
+    const TABLES: &str = "
+SELECT num_nonnulls(to_regclass('tenantry.a'), to_regclass('tenantry.b'))::bigint";
+
+    const SCHEMAS: &str = "SELECT count(*) FROM pg_namespace WHERE nspname = $1";
+
+    /// A store's engine on a schema that nobody has made.
+    fn engine() -> Engine {
+        let options = Options {
+            schema: fresh_schema(),
+            ..Options::default()
+        };
+        let pool = PgPoolOptions::new().max_connections(2);
+        let pool = pool.connect_lazy(&shared_url()).unwrap();
+        Engine::new(pool, options).unwrap()
+    }
+
+    async fn migrated(lists: &[&[&'static str]]) -> Result<Engine> {
+        let engine = engine();
+        for list in lists {
+            bring(&engine, list).await?;
+        }
+        Ok(engine)
+    }
+
+    async fn number(engine: &Engine, ask: impl Fn() -> crate::schema::Ask + Sync) -> u64 {
+        let rows = engine.rows(ask).await.unwrap();
+        first(&rows).unwrap().count().unwrap()
+    }
+
+    async fn tables(engine: &Engine) -> u64 {
+        number(engine, || engine.schema.ask(TABLES)).await
+    }
+
+    async fn schemas(engine: &Engine) -> u64 {
+        let ask = || {
+            let name = engine.schema.name().to_owned();
+            engine.schema.ask(SCHEMAS).bind(name)
+        };
+        number(engine, ask).await
+    }
+
+    #[tokio::test]
+    async fn only_what_is_new_is_applied() {
+        let engine = migrated(&[&[ONE], &[ONE, TWO], &[ONE, TWO]]).await.unwrap();
+        assert_eq!(tables(&engine).await, 2);
+        assert_eq!(look(&engine, &[ONE, TWO]).await.unwrap().0, 2);
+    }
+
+    #[tokio::test]
+    async fn what_somebody_else_applied_meanwhile_is_not_applied_again() {
+        let engine = migrated(&[&[ONE]]).await.unwrap();
+        for _ in 0..2 {
+            apply(&engine, &[ONE, TWO], Time::from_micros(7))
+                .await
+                .unwrap();
+        }
+        assert_eq!(tables(&engine).await, 2);
+        assert_eq!(look(&engine, &[ONE, TWO]).await.unwrap().0, 2);
+    }
+
+    #[tokio::test]
+    async fn a_newer_schema_is_refused() {
+        let error = migrated(&[&[ONE, TWO], &[ONE]]).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Conflict);
+        assert_eq!(error.code(), "newer_schema");
+    }
+
+    #[tokio::test]
+    async fn an_edited_migration_is_refused() {
+        let error = migrated(&[&[ONE], &[TWO]]).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Corrupt);
+    }
+
+    #[tokio::test]
+    async fn a_migration_that_fails_leaves_nothing() {
+        let engine = engine();
+        let broken = "CREATE TABLE tenantry.b (x integer); nonsense";
+        bring(&engine, &[ONE, broken]).await.unwrap_err();
+        assert_eq!(schemas(&engine).await, 0);
+        bring(&engine, &[ONE]).await.unwrap();
+        bring(&engine, &[ONE, broken]).await.unwrap_err();
+        assert_eq!(tables(&engine).await, 1);
+        assert_eq!(look(&engine, &[ONE, TWO]).await.unwrap().0, 1);
+    }
+
+    #[tokio::test]
+    async fn looking_how_far_a_database_is_changes_nothing() {
+        let engine = engine();
+        let at = |applied| SchemaStanding {
+            applied,
+            known: SCHEMA_VERSION,
+        };
+        assert_eq!(standing(&engine).await.unwrap(), at(0));
+        assert_eq!(schemas(&engine).await, 0);
+        run(&engine).await.unwrap();
+        assert_eq!(standing(&engine).await.unwrap(), at(SCHEMA_VERSION));
+    }
+
+    /// Released migrations are never edited: databases remember their checksums.
     #[test]
-    fn a_migration_is_never_edited() {
-        assert_eq!(MIGRATIONS.map(|text| hex(&checksum(text))), SUMS);
+    fn released_migrations_keep_their_checksums() {
+        let checksums = MIGRATIONS.map(|text| hex(&checksum(text)));
+        assert_eq!(
+            checksums,
+            ["b9a277addaaac7d3776e1161a0fcd16c1d78c7e395be70fc23f060d23fb86615"]
+        );
     }
 }
