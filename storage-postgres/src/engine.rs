@@ -62,7 +62,8 @@ impl Postgres {
     ///
     /// # Errors
     /// `Invalid` for a URL that is none; `Unavailable` if the database cannot be reached;
-    /// `Conflict` if a newer version of Tenantry has been there.
+    /// `Conflict` if a newer version of Tenantry has been there (`newer_schema`), or if the
+    /// server is older than PostgreSQL 15 (`old_server`).
     pub async fn connect(url: &str) -> Result<Self> {
         Self::connect_with(url, Options::default()).await
     }

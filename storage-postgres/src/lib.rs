@@ -1,7 +1,8 @@
 //! Tenantry grown: Postgres behind the storage contract.
 //!
 //! [`Postgres`] keeps everything in one schema of a database that may hold the product's
-//! own tables beside it. Several processes may share it. It runs on tokio.
+//! own tables beside it. Several processes may share it. It runs on tokio, and needs
+//! PostgreSQL 15 or newer: an older server is refused when it is opened (`old_server`).
 //!
 //! ```no_run
 //! # async fn example() -> tenantry::Result<()> {
@@ -36,6 +37,7 @@ mod read;
 mod row;
 mod runtime;
 mod schema;
+mod server;
 mod teams;
 mod watch;
 

@@ -14,6 +14,7 @@ use crate::errand::BEGIN_WRITING;
 use crate::error::{mapped, unreadable};
 use crate::patience::{LONG_WITHIN, WRITE_WITHIN, bounded};
 use crate::row::Fields;
+use crate::server::accepted;
 
 /// Every version in order, the first is 1. INVARIANT: what was released is never edited.
 const MIGRATIONS: [&str; 1] = [include_str!("migrations/0001_spine.sql")];
@@ -29,7 +30,8 @@ pub(crate) const SCHEMA_VERSION: u32 = MIGRATIONS.len() as u32;
 const LOCK: i64 = 0x7465_6e61_6e74_7279;
 
 const STANDING: &str = "
-SELECT to_regclass('tenantry.schema_migrations') IS NOT NULL,
+SELECT current_setting('server_version_num')::int,
+       to_regclass('tenantry.schema_migrations') IS NOT NULL,
        (extract(epoch FROM clock_timestamp()) * 1000000)::bigint";
 
 const PREPARE: &str = "
@@ -71,10 +73,11 @@ async fn bring(engine: &Engine, migrations: &[&'static str]) -> Result<()> {
     apply(engine, migrations, now).await
 }
 
-/// How many versions were applied, and the time.
+/// How many versions were applied, and the time. A server that is too old is asked no more.
 async fn look(engine: &Engine, migrations: &[&str]) -> Result<(usize, Time)> {
     let rows = engine.rows(|| engine.schema.ask(STANDING)).await?;
     let mut fields = first(&rows)?;
+    accepted(fields.next()?)?;
     let is_there: bool = fields.next()?;
     let now = engine.sampled(fields.next()?);
     let applied = match is_there {
