@@ -91,7 +91,9 @@ pub trait Storage: DirectoryReads + OrgReads + TeamReads + JournalReads {
     ///
     /// - holds every commit that was acknowledged before the call, and none in part
     /// - refuses to overwrite a file: `Conflict`
-    /// - leaves no file of that name if the process is killed: it takes its name when it is whole
+    /// - leaves no file of that name if the process is killed: it takes its name when it is
+    ///   whole. Where the file system has no links, being killed right then leaves an empty one
+    /// - takes every name that the file system does
     async fn backup(&self, to: &Path) -> Result<BackupReport>;
 
     /// Reads a backup and checks it: readable, whole, every journal's chain intact.

@@ -96,6 +96,17 @@ pub(super) async fn a_backup_refuses_to_overwrite_a_file(bench: &Bench) {
     assert_eq!(std::fs::read(&file).unwrap(), b"precious");
 }
 
+pub(super) async fn a_backup_has_the_longest_name_that_there_is(bench: &Bench) {
+    let store = bench.open().await;
+    Story::begin(&*store).await;
+    let file = bench.file().with_file_name("b".repeat(255));
+    let report = store.backup(&file).await.unwrap();
+    assert_eq!(store.verify_backup(&file).await.unwrap(), report);
+    let other = bench.another();
+    let restored = other.open().await.restore(&file).await.unwrap();
+    assert_eq!(restored, report);
+}
+
 pub(super) async fn a_backup_that_is_killed_leaves_no_file_of_its_name(bench: &Bench) {
     let store = bench.open().await;
     Story::begin(&*store).await;

@@ -280,6 +280,7 @@ behaviours! {
         a_file_that_is_no_backup_is_refused,
         a_store_that_is_not_empty_refuses_a_restore,
         a_backup_while_others_write_holds_no_commit_in_part,
+        a_backup_has_the_longest_name_that_there_is,
     }
     backup asks For(Machine) => {
         a_backup_that_is_killed_leaves_no_file_of_its_name,
