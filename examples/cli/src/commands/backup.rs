@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgMatches, Command, ValueHint, value_parser};
 use serde_json::json;
 use tenantry::Error;
-use tenantry::storage::{BackupReport, Storage};
+use tenantry::storage::{BackupReport, Draft, Storage};
 use tenantry_sqlite::Sqlite;
 use tenantry_surface::Address;
 
@@ -79,28 +79,16 @@ pub(super) async fn run(matches: &ArgMatches, ports: &Ports) -> Result<(), Stop>
 
 async fn create(matches: &ArgMatches, ports: &Ports, file: &Path) -> Result<BackupReport, Stop> {
     let tenantry = store::open(&context::store(matches)?, ports).await?;
-    let written = || {
-        Some(format!(
-            "{} bytes",
-            fs::metadata(draft_of(file)?).ok()?.len()
-        ))
-    };
+    let left = Draft::newest(file);
+    let written = || written(file, left.as_deref());
     let work = tenantry.storage().backup(file);
     Ok(progress::during("writing the backup", written, work).await?)
 }
 
-/// The backup as it is being written: it takes its name when it is whole.
-fn draft_of(file: &Path) -> Option<PathBuf> {
-    let folder = file.parent().filter(|path| !path.as_os_str().is_empty());
-    let name = format!(".{}.", file.file_name()?.to_string_lossy());
-    let entries = fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?;
-    let mut paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
-    paths.find(|path| {
-        let is_its = path
-            .file_name()
-            .is_some_and(|own| own.to_string_lossy().starts_with(&name));
-        is_its && path.extension().is_some_and(|ending| ending == "part")
-    })
+/// How far the backup is: the length of its draft, and not of one that was left before.
+fn written(file: &Path, left: Option<&Path>) -> Option<String> {
+    let draft = Draft::newest(file).filter(|draft| Some(draft.as_path()) > left)?;
+    Some(format!("{} bytes", fs::metadata(draft).ok()?.len()))
 }
 
 async fn verify(matches: &ArgMatches, ports: &Ports, file: &Path) -> Result<BackupReport, Stop> {
@@ -146,5 +134,24 @@ fn unreadable(file: &Path, error: std::io::Error) -> Error {
     match error.kind() {
         std::io::ErrorKind::NotFound => Error::not_found("backup", file.display()),
         _ => Error::unavailable("the backup cannot be read").caused_by(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_draft_that_was_left_is_not_how_far_a_backup_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("app");
+        let dead = Draft::of(&file).unwrap();
+        fs::write(dead.path(), "left behind").unwrap();
+        let left = Draft::newest(&file);
+        assert_eq!(written(&file, left.as_deref()), None);
+        let draft = Draft::of(&file).unwrap();
+        fs::write(draft.path(), "begun").unwrap();
+        assert_eq!(written(&file, left.as_deref()).unwrap(), "5 bytes");
+        assert_eq!(written(&file, None).unwrap(), "5 bytes");
     }
 }
