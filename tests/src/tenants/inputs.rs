@@ -1,5 +1,7 @@
 //! Inputs made from an operation's schema, field by field.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 use tenantry::registry::{ApiOperation, api};
 
@@ -14,6 +16,8 @@ pub struct Field<'a> {
     pub kind: &'a str,
     /// Whether the input is refused without it.
     pub is_required: bool,
+    /// Whether there is an id in it: it is one, or holds one somewhere.
+    pub has_id: bool,
 }
 
 /// Every operation, as the registry tells of it.
@@ -45,10 +49,27 @@ pub fn input(operation: &ApiOperation, fill: &mut dyn FnMut(Field<'_>) -> Option
             name,
             kind: kind_of(schema),
             is_required: required(name),
+            has_id: has_id(schema, &mut BTreeSet::new()),
         };
         Some((name.clone(), fill(field)?))
     });
     Value::Object(filled.collect::<Map<_, _>>())
+}
+
+/// `seen`: the named types that were looked into, one of which may hold itself.
+fn has_id(schema: &'static Value, seen: &mut BTreeSet<&'static str>) -> bool {
+    match schema {
+        Value::Object(words) if schema["format"] == "uuid" || words.contains_key("x-id") => true,
+        Value::Object(words) => words.iter().any(|(word, value)| match value.as_str() {
+            Some(path) if word == "$ref" => {
+                let name = type_at(path);
+                seen.insert(name) && has_id(&api().unwrap().types[name], seen)
+            }
+            _ => has_id(value, seen),
+        }),
+        Value::Array(schemas) => schemas.iter().any(|schema| has_id(schema, seen)),
+        _ => false,
+    }
 }
 
 fn kind_of(schema: &Value) -> &str {
@@ -56,11 +77,15 @@ fn kind_of(schema: &Value) -> &str {
         Some(Value::Array(either)) => &either[0],
         _ => schema,
     };
-    if let Some(reference) = one["$ref"].as_str() {
-        return reference.rsplit('/').next().unwrap_or_default();
+    if let Some(path) = one["$ref"].as_str() {
+        return type_at(path);
     }
     match &one["type"] {
         Value::Array(either) => either[0].as_str().unwrap_or_default(),
         kind => kind.as_str().unwrap_or_default(),
     }
+}
+
+fn type_at(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or_default()
 }

@@ -85,6 +85,13 @@ async fn foreign_is_unknown(bench: &Bench, apart: bool) {
         input(operation, &mut |field| {
             let theirs = id_for(&neighbours.theirs, &field);
             let is_foreign = theirs != id_for(&neighbours.ours, &field);
+            let is_shared = field.kind == "DirectoryId" && !apart;
+            assert!(
+                is_foreign || is_shared || !field.has_id,
+                "`{}` is never called with a foreign `{}`: say in `neighbours.rs` which id fits it",
+                operation.id,
+                field.name,
+            );
             fields.extend(is_foreign.then(|| field.name.to_owned()));
             None
         });
