@@ -150,6 +150,22 @@ impl TeamReads for Postgres {
         engine.seen_many(view, ask, members::member).await
     }
 
+    async fn team_members_count(
+        &self,
+        view: &View,
+        teams: &[TeamId],
+        limit: u32,
+    ) -> Result<Seen<u64>> {
+        let engine = &self.engine;
+        let teams = column(teams, |team| team.uuid());
+        let ask = || {
+            let ask = engine.view(view, members::COUNT).bind(teams.clone());
+            ask.bind(i64::from(limit))
+        };
+        let seen = engine.seen_maybe(ask, |fields| fields.count()).await?;
+        seen.ok_or_else(|| no_scope(view.scope))
+    }
+
     async fn team_member(
         &self,
         view: &View,

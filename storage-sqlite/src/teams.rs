@@ -62,6 +62,19 @@ impl TeamReads for Sqlite {
         .await
     }
 
+    async fn team_members_count(
+        &self,
+        view: &View,
+        teams: &[TeamId],
+        limit: u32,
+    ) -> tenantry::Result<Seen<u64>> {
+        let (view, teams) = (*view, members::named(teams));
+        self.list(limit, move |db| {
+            view::of_org(db, &view, |org| members::count(db, org, &teams, limit))
+        })
+        .await
+    }
+
     async fn team_member(
         &self,
         view: &View,

@@ -203,6 +203,17 @@ pub trait TeamReads: Send + Sync {
         keyset: Keyset,
     ) -> Result<Seen<Vec<TeamMember>>>;
 
+    /// How many members these teams have; none are counted beyond `limit`.
+    ///
+    /// - counts whoever is in two of them twice
+    /// - counts a team once that is named twice, and one that is not there not at all
+    async fn team_members_count(
+        &self,
+        view: &View,
+        teams: &[TeamId],
+        limit: u32,
+    ) -> Result<Seen<u64>>;
+
     /// A member of a team.
     async fn team_member(
         &self,

@@ -1,6 +1,5 @@
 //! The operations on teams: load, decide, commit.
 
-use futures_util::{StreamExt, TryStreamExt, stream};
 use tenantry_macros::operation;
 
 use super::rules::deletion::Reach;
@@ -222,10 +221,6 @@ async fn page(tenant: &Tenant, of: TeamsOf, keyset: Keyset) -> Result<Page<Team>
     Ok(Page::of(rows, keyset, |team| team.id.uuid()).at(cursor))
 }
 
-/// How many teams' members are counted at the same time: a deletion begins again when rights
-/// change meanwhile, so it shall not take long.
-const COUNTED_AT_ONCE: usize = 16;
-
 /// What a deletion reaches: no more than it takes to decide it. Who adds something meanwhile
 /// changes rights, which the deletion expects not to.
 async fn reach(tenant: &Tenant, team: &Team, children: Children) -> Result<Reach> {
@@ -247,20 +242,9 @@ async fn reach(tenant: &Tenant, team: &Team, children: Children) -> Result<Reach
             memberships: 0,
         });
     }
-    let keyset = Keyset::first(DELETED_MEMBERSHIPS_MAX as u32 + 1);
     let teams: Vec<TeamId> = goes.iter().chain([team]).map(|team| team.id).collect();
-    let mut counts = stream::iter(teams)
-        .map(async |team| {
-            let members = tenant.storage().team_members(&view, team, keyset).await?;
-            tenant.see(members).map(|members| members.len())
-        })
-        .buffered(COUNTED_AT_ONCE);
-    let mut memberships = 0;
-    while let Some(count) = counts.try_next().await? {
-        memberships += count;
-        if memberships > DELETED_MEMBERSHIPS_MAX {
-            break;
-        }
-    }
+    let limit = DELETED_MEMBERSHIPS_MAX as u32 + 1;
+    let counted = tenant.storage().team_members_count(&view, &teams, limit);
+    let memberships = tenant.see(counted.await?)?;
     Ok(Reach { below, memberships })
 }

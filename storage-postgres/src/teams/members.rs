@@ -19,6 +19,15 @@ LEFT JOIN LATERAL (
 WHERE h.org_id = $1
 ORDER BY m.principal_id {asc}";
 
+pub(super) const COUNT: &str = "
+SELECT {seen}, (
+    SELECT count(*) FROM (
+        SELECT FROM tenantry.team_members WHERE org_id = $1 AND team_id = ANY($4) LIMIT $5
+    ) m
+)
+FROM tenantry.org_heads h
+WHERE h.org_id = $1";
+
 pub(super) const FIND: &str = "
 SELECT {seen}, m.org_id, m.team_id, m.principal_kind, m.principal_id, m.role,
        m.version, m.created_at, m.updated_at

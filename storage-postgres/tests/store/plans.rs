@@ -149,6 +149,7 @@ async fn read_everything(store: &Postgres, story: &Story, team: &Team) -> tenant
     store.team(&org, team.id).await?;
     store.team_path(&org, team.id).await?;
     store.team_member(&org, team.id, owner).await?;
+    store.team_members_count(&org, &[team.id], 50).await?;
     store.teams_owned(&org, owner, 50).await?;
 
     for order in [FIRST, LAST] {

@@ -42,6 +42,25 @@ const LIST: &str = "
     FROM team_members WHERE org_id = ?1 AND team_id = ?2 AND principal_id {>} ?3
     ORDER BY principal_id {asc} LIMIT ?4";
 
+/// Teams as one value, which a statement can look into.
+pub(crate) fn named(teams: &[TeamId]) -> String {
+    let teams: Vec<_> = teams.iter().map(|team| team.uuid().simple()).collect();
+    // A list of texts always has one.
+    serde_json::to_string(&teams).unwrap_or_default()
+}
+
+/// How many members some teams have, up to a limit.
+pub(crate) fn count(db: &Connection, org: OrgId, teams: &str, limit: u32) -> Result<u64> {
+    let count = one(db, COUNT, params![org.uuid(), teams, limit], only)?;
+    Ok(count.unwrap_or_default())
+}
+
+const COUNT: &str = "
+    SELECT count(*) FROM (
+        SELECT 1 FROM team_members
+        WHERE org_id = ?1 AND team_id IN (SELECT unhex(value) FROM json_each(?2)) LIMIT ?3
+    )";
+
 fn member(row: &mut Columns) -> Result<TeamMember> {
     Ok(TeamMember {
         org: row.take()?,

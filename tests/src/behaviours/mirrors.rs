@@ -88,6 +88,8 @@ pub(super) async fn mirrored_tenants_are_kept_apart_in_every_read(bench: &Bench)
             .value;
         assert_eq!(members.len(), 1);
         assert_eq!(members[0].org, story.org);
+        let count = store.team_members_count(&view, &[team.id], 9).await;
+        assert_eq!(count.unwrap().value, 1);
         let member = store
             .team_member(&view, team.id, story.principal())
             .await

@@ -176,6 +176,45 @@ pub(super) async fn team_members_are_found_and_listed(bench: &Bench) {
     assert_eq!(none.value, None);
 }
 
+pub(super) async fn members_of_teams_are_counted_up_to_a_limit(bench: &Bench) {
+    let store = bench.open().await;
+    let story = Story::begin(&*store).await;
+    let at = tree(&*store, &story, &[None, Some(0), None, None]).await;
+    let robot = Principal::Service(tenantry::ServiceId::from_uuid(id()));
+    let joined = [
+        (at[0], story.principal()),
+        (at[0], robot),
+        (at[1], robot),
+        (at[2], robot),
+    ];
+    let rows = joined.map(|(team, who)| Row::TeamMember(team_member(story.org, team, who)));
+    committed(&*store, batch([part(story.org, rows.map(Write::Insert))])).await;
+    let count = async |teams: &[TeamId], limit| {
+        let count = store.team_members_count(&story.view(), teams, limit).await;
+        count.unwrap().value
+    };
+    let ghost = TeamId::from_uuid(id());
+    // As many as a deletion names.
+    let ghosts: Vec<_> = (0..1_000).map(|_| TeamId::from_uuid(id())).collect();
+    let crowd = [ghosts, at.clone()].concat();
+    let cases: [(&[TeamId], u64); 8] = [
+        (&[], 0),
+        (&[ghost], 0),
+        (&at[3..], 0),
+        (&at[..1], 2),
+        (&at[..2], 3),
+        (&at, 4),
+        (&[at[0], at[0], ghost], 2),
+        (&crowd, 4),
+    ];
+    for (teams, members) in cases {
+        for limit in [0, 1, 2, 3, 4, 5, 10_001] {
+            let counted = count(teams, limit).await;
+            assert_eq!(counted, members.min(limit.into()), "{teams:?}, {limit}");
+        }
+    }
+}
+
 pub(super) async fn a_standing_holds_the_roles_in_teams(bench: &Bench) {
     let store = bench.open().await;
     let story = Story::begin(&*store).await;

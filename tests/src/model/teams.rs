@@ -53,6 +53,19 @@ impl TeamReads for Model {
         })
     }
 
+    async fn team_members_count(
+        &self,
+        view: &View,
+        teams: &[TeamId],
+        limit: u32,
+    ) -> Result<Seen<u64>> {
+        self.see(view, |shelf| {
+            let members = shelf.all(team_member);
+            let members = members.filter(|member| teams.contains(&member.team));
+            members.take(limit as usize).count() as u64
+        })
+    }
+
     async fn team_member(
         &self,
         view: &View,

@@ -18,7 +18,7 @@ pub(in crate::teams) struct Reach {
     /// The teams below that it has to do with, or one more than may be.
     pub(in crate::teams) below: Vec<Team>,
     /// How many memberships end, or one more than may.
-    pub(in crate::teams) memberships: usize,
+    pub(in crate::teams) memberships: u64,
 }
 
 /// Deletes a team.
@@ -43,7 +43,9 @@ pub(in crate::teams) fn delete(
     let outcome = match input.children {
         _ if below.len() > DELETED_TEAMS_MAX => return Err(too_many()),
         Children::Refuse if !below.is_empty() => return Err(has_children()),
-        _ if reach.memberships > DELETED_MEMBERSHIPS_MAX => return Err(too_many_memberships()),
+        _ if reach.memberships > DELETED_MEMBERSHIPS_MAX as u64 => {
+            return Err(too_many_memberships());
+        }
         Children::Refuse => outcome,
         Children::Promote => promoted(now, outcome, team, below),
         Children::Delete => below
