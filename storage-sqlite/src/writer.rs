@@ -195,3 +195,53 @@ fn serve(writer: &mut Writer, taken: Taken) {
         Taken::Task(task) => task(Ok(writer)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use tenantry::ErrorKind;
+    use tenantry::journal::verify_scope;
+    use tenantry::storage::{JournalReads, Storage, Verdict};
+    use tenantry_conformance::fixture::{Story, committed};
+
+    use crate::Sqlite;
+
+    /// To SQLite a database that may not grow is a disk without room. As few as 1 page means
+    /// those that there are.
+    async fn let_it_have(store: &Sqlite, pages_max: u32) {
+        let limited = store.engine().task(move |writer| {
+            let pragma = format!("PRAGMA max_page_count = {pages_max}");
+            Ok(writer.db.query_row(&pragma, [], |_| Ok(()))?)
+        });
+        limited.await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_database_without_room_is_told_and_goes_on_when_there_is_some() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Sqlite::open(folder.path().join("t.db")).unwrap();
+        let story = Story::begin(&store).await;
+        let_it_have(&store, 1).await;
+        let mut landed = 0;
+        let error = loop {
+            match store.commit(story.create_named("red")).await {
+                Ok(Verdict::Committed(_)) => landed += 1,
+                Ok(other) => panic!("{other:?}"),
+                Err(error) => break error,
+            }
+        };
+        let told = (error.kind(), error.code());
+        assert_eq!(told, (ErrorKind::Unavailable, "disk_full"), "{error:?}");
+        // Nothing of it is there, and what was there can be read.
+        let seq = async || store.head(story.org.into()).await.unwrap().unwrap().seq;
+        assert_eq!(seq().await, landed + 1);
+        let report = verify_scope(&store, story.org.into()).await.unwrap();
+        assert!(
+            report.is_intact && report.entries == landed + 1,
+            "{report:?}"
+        );
+        // The same handle goes on as soon as there is room.
+        let_it_have(&store, u32::MAX).await;
+        committed(&store, story.create_named("blue")).await;
+        assert_eq!(seq().await, landed + 2);
+    }
+}
