@@ -1,4 +1,4 @@
-//! PostgreSQL from Debian's packages: installed by root, unpacked into the target folder by anybody else.
+//! What Debian's packages bring: PostgreSQL, installed by root and unpacked into the target folder by anybody else, and pip.
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
@@ -41,7 +41,7 @@ pub(crate) fn install() -> Result<()> {
     Ok(())
 }
 
-/// Unpacks the packages into the target folder, without root, unless an earlier run has; what it left unfinished is thrown away.
+/// Unpacks PostgreSQL into the target folder, without root, unless an earlier run has; what it left unfinished is thrown away.
 pub(crate) fn unpacked() -> Result<Programs> {
     let folder = command::target()?.join("postgresql");
     let wrappers = folder.join("bin");
@@ -52,17 +52,33 @@ pub(crate) fn unpacked() -> Result<Programs> {
         "PostgreSQL is missing: unpacking Debian's packages into {}",
         folder.display()
     );
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
     let packages = Packages::new(&folder)?;
-    for archive in packages.download()? {
-        command::output(program("dpkg").arg("-x").arg(archive).arg(&packages.root))?;
-    }
+    let plan = packages.plan("postgresql")?;
+    let needed = plan.lines().filter_map(planned);
+    packages.unpack(needed.filter(|name| is_needed(name)))?;
     wrap(&packages.root, &wrappers)?;
-    fs::remove_dir_all(&packages.lists)?;
-    fs::remove_dir_all(&packages.cache)?;
     Ok(Programs::in_folder(&wrappers)?)
+}
+
+/// Unpacks pip's wheel, which Python runs as it is, in the same way; nothing on the machine is changed, by root neither.
+pub(crate) fn pip() -> Result<PathBuf> {
+    let folder = command::target()?.join("debian-pip");
+    let wheel = folder.join("pip.whl");
+    if wheel.exists() {
+        return Ok(wheel);
+    }
+    eprintln!(
+        "pip is missing: unpacking Debian's package into {}",
+        folder.display()
+    );
+    let packages = Packages::new(&folder)?;
+    packages.unpack(["python3-pip-whl"])?;
+    let unpacked = fs::read_dir(packages.root.join("usr/share/python-wheels"))?
+        .next()
+        .context("the package holds no wheel")??;
+    // What has this name is whole.
+    fs::rename(unpacked.path(), &wheel)?;
+    Ok(wheel)
 }
 
 /// The packages, and the folders of an apt of our own: the machine's lists may be absent, and are not ours to write.
@@ -73,7 +89,11 @@ struct Packages {
 }
 
 impl Packages {
+    /// Folders without what an earlier run left unfinished, with the lists of today.
     fn new(folder: &Path) -> Result<Self> {
+        if folder.exists() {
+            fs::remove_dir_all(folder)?;
+        }
         let packages = Self {
             root: folder.join("root"),
             lists: folder.join("lists"),
@@ -82,37 +102,30 @@ impl Packages {
         fs::create_dir_all(&packages.root)?;
         fs::create_dir_all(packages.lists.join("partial"))?;
         fs::create_dir_all(packages.cache.join("archives/partial"))?;
+        command::output(packages.apt_get().arg("update"))?;
         Ok(packages)
     }
 
-    /// Downloads the server and those libraries of it that the machine does not have.
-    fn download(&self) -> Result<Vec<PathBuf>> {
-        command::output(self.apt_get().arg("update"))?;
-        let plan = command::output(self.apt_get().args([
-            "install",
-            "--simulate",
-            "--no-install-recommends",
-            "postgresql",
-        ]))?;
-        let names: Vec<&str> = plan
-            .lines()
-            .filter_map(planned)
-            .filter(|name| is_needed(name))
-            .collect();
+    /// What installing a package would do: it names those that the machine does not have.
+    fn plan(&self, package: &str) -> Result<String> {
+        let simulation = ["install", "--simulate", "--no-install-recommends", package];
+        command::output(self.apt_get().args(simulation))
+    }
+
+    fn unpack<'a>(&self, names: impl IntoIterator<Item = &'a str>) -> Result<()> {
         let archives = self.cache.join("archives");
-        command::output(
-            self.apt_get()
-                .arg("download")
-                .args(names)
-                .current_dir(&archives),
-        )?;
-        let archives = fs::read_dir(archives)?
-            .map(|entry| Ok(entry?.path()))
-            .collect::<Result<Vec<_>>>()?;
-        Ok(archives
-            .into_iter()
-            .filter(|path| path.extension().is_some_and(|ending| ending == "deb"))
-            .collect())
+        let mut download = self.apt_get();
+        download.arg("download").args(names);
+        command::output(download.current_dir(&archives))?;
+        for entry in fs::read_dir(archives)? {
+            let archive = entry?.path();
+            if archive.extension().is_some_and(|ending| ending == "deb") {
+                command::output(program("dpkg").arg("-x").arg(archive).arg(&self.root))?;
+            }
+        }
+        fs::remove_dir_all(&self.lists)?;
+        fs::remove_dir_all(&self.cache)?;
+        Ok(())
     }
 
     fn apt_get(&self) -> Command {

@@ -7,7 +7,8 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use crate::command::{self, cargo, program, root, target};
+use crate::command::{self, cargo, root, target};
+use crate::node;
 use crate::venv;
 
 /// Builds everything, then becomes the server: Ctrl-C is its own.
@@ -49,14 +50,14 @@ fn python() -> Result<PathBuf> {
 fn node() -> Result<PathBuf> {
     println!("installing the Node binding");
     let binding = root().join("bindings/node");
-    let npm = |folder: &Path| {
-        let mut npm = program("npm");
+    let npm = |folder: &Path| -> Result<Command> {
+        let mut npm = node::npm()?;
         npm.current_dir(folder);
         npm.args(["--silent", "--ignore-scripts"]);
-        npm
+        Ok(npm)
     };
-    command::run(npm(&binding).arg("ci"))?;
-    let mut build = program("node");
+    command::run(npm(&binding)?.arg("ci"))?;
+    let mut build = node::node()?;
     build.current_dir(&binding);
     build.args(["scripts/build.mjs", "--debug"]);
     command::run(build.env("CARGO_TARGET_DIR", target()?))?;
@@ -66,6 +67,6 @@ fn node() -> Result<PathBuf> {
         folder.join("package.json"),
         r#"{"private": true, "type": "module"}"#,
     )?;
-    command::run(npm(&folder).arg("install").arg(&binding))?;
+    command::run(npm(&folder)?.arg("install").arg(&binding))?;
     Ok(folder)
 }

@@ -7,6 +7,7 @@ mod debian;
 mod demo;
 mod deny;
 mod matrix;
+mod node;
 mod postgres;
 mod python;
 mod test;

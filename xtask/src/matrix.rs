@@ -2,7 +2,8 @@
 
 use anyhow::Result;
 
-use crate::command::{self, program, root, target};
+use crate::command::{self, root, target};
+use crate::node::node;
 use crate::postgres::Postgres;
 use crate::python;
 
@@ -10,7 +11,7 @@ use crate::python;
 pub(crate) fn run(postgres: &Postgres) -> Result<()> {
     let mut matrix = command::built("tenantry-matrix")?;
     matrix.arg("--python").arg(python::ready_to_test()?);
-    let mut node = program("node");
+    let mut node = node()?;
     node.args(["bindings/node/scripts/test.mjs", "--build"]);
     command::run(node.env("CARGO_TARGET_DIR", target()?))?;
     matrix.arg("--node");

@@ -12,6 +12,7 @@ use crate::command::{self, cargo, program, root};
 use crate::demo;
 use crate::deny;
 use crate::matrix;
+use crate::node;
 use crate::postgres::Postgres;
 use crate::python;
 use crate::venv;
@@ -294,7 +295,7 @@ fn example_programs() -> Result<Vec<String>> {
 /// does not see.
 fn node(run: &mut Run) -> Result<Outcome> {
     let told = told()?;
-    let mut test = program("node");
+    let mut test = node::node()?;
     run.postgres()?.named_to(&mut test);
     passed(
         test.arg("bindings/node/scripts/test.mjs")

@@ -1,5 +1,6 @@
 //! Python environments in the target folder, so that nothing on the machine is changed.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -7,12 +8,15 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result};
 
 use crate::command::{self, program, target};
+use crate::debian;
 
 /// What Python is called, unless `TENANTRY_PYTHON` names another.
 const PYTHON: &str = "python3";
 
 /// What makes environments where Python itself cannot: Debian keeps `venv` in a package apart.
 const VIRTUALENV: &str = "virtualenv==21.15.8";
+
+const INSTALL: [&str; 3] = ["install", "--quiet", "--disable-pip-version-check"];
 
 /// The Python of an environment that is kept from run to run.
 pub(crate) fn kept(name: &str) -> Result<PathBuf> {
@@ -41,15 +45,9 @@ pub(crate) fn fresh(name: &str) -> Result<PathBuf> {
 }
 
 /// What installs into the environment of a Python.
-pub(crate) fn pip(python: impl AsRef<std::ffi::OsStr>) -> Command {
+pub(crate) fn pip(python: impl AsRef<OsStr>) -> Command {
     let mut pip = program(python);
-    pip.args([
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--disable-pip-version-check",
-    ]);
+    pip.args(["-m", "pip"]).args(INSTALL);
     pip
 }
 
@@ -69,7 +67,7 @@ fn make(folder: &Path) -> Result<()> {
     remove(folder)?;
     let tools = target()?.join("virtualenv");
     command::run(
-        pip(&base)
+        own_pip(&base)?
             .arg("--target")
             .arg(&tools)
             .args(["--upgrade", VIRTUALENV]),
@@ -77,6 +75,18 @@ fn make(folder: &Path) -> Result<()> {
     let mut virtualenv = program(&base);
     virtualenv.args(["-m", "virtualenv", "--quiet"]).arg(folder);
     command::run(virtualenv.env("PYTHONPATH", tools))
+}
+
+/// The pip of the machine's Python, or one that is brought: Debian keeps that in a package apart, too.
+fn own_pip(base: &OsStr) -> Result<Command> {
+    let is_there = program(base).args(["-m", "pip", "--version"]).output()?;
+    if is_there.status.success() {
+        return Ok(pip(base));
+    }
+    let wheel = debian::pip().context("this Python has no `venv` and no `pip`")?;
+    let mut pip = program(base);
+    pip.arg(wheel.join("pip")).args(INSTALL);
+    Ok(pip)
 }
 
 fn remove(folder: &Path) -> Result<()> {
