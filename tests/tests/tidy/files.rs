@@ -19,8 +19,15 @@ pub(crate) fn text(path: &str) -> String {
 /// Every Rust file below a folder, with its path from the root.
 pub(crate) fn rust(folder: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
-    walk(&root().join(folder), &mut found);
+    walk(&root().join(folder), "rs", &mut found);
     assert!(!found.is_empty(), "`{folder}` has no Rust files");
+    found
+}
+
+/// Every paper of the workspace.
+pub(crate) fn papers() -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    walk(&root(), "md", &mut found);
     found
 }
 
@@ -52,19 +59,18 @@ pub(crate) fn production(text: &str) -> &str {
     tests.map_or(text, |at| &text[..at])
 }
 
-fn walk(folder: &Path, found: &mut Vec<(String, String)>) {
+fn walk(folder: &Path, ending: &str, found: &mut Vec<(String, String)>) {
     let mut entries: Vec<PathBuf> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .collect();
     entries.sort();
     for entry in entries {
-        let is_ours = !["target", "node_modules"]
-            .iter()
-            .any(|name| entry.ends_with(name));
+        let name = entry.file_name().unwrap().to_string_lossy();
+        let is_ours = !name.starts_with('.') && name != "target" && name != "node_modules";
         if entry.is_dir() && is_ours {
-            walk(&entry, found);
-        } else if entry.extension().is_some_and(|ending| ending == "rs") {
+            walk(&entry, ending, found);
+        } else if entry.extension().is_some_and(|found| found == ending) {
             let path = entry.strip_prefix(root()).unwrap();
             let text = fs::read_to_string(&entry).unwrap();
             found.push((path.to_string_lossy().replace('\\', "/"), text));

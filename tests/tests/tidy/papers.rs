@@ -1,6 +1,8 @@
 //! What is written about the code is true of it.
 
-use crate::files::{root, text};
+use std::path::Path;
+
+use crate::files::{papers, root, text};
 
 #[test]
 fn the_first_program_of_the_readme_is_the_one_that_runs() {
@@ -17,27 +19,34 @@ fn the_first_program_of_the_readme_is_the_one_that_runs() {
 
 #[test]
 fn every_file_that_a_paper_names_is_there() {
-    let mut looked_at = 0;
-    for paper in ["README.md", "CONTRIBUTING.md", "tests/scenarios/README.md"] {
-        for name in named(&text(paper)) {
+    let (mut looked_at, mut missing) = (0, Vec::new());
+    for (paper, text) in papers() {
+        let folder = root().join(&paper);
+        let places = [folder.parent().unwrap(), &root()];
+        for name in named(&text, &places) {
             looked_at += 1;
-            assert!(root().join(&name).exists(), "{paper} names `{name}`");
+            if !places.iter().any(|place| place.join(&name).exists()) {
+                missing.push(format!("{paper} names `{name}`"));
+            }
         }
     }
-    assert!(looked_at > 15, "only {looked_at} files are named");
+    assert!(missing.is_empty(), "{missing:#?}");
+    assert!(looked_at > 100, "only {looked_at} files are named");
 }
 
-/// Paths in backticks or links: they begin with a folder or file of the workspace.
-fn named(paper: &str) -> Vec<String> {
-    let top: Vec<String> = std::fs::read_dir(root())
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
+/// Paths in backticks or links, from one of the places: they begin with a folder or file there.
+fn named(paper: &str, places: &[&Path]) -> Vec<String> {
+    let begins = |name: &&str| {
+        let first = name.split('/').next().unwrap_or_default();
+        places.iter().any(|place| place.join(first).exists())
+    };
     let spans = paper.split(['`', '(', ')']);
     spans
         .filter(|span| !span.contains([' ', '<', '…', '*', '\n', ':']))
+        .map(|span| span.split('#').next().unwrap_or_default())
         .filter(|span| span.contains('/') || span.contains('.'))
-        .filter(|span| top.iter().any(|name| span.split('/').next() == Some(name)))
+        .filter(|span| !span.starts_with('/'))
+        .filter(begins)
         .map(str::to_owned)
         .collect()
 }
