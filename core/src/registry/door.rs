@@ -88,19 +88,20 @@ doors!(Tenantry Caller Tenant);
 fn closed(operation: &Operation, tried: Receiver) -> Error {
     let id = operation.id;
     let (has, is) = (operation.receiver.name(), tried.name());
-    let (code, message) = if operation.receiver != tried {
+    let refused = |code, message: String| {
+        let error = Error::new(ErrorKind::Invalid, code, message);
+        error.with("operation", id).with("receiver", has)
+    };
+    if operation.receiver != tried {
         let message = format!("`{id}` is called on a {has}, not on a {is}");
-        ("other_receiver", message)
+        refused("other_receiver", message)
     } else if operation.kind == super::Kind::Stream {
         let message = format!("`{id}` is a stream, which is opened and not called");
-        ("is_stream", message)
+        refused("is_stream", message)
     } else {
         let message = format!("`{id}` answers once, so it is called and not opened as a stream");
-        ("is_no_stream", message)
-    };
-    Error::new(ErrorKind::Invalid, code, message)
-        .with("operation", id)
-        .with("receiver", has)
+        refused("is_no_stream", message)
+    }
 }
 
 #[cfg(test)]

@@ -24,6 +24,14 @@ pub(crate) fn rust(folder: &str) -> Vec<(String, String)> {
     found
 }
 
+/// Every TypeScript file below a folder.
+pub(crate) fn typescript(folder: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    walk(&root().join(folder), "ts", &mut found);
+    assert!(!found.is_empty(), "`{folder}` has no TypeScript files");
+    found
+}
+
 /// Every paper of the workspace.
 pub(crate) fn papers() -> Vec<(String, String)> {
     let mut found = Vec::new();

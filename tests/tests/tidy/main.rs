@@ -1,6 +1,10 @@
 //! What people forget, looked at in every file of the workspace.
 
 #[cfg(test)]
+mod calls;
+#[cfg(test)]
+mod codes;
+#[cfg(test)]
 mod files;
 #[cfg(test)]
 mod layers;

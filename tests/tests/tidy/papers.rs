@@ -31,7 +31,7 @@ fn every_file_that_a_paper_names_is_there() {
         }
     }
     assert!(missing.is_empty(), "{missing:#?}");
-    assert!(looked_at > 100, "only {looked_at} files are named");
+    assert!(looked_at > 60, "only {looked_at} files are named");
 }
 
 /// Paths in backticks or links, from one of the places: they begin with a folder or file there.

@@ -165,7 +165,7 @@ fn problem() -> Value {
             "status": { "type": "integer", "description": "The status of the response." },
             "detail": { "type": "string", "description": "What went wrong and what to do, for people." },
             "kind": { "type": "string", "description": "What went wrong, coarsely: `conflict`." },
-            "code": { "type": "string", "description": "What went wrong, in a stable word: `slug_taken`." },
+            "code": { "type": "string", "description": "What went wrong, in a stable word: `last_owner`." },
             "fields": { "type": "object", "additionalProperties": true, "description": "What it is about." },
             "errors": {
                 "type": "array",
