@@ -6,8 +6,9 @@
 //! # How a call goes
 //! A store is opened ([`tenantry-sqlite`], [`tenantry-postgres`], or any other
 //! [`Storage`](storage::Storage)) and [`Tenantry`] is made of it. Somebody is proven and
-//! becomes a [`Caller`]; a caller enters an organisation and becomes a [`Tenant`]. There
-//! is no other way to an organisation's data.
+//! becomes a [`Caller`]; a caller enters an organisation and becomes a [`Tenant`].
+//! Operations have no other way to an organisation's data. The store below
+//! ([`Tenantry::storage`]) asks nobody who they are: it is the operator's.
 //!
 //! ```no_run
 //! # async fn example(tenantry: tenantry::Tenantry, org: tenantry::OrgId) -> tenantry::Result<()> {

@@ -52,6 +52,27 @@ fn named(paper: &str, places: &[&Path]) -> Vec<String> {
 }
 
 #[test]
+fn the_map_shows_every_package_and_the_papers() {
+    let manifest = text("Cargo.toml");
+    let members = manifest.split("\nmembers = [").nth(1).unwrap();
+    let members = members.split(']').next().unwrap().split('"');
+    let members: Vec<&str> = members.skip(1).step_by(2).collect();
+    assert!(members.len() > 15, "only {members:?} are members");
+    let readme = text("README.md");
+    let map: Vec<&str> = readme
+        .lines()
+        .filter(|line| line.starts_with("| `"))
+        .collect();
+    for folder in members.into_iter().chain(["docs"]) {
+        let shown = format!("`{folder}/`");
+        let is_shown = map
+            .iter()
+            .any(|line| line.split(" | ").next().unwrap().contains(&shown));
+        assert!(is_shown, "the map of README.md has no line for {shown}");
+    }
+}
+
+#[test]
 fn the_licences_are_there() {
     for (file, words) in [
         ("LICENSE-MIT", "Permission is hereby granted"),
