@@ -93,7 +93,7 @@ pub fn is_paged(model: &Model, operation: &Operation) -> bool {
         && model
             .input(operation)
             .iter()
-            .any(|field| field.name == PAGE)
+            .any(|field| model.page(field).is_some())
 }
 
 /// Asks a list for the page at a cursor.
@@ -232,6 +232,23 @@ mod tests {
             assert_eq!(names.len(), count, "{}: {names:?}", operation.id);
             assert!(names.iter().all(|name| !RESERVED.contains(name)));
         }
+    }
+
+    #[test]
+    fn a_field_that_is_a_page_by_name_only_turns_none() {
+        let mut model = Model::own().unwrap();
+        let list = model.operation("teams.list").unwrap().clone();
+        let input = list.input.clone();
+        let taken = model
+            .types
+            .iter_mut()
+            .find(|of| Some(&of.name) == input.as_ref());
+        let Some(Body::Struct(taken)) = taken.map(|of| &mut of.body) else {
+            panic!("a list takes no struct");
+        };
+        let page = taken.fields.iter_mut().find(|field| field.name == PAGE);
+        page.unwrap().kind = Type::Bool;
+        assert!(!is_paged(&model, &list));
     }
 
     #[test]

@@ -8,9 +8,6 @@ use tenantry_surface::Model;
 use tenantry_surface::model::{Body, Field, Named, Operation, Receiver, Resolved, Type, Variant};
 use tenantry_surface::words::pascal;
 
-/// The field by which a list is read page by page.
-pub(super) const PAGE: &str = "page";
-
 const PYTHON_KEYWORDS: [&str; 35] = [
     "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue",
     "def", "del", "elif", "else", "except", "finally", "for", "from", "global", "if", "import",
@@ -161,7 +158,7 @@ impl<'a> Surface<'a> {
     pub(super) fn arguments(&self, operation: &'a Operation) -> impl Iterator<Item = &'a Field> {
         let is_paged = self.is_paged(operation);
         let fields = self.model.input(operation).iter();
-        fields.filter(move |field| !(is_paged && field.name == PAGE))
+        fields.filter(move |field| !(is_paged && self.model.page(field).is_some()))
     }
 
     /// Whether an operation answers page by page.
@@ -170,7 +167,7 @@ impl<'a> Surface<'a> {
             .model
             .input(operation)
             .iter()
-            .any(|field| field.name == PAGE);
+            .any(|field| self.model.page(field).is_some());
         has_page && self.item(&operation.output).is_some()
     }
 

@@ -1,13 +1,11 @@
 //! The operations as methods, in Rust: once for each way to call.
 
-use tenantry_surface::model::{Kind, Operation, Receiver};
+use tenantry_surface::model::{Kind, Operation, PAGE, Receiver};
 
 use super::DERIVED;
 use super::docs::{call_doc, rust_doc};
 use super::models::{argument_default, parameter, reading};
-use super::names::{
-    PAGE, Room, Surface, in_signature, python, receiver, rust as ident, rust_method,
-};
+use super::names::{Room, Surface, in_signature, python, receiver, rust as ident, rust_method};
 
 /// A way to call.
 #[derive(Clone, Copy)]
