@@ -7,6 +7,7 @@ import sys
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import tenantry
@@ -16,7 +17,13 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from harness import Stage  # noqa: E402
 
-POSTGRES = os.environ.get("TENANTRY_POSTGRES_URL")
+
+def brought(variable: str) -> str:
+    """What `cargo xtask test --only python` brings: without it nothing is passed over."""
+    value = os.environ.get(variable)
+    if not value:
+        pytest.fail(f"{variable} is not set: `cargo xtask test --only python` sets it")
+    return value
 
 
 class Acme:
@@ -52,19 +59,28 @@ def acme_file(tmp_path: Path) -> Iterator[Acme]:
 
 @pytest.fixture
 def stage() -> Iterator[Stage]:
-    stage = Stage()
+    stage = Stage(brought("TENANTRY_STAGE"))
     yield stage
     stage.end()
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """An empty store of each kind."""
-    if request.param == "sqlite":
-        yield str(tmp_path / "app.db")
-        return
-    if POSTGRES is None:
-        pytest.fail("TENANTRY_POSTGRES_URL names no server: `cargo xtask test --only python` brings one")
-    address = f"{POSTGRES}#t_{uuid.uuid4().hex}"
+@pytest.fixture(scope="session")
+def reference() -> Path:
+    """The folder of what the JSON door told of every story."""
+    return Path(brought("TENANTRY_TOLD"))
+
+
+@pytest.fixture
+def postgres() -> Iterator[str]:
+    """An empty store on Postgres."""
+    address = f"{brought('TENANTRY_POSTGRES_URL')}#t_{uuid.uuid4().hex}"
     yield address
     testing.leave(address)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> Any:
+    """An empty store of each kind."""
+    if request.param == "sqlite":
+        return str(tmp_path / "app.db")
+    return request.getfixturevalue("postgres")

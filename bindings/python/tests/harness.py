@@ -17,8 +17,6 @@ from tenantry._native import testing
 
 T = TypeVar("T")
 
-#: The program that serves an empty store whose clock and ids are told.
-STAGE = os.environ.get("TENANTRY_STAGE")
 OPERATOR = "the-operator-of-the-tests-is-secret"
 PROXY = "the-proxy-of-the-tests-is-secret-too"
 
@@ -97,10 +95,10 @@ def prove_at(module: Any, url: str, *, operator: str, proxy: str) -> Prove:
 class Stage:
     """A server on an empty store, whose time passes when it is told to."""
 
-    def __init__(self) -> None:
+    def __init__(self, program: str) -> None:
         secrets = {"TENANTRY_OPERATOR_SECRET": OPERATOR, "TENANTRY_PROXY_SECRET": PROXY}
         self.process = subprocess.Popen(
-            [str(STAGE)],
+            [program],
             env=os.environ | secrets,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -10,6 +10,7 @@ from uuid import UUID
 
 import pytest
 import tenantry
+import uvloop
 from tenantry import aio
 from tenantry._native import testing
 
@@ -208,8 +209,6 @@ def test_loops_follow_each_other_and_stand_beside_each_other() -> None:
 
 
 def test_uvloop_is_a_loop_too() -> None:
-    uvloop = pytest.importorskip("uvloop")
-
     async def main() -> None:
         lib, acme = await opened()
         async with lib:

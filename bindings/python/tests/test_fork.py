@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import pytest
 from processes import run
 
 
@@ -160,17 +159,12 @@ assert sorted(names) == sorted(team.name for team in acme.teams.list())
     )
 
 
-@pytest.mark.skipif(
-    "TENANTRY_POSTGRES_URL" not in os.environ, reason="TENANTRY_POSTGRES_URL is not set"
-)
-def test_after_a_fork_postgres_is_connected_anew() -> None:
+def test_after_a_fork_postgres_is_connected_anew(postgres: str) -> None:
     run(
         """
-import uuid
 from tenantry._native import testing
 story = testing.Story()
-address = f"{os.environ['TENANTRY_POSTGRES_URL']}#t_{uuid.uuid4().hex}"
-lib = story.open(address)
+lib = story.open(sys.argv[1])
 acme = acme_of(lib)
 acme.teams.create(name="Before")
 
@@ -184,6 +178,6 @@ story.pass_secs(2)
 acme.teams.create(name="Parent")
 assert {team.name for team in acme.teams.list()} == {"Before", "Child", "Parent"}
 lib.close()
-testing.leave(address)
-"""
+""",
+        postgres,
     )

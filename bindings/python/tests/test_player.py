@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness import OPERATOR, PROXY, STAGE, Stage
+from harness import OPERATOR, PROXY, Stage
 from play import Json
 
 PLAYER = Path(__file__).parent / "programs" / "player.py"
@@ -47,7 +47,6 @@ def test_it_plays_on_a_store_of_its_own(mode: str) -> None:
     assert unsayable is None
 
 
-@pytest.mark.skipif(not STAGE, reason="TENANTRY_STAGE names no server program")
 @pytest.mark.parametrize("mode", ["sync", "async"])
 def test_it_plays_on_a_server(mode: str, stage: Stage) -> None:
     connected, made = played(

@@ -9,10 +9,8 @@ from uuid import UUID
 
 import pytest
 import tenantry
-from harness import OPERATOR, PROXY, STAGE, Stage
+from harness import OPERATOR, PROXY, Stage
 from tenantry import aio
-
-pytestmark = pytest.mark.skipif(not STAGE, reason="TENANTRY_STAGE names no server program")
 
 
 def founded(url: str) -> tuple[UUID, UUID]:

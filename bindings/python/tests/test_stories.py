@@ -5,30 +5,25 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
-import uuid
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
 import pytest
 import tenantry
-from harness import STAGE, Held, Stage, at_once, prove_to
+from harness import Held, Stage, at_once, prove_to
 from play import OPERATIONS, Json, resolved, settled
 from story import STORIES, Replay
 from tenantry import aio
-from tenantry._native import testing
-
-POSTGRES = os.environ.get("TENANTRY_POSTGRES_URL")
-#: What the JSON door told, in a folder; `cargo xtask test` writes it first.
-REFERENCE = os.environ.get("TENANTRY_TOLD")
 
 RUNS: dict[str, Callable[[Coroutine[Any, Any, Json]], Json]] = {
     "sync": at_once,
     "async": asyncio.run,
 }
 
-modes = pytest.mark.parametrize("mode", ["sync", "async"])
+STORES = ("sqlite", "postgres", "remote")
+
+modes = pytest.mark.parametrize("mode", RUNS)
 
 
 async def embedded(name: str, mode: str, address: str) -> list[dict[str, Json]]:
@@ -46,18 +41,16 @@ def reached() -> dict[str, set[str]]:
     return {}
 
 
-def compared(told: list[dict[str, Json]], name: str, way: str) -> set[str]:
+def compared(told: list[dict[str, Json]], reference: Path, name: str, way: str) -> set[str]:
     """The operations that answered, once it is sure that the JSON door says the same."""
-    if REFERENCE is not None:
-        reference = Path(REFERENCE)
-        kept = reference / f"python-{way}"
-        kept.mkdir(exist_ok=True)
-        (kept / f"{name}.json").write_text(json.dumps(told))
-        expected = json.loads((reference / f"{name}.json").read_text())
-        assert len(told) == len(expected)
-        for ours, theirs in zip(told, expected, strict=True):
-            if ours["outcome"] is not None:
-                assert comparable(ours) == comparable(theirs)
+    kept = reference / f"python-{way}"
+    kept.mkdir(exist_ok=True)
+    (kept / f"{name}.json").write_text(json.dumps(told))
+    expected = json.loads((reference / f"{name}.json").read_text())
+    assert len(told) == len(expected)
+    for ours, theirs in zip(told, expected, strict=True):
+        if ours["outcome"] is not None:
+            assert comparable(ours) == comparable(theirs)
     return {call["operation"] for call in told if "Ok" in (call["outcome"] or {})}
 
 
@@ -70,34 +63,42 @@ def comparable(call: dict[str, Json]) -> Json:
     return call | {"outcome": (error["kind"], error["code"], fields)}
 
 
+Reach = Callable[[list[dict[str, Json]], str, str], None]
+
+
+@pytest.fixture
+def reach(reached: dict[str, set[str]], reference: Path) -> Reach:
+    """Compares what was told of a story, and keeps what it reached."""
+
+    def keep(told: list[dict[str, Json]], name: str, way: str) -> None:
+        reached.setdefault(way, set()).update(compared(told, reference, name, way))
+
+    return keep
+
+
 @modes
 @pytest.mark.parametrize("name", STORIES)
-def test_a_story_goes_as_told_on_sqlite(name: str, mode: str, reached: Any) -> None:
-    told = RUNS[mode](embedded(name, mode, ":memory:"))
-    reached.setdefault(f"{mode}-sqlite", set()).update(compared(told, name, f"{mode}-sqlite"))
+def test_a_story_goes_as_told_on_sqlite(name: str, mode: str, reach: Reach) -> None:
+    reach(RUNS[mode](embedded(name, mode, ":memory:")), name, f"{mode}-sqlite")
 
 
-@pytest.mark.skipif(not POSTGRES, reason="TENANTRY_POSTGRES_URL names no server")
 @modes
 @pytest.mark.parametrize("name", STORIES)
-def test_a_story_goes_as_told_on_postgres(name: str, mode: str, reached: Any) -> None:
-    address = f"{POSTGRES}#t_{uuid.uuid4().hex}"
-    try:
-        told = RUNS[mode](embedded(name, mode, address))
-    finally:
-        testing.leave(address)
-    reached.setdefault(f"{mode}-postgres", set()).update(compared(told, name, f"{mode}-postgres"))
+def test_a_story_goes_as_told_on_postgres(
+    name: str, mode: str, postgres: str, reach: Reach
+) -> None:
+    reach(RUNS[mode](embedded(name, mode, postgres)), name, f"{mode}-postgres")
 
 
-@pytest.mark.skipif(not STAGE, reason="TENANTRY_STAGE names no server program")
 @modes
 @pytest.mark.parametrize("name", STORIES)
-def test_a_story_goes_as_told_over_http(name: str, mode: str, stage: Stage, reached: Any) -> None:
+def test_a_story_goes_as_told_over_http(name: str, mode: str, stage: Stage, reach: Reach) -> None:
     told = RUNS[mode](Replay(name, stage, stage.prove(mode)).play())
-    reached.setdefault(f"{mode}-remote", set()).update(compared(told, name, f"{mode}-remote"))
+    reach(told, name, f"{mode}-remote")
 
 
 def test_every_operation_has_answered_in_every_way(reached: dict[str, set[str]]) -> None:
+    assert reached.keys() == {f"{mode}-{store}" for mode in RUNS for store in STORES}
     for way, operations in reached.items():
         assert OPERATIONS.keys() - operations == set(), way
 
