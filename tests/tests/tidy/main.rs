@@ -11,6 +11,8 @@ mod layers;
 #[cfg(test)]
 mod papers;
 #[cfg(test)]
+mod reads;
+#[cfg(test)]
 mod sizes;
 #[cfg(test)]
 mod sleeps;
