@@ -38,6 +38,7 @@
 //! [`tenantry-postgres`]: https://docs.rs/tenantry-postgres
 
 pub mod access;
+mod amount;
 pub mod blocking;
 mod call;
 mod clock;
@@ -56,6 +57,7 @@ pub mod teams;
 pub mod text;
 pub mod types;
 
+pub use amount::Amount;
 pub use call::{Caller, Tenant, Tenantry};
 pub use clock::{Clock, SystemClock, Time};
 pub use error::{Error, ErrorKind, Result};

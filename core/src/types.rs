@@ -10,4 +10,4 @@ pub use crate::journal::*;
 pub use crate::orgs::*;
 pub use crate::storage::Scope;
 pub use crate::teams::*;
-pub use crate::{Order, Page, PageInput, Patch, Secret, Time};
+pub use crate::{Amount, Order, Page, PageInput, Patch, Secret, Time};

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
-use pyo3::types::{PyBool, PyDict, PyInt, PyList, PySequence, PyString, PyTuple};
+use pyo3::types::{PyBool, PyDict, PyInt, PyList, PyMapping, PySequence, PyString, PyTuple};
 use serde_json::Value;
 use tenantry::{Error, ErrorKind, Patch};
 
@@ -134,7 +134,7 @@ macro_rules! integers {
     )*};
 }
 
-integers!(u8 u16 u32 u64 i32 i64);
+integers!(u8 u16 u32 u64 i8 i16 i32 i64);
 
 impl<T: ToPy> ToPy for Option<T> {
     fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
@@ -192,6 +192,20 @@ impl<T: ToPy> ToPy for BTreeMap<String, T> {
             dict.set_item(name, value.to_py(py)?)?;
         }
         Ok(dict.into_any())
+    }
+}
+
+impl<T: FromPy> FromPy for BTreeMap<String, T> {
+    fn from_py(field: &str, value: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let items = value.cast::<PyMapping>();
+        let items = items.map_err(|_| wrong_type(field, "a mapping", value))?;
+        let items = items.items()?.into_iter().map(|item| {
+            let (name, value): (Bound<'_, PyAny>, Bound<'_, PyAny>) = item.extract()?;
+            let name = String::from_py(field, &name)?;
+            let value = T::from_py(&format!("{field}.{name}"), &value)?;
+            Ok((name, value))
+        });
+        items.collect()
     }
 }
 

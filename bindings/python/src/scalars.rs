@@ -1,10 +1,12 @@
-//! The scalars: ids, moments, cursors, secrets, and the mark of what is not set.
+//! The scalars: ids, moments, cursors, secrets, amounts, and the mark of what is not set.
 
 use chrono::{DateTime, Utc};
+use pyo3::intern;
 use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDateTime, PyString};
 use tenantry::journal::Cursor;
-use tenantry::{Secret as CoreSecret, Time};
+use tenantry::{Amount, Secret as CoreSecret, Time};
 use uuid::Uuid;
 
 use crate::convert::{FromPy, ToPy, invalid, wrong_type};
@@ -181,5 +183,49 @@ impl FromPy for Cursor {
                 "must be a cursor that the journal returned",
             )
         })
+    }
+}
+
+static DECIMAL: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+
+/// Python's class of decimals.
+fn decimal(py: Python<'_>) -> PyResult<&Bound<'_, PyAny>> {
+    DECIMAL.import(py, "decimal", "Decimal")
+}
+
+impl ToPy for Amount {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        decimal(py)?.call1((self.to_string(),))
+    }
+}
+
+impl FromPy for Amount {
+    fn from_py(field: &str, value: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let py = value.py();
+        // A float has lost what it was meant to be before it comes here.
+        if !value.is_instance(decimal(py)?)? {
+            return Err(wrong_type(field, "a Decimal", value));
+        }
+        if !value.is_truthy()? {
+            return Ok(Self::default());
+        }
+        let refused = || {
+            let (min, max) = (Self::MIN, Self::MAX);
+            let rule = format!("must have at most 9 places, and be from {min} to {max}");
+            invalid(py, field, &rule)
+        };
+        // Written out, what is far larger or smaller would fill the memory.
+        let place: i64 = value.call_method0(intern!(py, "adjusted"))?.extract()?;
+        if !(-9..=9).contains(&place) {
+            return Err(refused());
+        }
+        let text = value.call_method1(intern!(py, "__format__"), ("f",))?;
+        let text: String = text.extract()?;
+        // What was calculated has zeros that say nothing.
+        let text = match text.contains('.') {
+            true => text.trim_end_matches('0').trim_end_matches('.'),
+            false => &text,
+        };
+        text.parse().map_err(|_| refused())
     }
 }

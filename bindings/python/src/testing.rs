@@ -1,16 +1,17 @@
 //! For the binding's own tests: time and ids that are told, calls that panic or never end. Not
 //! part of what is published.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
 use pyo3::prelude::*;
 use pyo3::types::PyString;
 use tenantry::storage::Ports as StorePorts;
-use tenantry::{Error, Result};
+use tenantry::{Amount, Error, Result};
 use tenantry_conformance::stories::Ports;
 
-use crate::convert::read;
+use crate::convert::{ToPy, read};
 use crate::entry;
 use crate::error::raise;
 use crate::generated::{aio, sync};
@@ -142,6 +143,12 @@ fn hop(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
     run_async(py, "hop", work, |py, ()| Ok(py.None()))
 }
 
+/// Amounts by name, read and given back: no operation has some yet.
+#[pyfunction]
+fn amounts<'py>(py: Python<'py>, amounts: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+    read::<BTreeMap<String, Amount>>("amounts", amounts)?.to_py(py)
+}
+
 /// Adds the module.
 pub(crate) fn add(module: &Bound<'_, PyModule>) -> PyResult<()> {
     let testing = PyModule::new(module.py(), "testing")?;
@@ -153,6 +160,7 @@ pub(crate) fn add(module: &Bound<'_, PyModule>) -> PyResult<()> {
         wrap_pyfunction!(panic_later, &testing)?,
         wrap_pyfunction!(wait_now, &testing)?,
         wrap_pyfunction!(hop, &testing)?,
+        wrap_pyfunction!(amounts, &testing)?,
     ] {
         testing.add_function(function)?;
     }

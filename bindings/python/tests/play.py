@@ -8,6 +8,7 @@ import json
 import keyword
 from collections.abc import Callable
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeAlias
 from uuid import UUID
@@ -156,12 +157,13 @@ def argument(value: Json, schema: Schema) -> Any:
         return structure(name, body, variants, value)
     if body.get("type") == "array" and isinstance(value, list):
         return [argument(item, body["items"]) for item in value]
-    read = {"uuid": UUID, "date-time": datetime.fromisoformat}.get(body.get("format", ""))
-    if read is None or not isinstance(value, str):
+    read = {"uuid": UUID, "date-time": datetime.fromisoformat, "decimal": Decimal}
+    of = read.get(body.get("format", ""))
+    if of is None or not isinstance(value, str):
         return value
     try:
-        return read(value)
-    except ValueError:
+        return of(value)
+    except (ValueError, ArithmeticError):
         raise InexpressibleError(value) from None
 
 
@@ -216,6 +218,9 @@ def shown(value: Any, schema: Schema) -> Json:
         assert type(value) is datetime
         assert value.tzinfo == UTC
         return value.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    if body.get("format") == "decimal":
+        assert type(value) is Decimal
+        return f"{value:f}"
     if body.get("type") == "array":
         assert type(value) is tuple
         return [shown(item, body["items"]) for item in value]

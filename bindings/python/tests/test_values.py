@@ -5,11 +5,13 @@ from __future__ import annotations
 import copy
 import pickle
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal, localcontext
 from uuid import UUID, uuid4
 
 import pytest
 import tenantry
 from conftest import Acme
+from tenantry._native import testing
 
 
 def test_ids_are_uuids_and_moments_know_their_zone(acme: Acme) -> None:
@@ -57,6 +59,35 @@ def test_words_and_numbers_out_of_range_are_invalid(acme: Acme) -> None:
         acme.tenant.teams.list().page(limit=-1)
     with pytest.raises(tenantry.InvalidError):
         acme.tenant.teams.list().page(limit=2**70)
+
+
+def test_amounts_are_exact_decimals() -> None:
+    for text, same in [
+        ("12.5", "12.5"),
+        ("12.50", "12.5"),
+        ("1E+2", "100"),
+        ("1e-9", "1e-9"),
+        ("-0", "0"),
+        ("0E-999999", "0"),
+        ("1.00000000000", "1"),
+        ("-9223372036.854775808", "-9223372036.854775808"),
+    ]:
+        # How precisely others calculate is nothing to what is exact.
+        with localcontext(prec=3):
+            given = testing.amounts({"price": Decimal(text)})
+        assert given == {"price": Decimal(same)}
+        assert type(given["price"]) is Decimal
+    for text in ["1e-10", "1.0000000001", "9223372036.854775808", "1e999999", "NaN", "-Infinity"]:
+        with pytest.raises(tenantry.InvalidError, match="at most 9 places") as caught:
+            testing.amounts({"price": Decimal(text)})
+        assert caught.value.fields == {"field": "amounts.price"}
+    for value in [12.5, 12, "12.5", None]:
+        with pytest.raises(TypeError, match="`amounts.price` must be a Decimal"):
+            testing.amounts({"price": value})
+    with pytest.raises(TypeError, match="`amounts` must be a mapping"):
+        testing.amounts([("price", Decimal(1))])
+    with pytest.raises(TypeError, match="`amounts` must be a str"):
+        testing.amounts({7: Decimal(1)})
 
 
 def test_errors_have_natural_parents_codes_and_fields(acme: Acme) -> None:

@@ -208,6 +208,7 @@ fn plain_name(kind: &Type) -> &'static str {
         Type::Integer(_) => "NUMBER",
         Type::Time => "TIME",
         Type::Cursor => "CURSOR",
+        Type::Amount => "AMOUNT",
         Type::Uuid => "ID",
         Type::Bool => "BOOL",
         _ => "TEXT",

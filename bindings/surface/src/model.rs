@@ -179,6 +179,8 @@ pub enum Type {
     Time,
     /// A place in a journal.
     Cursor,
+    /// An amount of money.
+    Amount,
     /// Any JSON by name.
     Json,
     /// A type of this name.

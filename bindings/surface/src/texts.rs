@@ -1,6 +1,6 @@
 //! Values in one text: in a path, in a query, on a command line.
 //!
-//! Texts, ids and times stand for themselves; a kind and an id are `user:0190…`, and where
+//! Texts, ids, times and amounts stand for themselves; a kind and an id are `user:0190…`, and where
 //! only one kind may stand, the kind may be left out or not. A list is one text for each item.
 
 use serde_json::{Map, Value, json};
@@ -59,7 +59,7 @@ pub fn write_all(value: &Value) -> Option<Vec<String>> {
 
 /// Reads a value from its text. `None` if it is no value of the type.
 ///
-/// What a text, an id or a time may be is for the operation to say.
+/// What a text, an id, a time or an amount may be is for the operation to say.
 #[must_use]
 pub fn read(model: &Model, field: &Field, text: &str) -> Option<Value> {
     match model.resolved(&field.kind) {

@@ -59,6 +59,8 @@ pub enum Scalar<'a> {
     Time,
     /// A place in a journal.
     Cursor,
+    /// An amount of money: a decimal, exact.
+    Amount,
 }
 
 /// One of the words of a choice.
@@ -141,7 +143,9 @@ pub fn form(schema: &Value) -> Result<Form<'_>, Misfit> {
             "integer" => integer(schema)?,
             "array" => list(schema)?,
             "object" => fields_or_map(schema)?,
-            "number" => return misfit("is a float, which no amount may be: use an integer"),
+            "number" => {
+                return misfit("is a float, which no amount may be: use an integer or an `Amount`");
+            }
             _ => return misfit("has no single type"),
         }
     };
@@ -209,6 +213,7 @@ fn text(schema: &Map<String, Value>) -> Result<Scalar<'_>, Misfit> {
         (Some("uuid"), None) => Ok(Scalar::Uuid),
         (Some("date-time"), None) => Ok(Scalar::Time),
         (Some("cursor"), None) => Ok(Scalar::Cursor),
+        (Some("decimal"), None) => Ok(Scalar::Amount),
         _ => misfit("is a text of a format that not every surface has"),
     }
 }
@@ -372,6 +377,8 @@ mod tests {
             form.shape,
             Shape::Scalar(_)
         )));
+        assert!(is(of::<crate::Amount>(), |form| form.shape
+            == Shape::Scalar(Scalar::Amount)));
         assert!(is(of::<Option<String>>(), |form| form.is_nullable));
         assert!(is(of::<Vec<String>>(), |form| matches!(
             form.shape,

@@ -197,6 +197,7 @@ mod tests {
         name: crate::Patch<String>,
         address: crate::Patch<crate::orgs::Address>,
         owners: Vec<crate::access::Principal>,
+        prices: std::collections::BTreeMap<String, crate::Amount>,
     }
 
     #[derive(JsonSchema)]
@@ -260,7 +261,7 @@ mod tests {
     fn a_refusal_names_operation_and_path() {
         assert_eq!(
             refusal::<Good, Deep>(),
-            "`samples.get`: output.lines[].price is a float, which no amount may be: use an integer"
+            "`samples.get`: output.lines[].price is a float, which no amount may be: use an integer or an `Amount`"
         );
     }
 

@@ -162,7 +162,7 @@ pub(super) fn of(model: &Model, kind: &Type) -> String {
         Type::Nothing => "void".to_owned(),
         Type::Bool => "boolean".to_owned(),
         Type::Integer(_) => "number".to_owned(),
-        Type::Text | Type::Secret | Type::Uuid => "string".to_owned(),
+        Type::Text | Type::Secret | Type::Uuid | Type::Amount => "string".to_owned(),
         Type::Id(noun) => format!("Brand<{}>", quoted(noun)),
         Type::Cursor => "Brand<\"cursor\">".to_owned(),
         Type::Time => "Date".to_owned(),

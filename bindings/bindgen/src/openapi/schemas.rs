@@ -42,6 +42,7 @@ pub(super) fn of(kind: &Type) -> Value {
         Type::Id(_) | Type::Uuid => json!({ "type": "string", "format": "uuid" }),
         Type::Time => json!({ "type": "string", "format": "date-time" }),
         Type::Cursor => json!({ "type": "string", "format": "cursor" }),
+        Type::Amount => json!({ "type": "string", "format": "decimal" }),
         Type::Json => json!({ "type": "object", "additionalProperties": true }),
         Type::Named(name) => json!({ "$ref": format!("#/components/schemas/{name}") }),
         Type::List(items) => json!({ "type": "array", "items": of(items) }),

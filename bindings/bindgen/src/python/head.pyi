@@ -1,5 +1,6 @@
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 from os import PathLike
 from types import GenericAlias, TracebackType
 from typing import Final, Generic, Literal, Self, TypeAlias, TypeVar, final, overload

@@ -198,9 +198,13 @@ impl<'a> Surface<'a> {
                 Type::Secret => "Secret".to_owned(),
                 Type::Id(_) | Type::Uuid => "UUID".to_owned(),
                 Type::Time => "datetime".to_owned(),
+                Type::Amount => "Decimal".to_owned(),
                 Type::Json => "dict[str, JsonValue]".to_owned(),
                 Type::Named(name) => name.clone(),
-                Type::Map(values) => format!("dict[str, {}]", self.annotation(values, is_argument)),
+                Type::Map(values) if is_argument => {
+                    format!("Mapping[str, {}]", self.annotation(values, true))
+                }
+                Type::Map(values) => format!("dict[str, {}]", self.annotation(values, false)),
                 Type::List(items) if is_argument => {
                     format!("Sequence[{}]", self.annotation(items, true))
                 }
@@ -268,6 +272,7 @@ fn default(field: &Field) -> String {
         Some(Value::Bool(true)) => "True".to_owned(),
         Some(Value::Bool(false)) => "False".to_owned(),
         Some(Value::Array(_)) => "()".to_owned(),
+        Some(Value::Object(_)) => "{}".to_owned(),
         Some(Value::String(word)) => format!("'{word}'"),
         Some(Value::Number(number)) => number.to_string(),
         _ => "None".to_owned(),

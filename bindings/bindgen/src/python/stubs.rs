@@ -17,9 +17,11 @@ pub(super) fn root(surface: &Surface<'_>) -> String {
         .iter()
         .map(|name| format!("    {name} as {name},\n"))
         .collect();
+    let about = format!(
+        "\"\"\"Tenantry: the back office of an AI product, as a library.\n\n{DERIVED}\n\"\"\"\n\n"
+    );
     let mut out = format!(
-        "\"\"\"Tenantry: the back office of an AI product, as a library.\n\n{DERIVED}\n\"\"\"\n\n\
-         {HEAD}\nfrom tenantry import aio as aio\nfrom tenantry import errors as errors\n\
+        "\nfrom tenantry import aio as aio\nfrom tenantry import errors as errors\n\
          from tenantry.errors import (\n{errors})\n\n\
          __all__ = [\n{}]\n\n",
         lines(&exported(surface), "\"")
@@ -41,7 +43,7 @@ pub(super) fn root(surface: &Surface<'_>) -> String {
     for room in surface.rooms() {
         class(&mut out, surface, &room, false);
     }
-    out
+    about + &head(&out) + &out
 }
 
 /// `aio.pyi`.
@@ -50,7 +52,6 @@ pub(super) fn aio(surface: &Surface<'_>) -> String {
     for room in surface.rooms() {
         class(&mut rooms, surface, &room, true);
     }
-    // Only what is used, as a linter would have it.
     let mut names = models(surface);
     names.extend(aliases(surface).into_iter().map(|(name, ..)| name));
     names.extend(["Page", "UNSET", "UnsetType"].map(str::to_owned));
@@ -58,10 +59,26 @@ pub(super) fn aio(surface: &Surface<'_>) -> String {
     names.retain(|name| is_used(&rooms, name));
     format!(
         "\"\"\"Tenantry on an event loop: the same names as in `tenantry`, to be awaited.\n\n{DERIVED}\n\"\"\"\n\n\
-         {HEAD}\nfrom tenantry import (\n{})\n\n__all__ = [\n{}]\n\n{rooms}",
+         {}\nfrom tenantry import (\n{})\n\n__all__ = [\n{}]\n\n{rooms}",
+        head(&rooms),
         lines(&names, ""),
         lines(&aio_classes(surface), "\""),
     )
+}
+
+/// What a stub begins with: of the imports only what is used, as a linter would have it.
+fn head(text: &str) -> String {
+    let (imports, rest) = HEAD.split_once("\n\n").unwrap_or((HEAD, ""));
+    let text = format!("{rest}{text}");
+    let imports = imports.lines().filter_map(|line| {
+        let (from, names) = line.split_once(" import ")?;
+        let names: Vec<&str> = names
+            .split(", ")
+            .filter(|name| is_used(&text, name))
+            .collect();
+        (!names.is_empty()).then(|| format!("{from} import {}\n", names.join(", ")))
+    });
+    format!("{}\n{rest}", imports.collect::<String>())
 }
 
 fn is_used(text: &str, name: &str) -> bool {

@@ -3,11 +3,11 @@
 Derived by `cargo xtask bindgen`: do not edit.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from os import PathLike
 from types import GenericAlias, TracebackType
-from typing import Final, Generic, Literal, Self, TypeAlias, TypeVar, final, overload
+from typing import Generic, Self, TypeVar, final, overload
 from uuid import UUID
 
 _T_co = TypeVar("_T_co", covariant=True)

@@ -188,6 +188,7 @@ fn of_scalar(scalar: Scalar<'_>) -> Type {
         Scalar::Uuid => Type::Uuid,
         Scalar::Time => Type::Time,
         Scalar::Cursor => Type::Cursor,
+        Scalar::Amount => Type::Amount,
     }
 }
 

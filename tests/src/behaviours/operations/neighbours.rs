@@ -153,6 +153,7 @@ pub(super) fn plain(field: &Field<'_>, text: &str) -> Value {
         ("array", _) => json!([]),
         ("Time", _) => "2999-01-01T00:00:00Z".into(),
         ("Cursor", _) => "1-0000000000000000".into(),
+        ("Amount", _) => "1".into(),
         (_, "slug" | "username") => "fresh-slug".into(),
         (_, "email") => "fresh@example.com".into(),
         (_, "hash") => "0".repeat(64).into(),
