@@ -101,7 +101,8 @@ pub(crate) fn of_flag(model: &Model, flag: &Flag) -> Arg {
     let argument = Arg::new(flag.name.clone())
         .long(flag.name.clone())
         .help(said(flag))
-        .value_name(flag.value_name(model));
+        .value_name(flag.value_name(model))
+        .allow_negative_numbers(true);
     let argument = match flag.choices(model) {
         [] => argument,
         words => argument.value_parser(
@@ -220,4 +221,27 @@ fn put(input: &mut Option<Value>, flag: &Flag, value: Value) -> Result<(), Stop>
     let fields = fields.ok_or_else(|| Stop::usage("the input is no JSON object"))?;
     fields.insert(flag.field.name.clone(), value);
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Command;
+    use tenantry_surface::model::Type;
+
+    use super::*;
+
+    #[test]
+    fn a_negative_amount_is_a_value() {
+        let model = Model::own().unwrap();
+        let named = flags(&model, model.operation("teams.create").unwrap());
+        let mut price = named.into_iter().find(|flag| flag.name == "name").unwrap();
+        price.field.kind = Type::Amount;
+        let command = Command::new("tenantry").arg(of_flag(&model, &price));
+        for words in [["--name", "-12.5"].as_slice(), &["--name=-12.5"]] {
+            let words = std::iter::once(&"tenantry").chain(words);
+            let matches = command.clone().try_get_matches_from(words).unwrap();
+            let given = value(&model, &price, &matches).ok().flatten();
+            assert_eq!(given, Some("-12.5".into()));
+        }
+    }
 }
