@@ -14,13 +14,13 @@ const WHEEL_BYTES_MAX: u64 = 8_000_000;
 
 /// Builds the binding with what its tests need, and runs them; in the long run also installs
 /// the folder as a newcomer does.
-pub(crate) fn test(postgres: &Postgres, told: &Path, is_long: bool) -> Result<()> {
+pub(crate) fn test(postgres: &Postgres, compared: &[(&str, PathBuf)], is_long: bool) -> Result<()> {
     let python = ready_to_test()?;
     let stage = command::built("examples/stage")?;
     let mut tests = program(&python);
     tests.args(["-m", "pytest", "-q", "--strict-markers"]);
     tests.current_dir(root().join("bindings/python"));
-    tests.env("TENANTRY_TOLD", told);
+    tests.envs(compared.iter().cloned());
     tests.env("TENANTRY_STAGE", stage.get_program());
     command::run(postgres.named_to(&mut tests))?;
     match is_long {

@@ -294,15 +294,20 @@ fn example_programs() -> Result<Vec<String>> {
 /// All that is built for it lies in the target folder, and in folders of the binding that Git
 /// does not see.
 fn node(run: &mut Run) -> Result<Outcome> {
-    let told = told()?;
+    let compared = compared()?;
     let mut test = node::node()?;
     run.postgres()?.named_to(&mut test);
     passed(
         test.arg("bindings/node/scripts/test.mjs")
             .args(run.long.then_some("--long"))
             .env("CARGO_TARGET_DIR", command::target()?)
-            .env("TENANTRY_TOLD", &told),
+            .envs(compared),
     )
+}
+
+/// What other languages are held to, by the variable that names its folder.
+fn compared() -> Result<[(&'static str, PathBuf); 2]> {
+    Ok([("TENANTRY_TOLD", told()?), ("TENANTRY_SCRATCH", scratch()?)])
 }
 
 /// The folder of what the JSON door tells of every story, which other languages compare with.
@@ -312,10 +317,20 @@ fn told() -> Result<PathBuf> {
     Ok(told)
 }
 
+/// The folder of what is derived of rooms that there are not, for the checkers of each language.
+fn scratch() -> Result<PathBuf> {
+    let scratch = command::target()?.join("scratch");
+    if scratch.exists() {
+        fs::remove_dir_all(&scratch)?;
+    }
+    command::run(command::built("examples/scratch")?.arg(&scratch))?;
+    Ok(scratch)
+}
+
 fn python(run: &mut Run) -> Result<Outcome> {
     let is_long = run.long;
-    let told = told()?;
-    python::test(run.postgres()?, &told, is_long)?;
+    let compared = compared()?;
+    python::test(run.postgres()?, &compared, is_long)?;
     Ok(Outcome::Passed)
 }
 

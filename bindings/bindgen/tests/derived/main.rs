@@ -2,16 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use tenantry_bindgen::files;
-use tenantry_surface::Model;
+use tenantry_surface::{Model, commands, routes};
 
-#[cfg(test)]
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
+mod rooms;
+
+use rooms::{root, with_scratch_rooms};
 
 #[test]
 fn every_derived_file_is_fresh() {
@@ -22,20 +20,6 @@ fn every_derived_file_is_fresh() {
             "`{path}` is stale: run `cargo xtask bindgen`"
         );
     }
-}
-
-/// The registry with rooms that there are not: operations of every kind and receiver.
-#[cfg(test)]
-fn with_scratch_rooms() -> (Model, Value) {
-    let text = fs::read_to_string(root().join("core/api.json")).unwrap();
-    let mut document: Value = serde_json::from_str(&text).unwrap();
-    let scratch: Value = serde_json::from_str(include_str!("kites.json")).unwrap();
-    let operations = scratch["operations"].as_array().unwrap().clone();
-    let all = document["operations"].as_array_mut().unwrap();
-    all.extend(operations);
-    let types = scratch["types"].as_object().unwrap().clone();
-    document["types"].as_object_mut().unwrap().extend(types);
-    (Model::read(&document).unwrap(), scratch)
 }
 
 /// What is derived for each surface.
@@ -77,7 +61,7 @@ fn docs(scratch: &Value) -> BTreeSet<String> {
 
 #[test]
 fn a_new_room_is_on_every_surface_after_one_command() {
-    let (model, scratch) = with_scratch_rooms();
+    let (model, scratch) = with_scratch_rooms().unwrap();
     let surfaces = surfaces(&model);
     let expected = [
         "bindings/node",
@@ -93,9 +77,44 @@ fn a_new_room_is_on_every_surface_after_one_command() {
     }
 }
 
+/// The checkers of Python and TypeScript read theirs where those bindings are tested.
+#[test]
+fn what_is_derived_of_a_new_room_is_rust() {
+    let (model, _) = with_scratch_rooms().unwrap();
+    let files = files::derived(&model).unwrap().into_iter();
+    let rust: Vec<_> = files.filter(|(path, _)| path.ends_with(".rs")).collect();
+    assert_eq!(rust.len(), 3);
+    for (path, text) in rust {
+        let parsed = syn::parse_file(&text).map(|_| ());
+        assert!(parsed.is_ok(), "`{path}`: {parsed:?}");
+    }
+}
+
+#[test]
+fn an_amount_is_a_text_on_every_surface() {
+    let (model, _) = with_scratch_rooms().unwrap();
+    let surfaces = surfaces(&model);
+    let document: Value = serde_json::from_str(&surfaces["examples/server"]).unwrap();
+    let amount = &document["components"]["schemas"]["Amount"];
+    assert_eq!(
+        (&amount["type"], &amount["format"]),
+        (&"string".into(), &"decimal".into())
+    );
+    assert!(amount["pattern"].is_string());
+    let list = &document["paths"]["/v1/orgs/{org}/kites"]["get"]["parameters"];
+    let mut list = list.as_array().unwrap().iter();
+    let most = list.find(|known| known["name"] == "price_max").unwrap();
+    assert_eq!(most["schema"]["$ref"], "#/components/schemas/Amount");
+    let flags = commands::flags(&model, model.operation("kites.create").unwrap());
+    let price = flags.iter().find(|flag| flag.name == "price").unwrap();
+    assert_eq!(price.value_name(&model), "AMOUNT");
+    let text = ["12.50".to_owned()];
+    assert_eq!(price.read(&model, &text), Some("12.50".into()));
+}
+
 #[test]
 fn a_new_operation_is_called_on_every_surface_as_its_kind_and_receiver_say() {
-    let (model, _) = with_scratch_rooms();
+    let (model, _) = with_scratch_rooms().unwrap();
     let surfaces = surfaces(&model);
     for (surface, words) in [
         (
@@ -110,6 +129,7 @@ fn a_new_operation_is_called_on_every_surface_as_its_kind_and_receiver_say() {
                 "may do with `winds`",
                 "readonly kite: KiteId",
                 "readonly colours?: ReadonlyArray<string> | undefined",
+                "readonly price: Amount",
             ],
         ),
         (
@@ -124,6 +144,7 @@ fn a_new_operation_is_called_on_every_surface_as_its_kind_and_receiver_say() {
                 "colour: str | None | UnsetType = UNSET",
                 "height: int",
                 "colours: Sequence[str] | None",
+                "price: Decimal",
             ],
         ),
         (
@@ -138,6 +159,7 @@ fn a_new_operation_is_called_on_every_surface_as_its_kind_and_receiver_say() {
                 "--colour",
                 "--height",
                 "--colours",
+                "| `--price` | AMOUNT |",
             ],
         ),
         (
@@ -152,6 +174,7 @@ fn a_new_operation_is_called_on_every_surface_as_its_kind_and_receiver_say() {
                 "\"/v1/winds/ask\"",
                 "\"operationId\": \"kites.cut\"",
                 "\"security\": []",
+                "\"format\": \"decimal\"",
             ],
         ),
     ] {
@@ -171,7 +194,7 @@ fn a_new_operation_is_called_on_every_surface_as_its_kind_and_receiver_say() {
     let matched = &document["paths"]["/v1/orgs/{org}/kites/match"]["post"];
     assert!(matched["requestBody"].is_object());
     assert!(matched["responses"]["304"].is_null());
-    let routes = tenantry_surface::routes(&model).unwrap();
+    let routes = routes(&model).unwrap();
     let statuses: Vec<(&str, u16)> = routes
         .iter()
         .filter(|route| route.operation.starts_with("kites."))
