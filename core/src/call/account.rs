@@ -4,7 +4,7 @@ use super::identity::Identity;
 use super::library::Library;
 use crate::access::Principal;
 use crate::directory::{User, UserStatus};
-use crate::storage::{Credential, View};
+use crate::storage::Credential;
 use crate::{Error, Result, Time};
 
 /// What was last read of the caller's own rows.
@@ -73,19 +73,19 @@ impl Account {
             let credential = credential.ok_or_else(crate::directory::credentials::unknown_key)?;
             return Self::of_credential(&credential, storage.now());
         }
-        let (Some(directory), Some(user)) = (identity.directory, identity.user()) else {
+        let Some(subject) = &identity.subject else {
             return Ok(Self::default());
         };
-        let view = View {
-            scope: directory.into(),
-            proof: None,
-        };
-        let found = storage.user(&view, user).await?.value;
-        Self::of_user(&found.ok_or_else(|| {
+        let found = storage
+            .vouched(subject.directory, &subject.issuer, &subject.subject)
+            .await?
+            .filter(|(found, _)| found.user == subject.user);
+        let (_, user) = found.ok_or_else(|| {
             Error::unauthenticated(
                 "unknown_subject",
-                "this person is not in the directory any more",
+                "this subject does not stand for this person any more",
             )
-        })?)
+        })?;
+        Self::of_user(&user)
     }
 }

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use crate::access::{Actor, Permissions};
-use crate::directory::{ApiKey, User};
+use crate::directory::{ApiKey, Subject};
 use crate::storage::Proof;
 use crate::{DirectoryId, OrgId, UserId};
 
@@ -15,6 +15,8 @@ pub(crate) struct Identity {
     pub(crate) directory: Option<DirectoryId>,
     /// The credential whose row every operation looks at again.
     pub(crate) proof: Option<Proof>,
+    /// The subject that the product vouched for.
+    pub(crate) subject: Option<Subject>,
     /// What the credential carries of its owner's permissions.
     pub(crate) carried: Permissions,
     /// The only organisation that the credential opens.
@@ -37,17 +39,19 @@ impl Identity {
                 directory: key.directory,
                 key: key.id,
             }),
+            subject: None,
             carried,
             org: key.org,
             reason: None,
         }
     }
 
-    pub(crate) fn of_user(user: &User) -> Self {
+    pub(crate) fn of_subject(subject: Subject) -> Self {
         Self {
-            actor: Actor::User(user.id),
-            directory: Some(user.directory),
+            actor: Actor::User(subject.user),
+            directory: Some(subject.directory),
             proof: None,
+            subject: Some(subject),
             carried: Permissions::EVERY,
             org: None,
             reason: None,
@@ -59,6 +63,7 @@ impl Identity {
             actor: Actor::System,
             directory: None,
             proof: None,
+            subject: None,
             carried: Permissions::EVERY,
             org: None,
             reason: Some(reason),

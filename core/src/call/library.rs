@@ -97,8 +97,9 @@ impl Tenantry {
     /// Proves somebody by the word of the product: its own sign-in has checked that this
     /// is `subject` of `issuer`.
     ///
-    /// The handle is as good as the product's word: unlinking the subject ends no handle that
-    /// was made before. Vouch anew for each request, and suspend a person to stop them.
+    /// The word is for one request: Tenantry does not know when the product's own session ends,
+    /// so vouch anew for the next. What it does know ends the handle at once, like an API key's:
+    /// that the subject is unlinked, and that the person is suspended.
     ///
     /// # Errors
     /// `Unauthenticated` with the code `unknown_subject`, `user_suspended` or
@@ -116,7 +117,7 @@ impl Tenantry {
             true => storage.vouched(directory, issuer, subject).await?,
             false => None,
         };
-        let (_, user) = found.ok_or_else(|| {
+        let (subject, user) = found.ok_or_else(|| {
             Error::unauthenticated(
                 "unknown_subject",
                 "nobody here goes by this subject; link it to a person first",
@@ -133,7 +134,7 @@ impl Tenantry {
             // A store that cannot note the use now can still be read.
             let _ = storage.housekeep(chore).await;
         }
-        Ok(Caller::new(self, Identity::of_user(&user), account))
+        Ok(Caller::new(self, Identity::of_subject(subject), account))
     }
 
     /// Acts as the product itself. The reason is written into every entry.

@@ -30,13 +30,14 @@ pub(crate) struct Authority {
 impl Authority {
     async fn load(caller: &Caller, org: OrgId) -> Result<Self> {
         let library = &caller.tenantry.library;
-        let account = Account::load(library, &caller.identity).await?;
         let view = View {
             scope: org.into(),
             proof: caller.identity.proof,
         };
         let principal = caller.identity.actor.principal();
         let found = library.storage.standing(&view, principal).await?;
+        // After the standing: a subject that is unlinked in between has moved `narrowed` past it.
+        let account = Account::load(library, &caller.identity).await?;
         let seen = found.ok_or_else(|| Error::not_found("org", org))?;
         if seen.proof != account.proof_version {
             return Err(super::stale());

@@ -6,7 +6,7 @@ use tenantry_conformance::tenants::World;
 
 /// The columns. `then …` is somebody who entered before they lost their right; `v.` one
 /// that the product vouched for, where the others hold API keys.
-pub(crate) const CALLERS: [&str; 17] = [
+pub(crate) const CALLERS: [&str; 18] = [
     "system",
     "owner",
     "admin",
@@ -21,6 +21,7 @@ pub(crate) const CALLERS: [&str; 17] = [
     "org suspended",
     "then suspended",
     "then v. suspended",
+    "then v. unlinked",
     "then removed",
     "then revoked",
     "then org susp.",
@@ -62,7 +63,7 @@ impl Standing {
             "suspended" => Some("sleeper"),
             "org suspended" | "then org susp." => Some("owner"),
             "then suspended" | "then removed" | "then revoked" => Some("admin"),
-            "then v. suspended" => None,
+            "then v. suspended" | "then v. unlinked" => None,
             role => Some(role),
         };
         let caller = match key {
@@ -78,6 +79,13 @@ impl Standing {
         match kind {
             "then suspended" | "then v. suspended" => {
                 drop(system.call("users.suspend", admin).await.unwrap())
+            }
+            "then v. unlinked" => {
+                let subject = format!("{}-admin", world.mark);
+                let link = json!({
+                    "directory": world.directory, "issuer": "app", "subject": subject,
+                });
+                system.call("subjects.unlink", link).await.unwrap();
             }
             "then removed" => {
                 let admin = json!({ "user": world.id("admin") });

@@ -3,15 +3,15 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::StreamExt;
 use futures_util::stream::BoxStream;
-use futures_util::{FutureExt, StreamExt};
 use serde_json::{Value, json};
-use tenantry::{Error, ErrorKind, Result, SystemClock, Tenant, Tenantry, Time};
-use tenantry_conformance::fixture::HandClock;
+use tenantry::{Error, ErrorKind, Result, SystemClock, Tenant, Tenantry};
 use tenantry_conformance::tenants::World;
 
-use crate::revokes;
 use crate::stores::{self, Kind};
+
+mod ends;
 
 /// How long a delivery may take before it counts as lost.
 const DELIVERY: Duration = Duration::from_secs(30);
@@ -167,92 +167,10 @@ async fn a_restored_store_answers_resync(kind: Kind) {
     assert_eq!(item["entry"]["body"]["name"], "instead", "{item}");
 }
 
-/// Whose key ends is told so, also where nothing else happens; other people's keys are
-/// other people's matter.
-async fn the_feed_of_a_quiet_organisation_ends_with_its_key(kind: Kind) {
-    let world = world(kind).await;
-    let viewer = world.key("viewer").await.unwrap();
-    let mut items = follow(&viewer.enter(world.org).await.unwrap(), None).await;
-    assert!(items.next().now_or_never().is_none());
-    revoke(&world, "owner").await;
-    let manager = world.inside("manager").await;
-    let team = json!({ "name": "still heard" });
-    manager.call("teams.create", team).await.unwrap();
-    let item = next(&mut items).await.unwrap();
-    assert_eq!(item["entry"]["body"]["name"], "still heard", "{item}");
-    assert!(items.next().now_or_never().is_none());
-    revoke(&world, "viewer").await;
-    let error = next(&mut items).await.unwrap_err();
-    assert_eq!(error.code(), "key_revoked", "{error}");
-    assert!(items.next().await.is_none());
-}
-
-async fn revoke(world: &World, name: &str) {
-    let person = world.person(name).await.unwrap();
-    let key = json!({ "key": world.id(&format!("{name}'s key")) });
-    person.call("keys.revoke", key).await.unwrap();
-}
-
-/// The same where another process revokes it.
-async fn the_feed_ends_with_a_key_that_another_process_revokes(kind: Kind) {
-    let (stores, _folder) = revokes::open_twice(kind).await;
-    let [here, there] = stores;
-    let world = World::new(there, "w").await;
-    let here = World {
-        tenantry: Tenantry::shared(here, Arc::new(tenantry::OsIds)),
-        ..world.clone()
-    };
-    let viewer = here.key("viewer").await.unwrap();
-    let mut items = follow(&viewer.enter(world.org).await.unwrap(), None).await;
-    assert!(items.next().now_or_never().is_none());
-    revoke(&world, "viewer").await;
-    let error = next(&mut items).await.unwrap_err();
-    assert_eq!(error.code(), "key_revoked", "{error}");
-}
-
-/// Whose key expires is told so, though nobody has written anything.
-async fn the_feed_of_a_quiet_organisation_ends_when_its_key_expires(kind: Kind) {
-    let clock = Arc::new(HandClock::at(1_000_000));
-    let end = Time::from_micros(60_000_000);
-    let world = World::new(stores::open(kind, clock.clone()).await, "w").await;
-    let person = world.person("viewer").await.unwrap();
-    let key = json!({ "name": "brief", "expires_at": end });
-    let key = person.call("keys.create", key).await.unwrap();
-    let secret = key["secret"].as_str().unwrap();
-    let viewer = world.tenantry.authenticate(secret).await.unwrap();
-    let mut items = follow(&viewer.enter(world.org).await.unwrap(), None).await;
-    assert!(items.next().now_or_never().is_none());
-    clock.set(end.micros());
-    let error = next(&mut items).await.unwrap_err();
-    assert_eq!(error.code(), "key_expired", "{error}");
-    assert!(items.next().await.is_none());
-}
-
-macro_rules! on_both {
-    ($($behaviour:ident)*) => {
-        mod sqlite {
-            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-            async fn $behaviour() {
-                super::$behaviour(super::Kind::Sqlite).await;
-            })*
-        }
-
-        mod postgres {
-            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-            async fn $behaviour() {
-                super::$behaviour(super::Kind::Postgres).await;
-            })*
-        }
-    };
-}
-
-on_both! {
+on_each_store! {
     a_reader_that_comes_and_goes_misses_nothing
     a_reader_that_heard_only_the_start_misses_nothing
     the_feed_ends_for_somebody_who_is_removed
     who_loses_a_thing_hears_that_it_is_gone
     a_restored_store_answers_resync
-    the_feed_of_a_quiet_organisation_ends_with_its_key
-    the_feed_ends_with_a_key_that_another_process_revokes
-    the_feed_of_a_quiet_organisation_ends_when_its_key_expires
 }

@@ -13,11 +13,12 @@ use tenantry_sqlite::Sqlite;
 use crate::stores::{self, Kind};
 
 /// The ways to lose a right.
-const WAYS: [Way; 6] = [
+const WAYS: [Way; 7] = [
     Way::Removed,
     Way::Demoted,
     Way::KeyRevoked,
     Way::KeyRotated,
+    Way::SubjectUnlinked,
     Way::PersonSuspended,
     Way::OrgSuspended,
 ];
@@ -28,6 +29,7 @@ enum Way {
     Demoted,
     KeyRevoked,
     KeyRotated,
+    SubjectUnlinked,
     PersonSuspended,
     OrgSuspended,
 }
@@ -35,13 +37,14 @@ enum Way {
 /// Somebody new, who has entered from two processes.
 struct Victim {
     user: Value,
+    subject: String,
     key: Value,
     caller: tenantry::Caller,
     inside: Vec<Tenant>,
 }
 
 impl Victim {
-    async fn new(world: &World, both: &[Tenantry; 2], number: usize) -> Self {
+    async fn new(world: &World, both: &[Tenantry; 2], number: usize, way: Way) -> Self {
         let system = world.system();
         let name = format!("victim-{number}");
         let user = json!({
@@ -62,11 +65,16 @@ impl Victim {
         let secret = key["secret"].as_str().unwrap();
         let mut inside = Vec::new();
         for tenantry in both {
-            let caller = tenantry.authenticate(secret).await.unwrap();
+            let caller = match way {
+                Way::SubjectUnlinked => tenantry.vouch(world.directory, "app", &name).await,
+                _ => tenantry.authenticate(secret).await,
+            };
+            let caller = caller.unwrap();
             inside.push(caller.enter(world.org).await.unwrap());
         }
         Self {
             user,
+            subject: name,
             key: key["key"]["id"].clone(),
             caller,
             inside,
@@ -102,6 +110,12 @@ impl Victim {
             Way::KeyRotated => {
                 let rotate = json!({ "key": self.key, "overlap_secs": 0 });
                 self.caller.call("keys.rotate", rotate).await
+            }
+            Way::SubjectUnlinked => {
+                let link = json!({
+                    "directory": world.directory, "issuer": "app", "subject": self.subject,
+                });
+                system.call("subjects.unlink", link).await
             }
             Way::PersonSuspended => system.call("users.suspend", named).await,
             Way::OrgSuspended => inside.call("orgs.suspend", Value::Null).await,
@@ -151,7 +165,7 @@ async fn insist(tenant: Tenant, offset: usize, is_over: Arc<AtomicBool>) -> Allo
 }
 
 async fn trial(world: &World, both: &[Tenantry; 2], number: usize, way: Way) -> Allowed {
-    let victim = Victim::new(world, both, number).await;
+    let victim = Victim::new(world, both, number, way).await;
     let is_over = Arc::new(AtomicBool::new(false));
     let insisting: Vec<_> = (0..4)
         .map(|worker| {

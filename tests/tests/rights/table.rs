@@ -64,7 +64,8 @@ fn own_key(caller: &str) -> String {
         "scoped key" => "scoped",
         "stranger" => "dan",
         "suspended" => "sleeper",
-        "then suspended" | "then v. suspended" | "then removed" | "then revoked" => "admin",
+        "then suspended" | "then v. suspended" | "then v. unlinked" | "then removed"
+        | "then revoked" => "admin",
         "org suspended" | "then org susp." => "owner",
         name => name,
     };

@@ -2,7 +2,7 @@
 
 use tenantry_macros::operation;
 
-use super::users::load;
+use super::users::{everywhere, load};
 use crate::call::Caller;
 use crate::directory::rules::subjects;
 use crate::directory::{LinkSubject, NameUser, Subject, UnlinkSubject};
@@ -31,8 +31,11 @@ pub(crate) async fn unlink(caller: &Caller, input: UnlinkSubject) -> Result<()> 
         .storage()
         .vouched(input.directory, &issuer, &subject)
         .await?;
-    let (subject, _) = found.ok_or_else(|| Error::not_found("subject", &input.subject))?;
-    caller.commit(|now| subjects::unlink(now, &subject)).await
+    let (subject, user) = found.ok_or_else(|| Error::not_found("subject", &input.subject))?;
+    let everywhere = everywhere(caller, &user).await?;
+    caller
+        .commit(|now| subjects::unlink(now, &subject, &user, everywhere))
+        .await
 }
 
 /// Lists the subjects that stand for a person. Only the system can.

@@ -3,7 +3,7 @@
 use tenantry_macros::operation;
 
 use crate::call::Caller;
-use crate::directory::rules::users;
+use crate::directory::rules::users::{self, Everywhere};
 use crate::directory::{CreateUser, GetUser, ListUsers, NameUser, UpdateUser, User, UserStatus};
 use crate::storage::Expect;
 use crate::{DirectoryId, Error, Page, Result, UserId};
@@ -80,17 +80,24 @@ pub(crate) async fn deactivate(caller: &Caller, input: NameUser) -> Result<User>
 
 async fn set_status(caller: &Caller, input: &NameUser, status: UserStatus) -> Result<User> {
     caller.require_operator()?;
+    let user = load(caller, input.directory, input.user).await?;
+    let everywhere = everywhere(caller, &user).await?;
+    caller
+        .commit(|now| users::set_status(now, &user, status, everywhere))
+        .await
+}
+
+/// Where a person belongs.
+pub(super) async fn everywhere(caller: &Caller, user: &User) -> Result<Everywhere> {
     let storage = caller.storage();
     // The directory's position is read first: whoever joins an organisation meanwhile moves it.
-    let directory = storage.directory(input.directory).await?;
-    let directory = directory.ok_or_else(|| Error::not_found("directory", input.directory))?;
-    let unchanged = Expect::Rights(directory.head.rights);
-    let user = load(caller, input.directory, input.user).await?;
-    let memberships = storage.memberships(input.directory, input.user).await?;
-    let members: Vec<_> = memberships.into_iter().map(|(_, member)| member).collect();
-    caller
-        .commit(|now| users::set_status(now, &user, status, &members, unchanged))
-        .await
+    let directory = storage.directory(user.directory).await?;
+    let directory = directory.ok_or_else(|| Error::not_found("directory", user.directory))?;
+    let memberships = storage.memberships(user.directory, user.id).await?;
+    Ok(Everywhere {
+        members: memberships.into_iter().map(|(_, member)| member).collect(),
+        unchanged: Expect::Rights(directory.head.rights),
+    })
 }
 
 pub(crate) async fn load(caller: &Caller, directory: DirectoryId, user: UserId) -> Result<User> {

@@ -1,7 +1,8 @@
 //! The rules of vouched subjects: what an issuer chose, compared byte for byte.
 
-use super::users::about;
-use crate::call::{Decision, Outcome};
+use super::users::{Everywhere, about};
+use crate::access::Permission;
+use crate::call::{Decision, Outcome, Told};
 use crate::directory::{LinkSubject, Subject, User};
 use crate::storage::{Counter, Key, Row};
 use crate::{Error, Result, Time, text};
@@ -54,15 +55,38 @@ pub(super) fn linked<T>(
     ))
 }
 
-pub(crate) fn unlink(now: &Decision<'_>, subject: &Subject) -> Result<Outcome<()>> {
-    let told = about(subject.user)
+/// Unlinks a subject, in the directory and in each of the person's organisations at once: who
+/// was vouched for by it before is looked at anew wherever they are.
+pub(crate) fn unlink(
+    now: &Decision<'_>,
+    subject: &Subject,
+    user: &User,
+    everywhere: Everywhere,
+) -> Result<Outcome<()>> {
+    let told = about(user.id)
         .with("issuer", subject.issuer.as_str())
         .with("unlinked", true)
         .narrows();
-    Ok(Outcome::new((), subject.directory)
+    let to = User {
+        version: user.version + 1,
+        updated_at: Time::OF_COMMIT,
+        ..user.clone()
+    };
+    let outcome = Outcome::new((), user.directory)
+        .expect(everywhere.unchanged)
         .delete(Row::Subject(subject.clone()))
-        .count_down(Counter::Subjects(subject.user), 0)
-        .tell(now, told))
+        .count_down(Counter::Subjects(user.id), 0)
+        .update(Row::User(user.clone()), Row::User(to))
+        .tell(now, told);
+    Ok(everywhere.members.iter().fold(outcome, |outcome, member| {
+        // Not to the person: by another proof they go on, and nothing is gone for them.
+        let told = Told::about("member", member.principal.uuid())
+            .with("kind", member.principal.kind())
+            .with("unlinked", true)
+            .seen_with(Permission::JOURNAL_READ)
+            .narrows();
+        outcome.then_in(member.org).tell(now, told)
+    }))
 }
 
 /// Text that an issuer chose and that is compared byte for byte.

@@ -66,14 +66,20 @@ pub(crate) fn update(now: &Decision<'_>, user: &User, input: &UpdateUser) -> Res
         .tell(now, told))
 }
 
+/// Everywhere that a person belongs, for what holds in each of their organisations at once.
+pub(crate) struct Everywhere {
+    pub(crate) members: Vec<Member>,
+    /// That they have not joined another one since.
+    pub(crate) unchanged: Expect,
+}
+
 /// Suspends, resumes or deactivates a person, in the directory and in each of their
 /// organisations at once. The last owner of an organisation who can act cannot go.
 pub(crate) fn set_status(
     now: &Decision<'_>,
     user: &User,
     status: UserStatus,
-    memberships: &[Member],
-    unchanged: Expect,
+    everywhere: Everywhere,
 ) -> Result<Outcome<User>> {
     if user.status == status {
         return Err(Error::conflict(
@@ -101,10 +107,11 @@ pub(crate) fn set_status(
         told.widens()
     };
     let outcome = Outcome::new(to.clone(), user.directory)
-        .expect(unchanged)
+        .expect(everywhere.unchanged)
         .update(Row::User(user.clone()), Row::User(to))
         .tell(now, told);
-    let affected = memberships
+    let affected = everywhere
+        .members
         .iter()
         .filter(|member| member.suspended != suspended);
     Ok(affected.fold(outcome, |outcome, member| {

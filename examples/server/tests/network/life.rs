@@ -1,13 +1,24 @@
 //! What only a connection shows: feeds that resume and end, slow callers, a server that stops.
 
 use futures_util::StreamExt;
+use futures_util::stream::BoxStream;
 use serde_json::{Value, json};
+use tenantry_remote::{Failure, Proof, Remote};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
 use crate::served::{HANGS, Served};
 
+/// What a reader hears.
+type Feed = BoxStream<'static, Result<Value, Failure>>;
+
 impl Served {
+    /// The feed that somebody opens.
+    async fn feed(&self, remote: &Remote) -> Feed {
+        let feed = remote.stream(Some(self.org), "journal.subscribe", json!({}));
+        feed.await.unwrap()
+    }
+
     async fn team(&self, name: &str) {
         self.inside
             .call("teams.create", json!({ "name": name }))
@@ -57,17 +68,35 @@ async fn a_feed_resumes_after_the_last_event() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_feed_ends_when_its_callers_key_does() {
     let served = Served::new(|_| {}).await;
-    let feed = served
-        .remote()
-        .stream(Some(served.org), "journal.subscribe", json!({}))
-        .await;
-    let mut feed = feed.unwrap();
+    let feed = served.feed(&served.remote()).await;
     let key = served.key["key"]["id"].clone();
     served
         .owner
         .call("keys.revoke", json!({ "key": key }))
         .await
         .unwrap();
+    ends(feed, "key_revoked").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_feed_ends_when_its_callers_subject_is_unlinked() {
+    let secret = "proxy-0123456789abcdef0123456789abcdef";
+    let served = Served::new(|config| config.proofs.proxy_secret = Some(secret.into())).await;
+    let vouched = served.remote_by(Proof::Vouched {
+        secret: secret.into(),
+        directory: served.directory.to_string(),
+        issuer: "app".to_owned(),
+        subject: "1".to_owned(),
+    });
+    let feed = served.feed(&vouched).await;
+    let subject = json!({ "directory": served.directory, "issuer": "app", "subject": "1" });
+    let unlinked = served.system.call("subjects.unlink", subject).await;
+    unlinked.unwrap();
+    ends(feed, "unknown_subject").await;
+}
+
+/// Insists that a feed ends, and for a reason that it gives.
+async fn ends(mut feed: Feed, code: &str) {
     let end = tokio::time::timeout(HANGS, async {
         loop {
             match feed.next().await {
@@ -77,14 +106,10 @@ async fn a_feed_ends_when_its_callers_key_does() {
         }
     });
     let failure = end.await.unwrap().unwrap().unwrap_err();
-    assert_eq!(failure.code, "key_revoked");
+    assert_eq!(failure.code, code);
     assert_eq!(failure.trace_id.unwrap().len(), 32);
-    assert!(
-        tokio::time::timeout(HANGS, feed.next())
-            .await
-            .unwrap()
-            .is_none()
-    );
+    let after = tokio::time::timeout(HANGS, feed.next()).await;
+    assert!(after.unwrap().is_none());
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -105,11 +130,7 @@ async fn a_head_that_does_not_arrive_holds_no_connection() {
 async fn a_server_that_stops_ends_its_feeds_and_loses_no_accepted_request() {
     let served = Served::new(|_| {}).await;
     let address = served.address.trim_start_matches("http://").to_owned();
-    let feed = served
-        .remote()
-        .stream(Some(served.org), "journal.subscribe", json!({}))
-        .await;
-    let _feed = feed.unwrap();
+    let _feed = served.feed(&served.remote()).await;
     // A request whose body is on its way when the server is told to stop.
     let mut under_way = TcpStream::connect(&address).await.unwrap();
     let body = r#"{"name":"Late"}"#;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use tenantry::{Caller, OrgId, Tenant, Tenantry};
+use tenantry::{Caller, DirectoryId, OrgId, Tenant, Tenantry};
 use tenantry_remote::{Options, Proof, Remote};
 use tenantry_server::{Config, app, serve};
 use tenantry_sqlite::Sqlite;
@@ -17,6 +17,8 @@ pub(crate) const HANGS: Duration = Duration::from_secs(60);
 /// A server with one organisation, whose owner has a key.
 pub(crate) struct Served {
     pub(crate) address: String,
+    pub(crate) system: Caller,
+    pub(crate) directory: DirectoryId,
     pub(crate) owner: Caller,
     pub(crate) inside: Tenant,
     pub(crate) org: OrgId,
@@ -38,7 +40,7 @@ impl Served {
             "email": "owner@example.com", "subject": { "issuer": "app", "subject": "1" },
         });
         system.call("users.create", person).await.unwrap();
-        let directory = directory.as_str().unwrap().parse().unwrap();
+        let directory: DirectoryId = directory.as_str().unwrap().parse().unwrap();
         let owner = tenantry.vouch(directory, "app", "1").await.unwrap();
         let org = json!({ "name": "Acme", "slug": "acme" });
         let org = owner.call("orgs.create", org).await.unwrap()["id"].clone();
@@ -60,6 +62,8 @@ impl Served {
         });
         Self {
             address,
+            system,
+            directory,
             owner,
             inside,
             org,
@@ -72,7 +76,11 @@ impl Served {
     /// The owner, over the network.
     pub(crate) fn remote(&self) -> Remote {
         let secret = self.key["secret"].as_str().unwrap();
-        let proof = Proof::Key(secret.into());
+        self.remote_by(Proof::Key(secret.into()))
+    }
+
+    /// Whoever a proof is of, over the network.
+    pub(crate) fn remote_by(&self, proof: Proof) -> Remote {
         Remote::connect(&self.address, proof, Options::default()).unwrap()
     }
 
