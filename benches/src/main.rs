@@ -19,30 +19,32 @@ mod stage;
 mod table;
 mod world;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use clap::Parser;
 
 use crate::bench::{Bench, Measure};
-use crate::table::Table;
+use crate::table::{Row, Table};
 
-/// What is measured, in the order of the table. Names are those of the goals.
-const MEASURES: [(&str, Measure); 14] = [
-    ("commit.sqlite.64", sqlite::commits::many),
-    ("commit.sqlite.1", sqlite::commits::one),
-    ("commit.sqlite.processes", sqlite::processes::measure),
-    ("commit.postgres.64", postgres::commits::one_org),
-    ("commit.postgres.orgs", postgres::commits::many_orgs),
-    ("read.sqlite", sqlite::reads::measure),
-    ("read.postgres", postgres::reads::measure),
-    ("journal.verify", journal::sqlite),
-    ("journal.verify.postgres", journal::postgres),
-    ("feed.lag", feed::sqlite),
-    ("feed.lag.postgres", feed::postgres),
-    ("http.teams", http::teams::measure),
-    ("http.feed", http::feed::measure),
-    ("http.feed.loss", http::loss::measure),
+/// What is measured, in the order of the table: the names of the rows, and what measures them.
+/// The names are those of the goals.
+const MEASURES: [(&[&str], Measure); 14] = [
+    (&["commit.sqlite.64"], sqlite::commits::many),
+    (&["commit.sqlite.1"], sqlite::commits::one),
+    (&["commit.sqlite.processes"], sqlite::processes::measure),
+    (&["commit.postgres.64"], postgres::commits::one_org),
+    (&["commit.postgres.orgs"], postgres::commits::many_orgs),
+    (&["read.sqlite"], sqlite::reads::measure),
+    (&["read.postgres"], postgres::reads::measure),
+    (&["journal.verify"], journal::sqlite),
+    (&["journal.verify.postgres"], journal::postgres),
+    (&["feed.lag"], feed::sqlite),
+    (&["feed.lag.postgres"], feed::postgres),
+    (&http::teams::NAMES, http::teams::measure),
+    (&http::feed::NAMES, http::feed::measure),
+    (&["http.feed.loss"], http::loss::measure),
 ];
 
 #[derive(Parser)]
@@ -73,10 +75,13 @@ fn main() -> Result<()> {
     eprintln!("databases are in `{}`", options.folder.display());
     let bench = Bench::new(&options.folder, options.quick)?;
     let mut table = Table::new(floor::sync_micros(bench.folder())?);
-    for (name, measure) in MEASURES {
-        if options.is_wanted(name) {
-            eprintln!("measuring {name}");
-            table.add(measure(&bench)?);
+    for (names, measure) in MEASURES {
+        if names.iter().any(|name| options.is_wanted(name)) {
+            eprintln!("measuring {}", names.join(", "));
+            let mut rows = measure(&bench)?;
+            are_named(&rows, names)?;
+            rows.retain(|row| options.is_wanted(row.name()));
+            table.add(rows)?;
         }
     }
     print!("{table}");
@@ -86,6 +91,14 @@ fn main() -> Result<()> {
     }
 }
 
+/// Fails unless the rows are those that `--only` knows of.
+fn are_named(rows: &[Row], names: &[&str]) -> Result<()> {
+    let found: BTreeSet<_> = rows.iter().map(Row::name).collect();
+    let known = BTreeSet::from_iter(names.iter().copied());
+    ensure!(found == known, "{known:?} were due, {found:?} came");
+    Ok(())
+}
+
 impl Options {
     fn is_wanted(&self, name: &str) -> bool {
         self.only.is_empty()
@@ -93,5 +106,26 @@ impl Options {
                 .only
                 .iter()
                 .any(|prefix| name.starts_with(prefix.as_str()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_name_is_measured_in_one_place() {
+        let names: Vec<_> = MEASURES.iter().flat_map(|(names, _)| *names).collect();
+        let once: BTreeSet<_> = names.iter().collect();
+        assert_eq!(once.len(), names.len(), "{names:?}");
+    }
+
+    #[test]
+    fn rows_of_other_names_than_promised_are_refused() {
+        let row = || Row::alone("a", "ms", 1.0);
+        assert!(are_named(&[row(), row()], &["a"]).is_ok());
+        for names in [&["b"][..], &["a", "b"], &[]] {
+            assert!(are_named(&[row()], names).is_err(), "{names:?}");
+        }
     }
 }

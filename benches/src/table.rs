@@ -4,22 +4,23 @@ use std::fmt;
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use serde::Serialize;
 
 /// One figure, and what it should be.
 #[derive(Serialize)]
 pub(crate) struct Row {
-    name: &'static str,
-    peer_name: Option<&'static str>,
+    name: String,
+    peer_name: Option<String>,
     ours: f64,
     peer: Option<f64>,
-    unit: &'static str,
+    unit: String,
     /// How many times better ours is.
     ratio: Option<f64>,
-    /// The least ratio; without a peer, a figure in the unit.
-    goal: f64,
-    met: bool,
+    /// The least ratio; without a peer, a figure in the unit. Some figures are only told.
+    goal: Option<f64>,
+    /// Absent where nothing was compared.
+    met: Option<bool>,
     /// What else the reader should know.
     #[serde(skip)]
     note: Option<String>,
@@ -28,68 +29,73 @@ pub(crate) struct Row {
 impl Row {
     /// Ours against a peer, in something of which more is better.
     pub(crate) fn ratio(
-        name: &'static str,
-        peer_name: &'static str,
-        unit: &'static str,
+        name: &str,
+        peer_name: &str,
+        unit: &str,
         (ours, peer): (f64, f64),
         goal: f64,
     ) -> Self {
-        let ratio = ours / peer;
-        Self {
-            name,
-            peer_name: Some(peer_name),
-            ours,
-            peer: Some(peer),
-            unit,
-            ratio: Some(ratio),
-            goal,
-            met: ratio >= goal,
-            note: None,
-        }
+        Self::against(name, peer_name, unit, (ours, peer), ours / peer, goal)
     }
 
     /// Ours against a peer, in something of which less is better.
     pub(crate) fn times(
-        name: &'static str,
-        peer_name: &'static str,
-        unit: &'static str,
+        name: &str,
+        peer_name: &str,
+        unit: &str,
         (ours, peer): (f64, f64),
         goal: f64,
     ) -> Self {
-        let ratio = peer / ours;
+        Self::against(name, peer_name, unit, (ours, peer), peer / ours, goal)
+    }
+
+    fn against(
+        name: &str,
+        peer_name: &str,
+        unit: &str,
+        (ours, peer): (f64, f64),
+        ratio: f64,
+        goal: f64,
+    ) -> Self {
         Self {
+            peer_name: Some(peer_name.to_owned()),
+            peer: Some(peer),
             ratio: Some(ratio),
-            met: ratio >= goal,
-            ..Self::ratio(name, peer_name, unit, (ours, peer), goal)
+            goal: Some(goal),
+            met: Some(ratio >= goal),
+            ..Self::alone(name, unit, ours)
         }
     }
 
     /// A figure that shall be at least so much.
-    pub(crate) fn at_least(name: &'static str, unit: &'static str, ours: f64, goal: f64) -> Self {
+    pub(crate) fn at_least(name: &str, unit: &str, ours: f64, goal: f64) -> Self {
         Self {
-            met: ours >= goal,
-            ..Self::alone(name, unit, ours, goal)
+            goal: Some(goal),
+            met: Some(ours >= goal),
+            ..Self::alone(name, unit, ours)
         }
     }
 
     /// A figure that shall be at most so much.
-    pub(crate) fn at_most(name: &'static str, unit: &'static str, ours: f64, goal: f64) -> Self {
+    pub(crate) fn at_most(name: &str, unit: &str, ours: f64, goal: f64) -> Self {
         Self {
-            met: ours <= goal,
-            ..Self::alone(name, unit, ours, goal)
+            goal: Some(goal),
+            met: Some(ours <= goal),
+            ..Self::alone(name, unit, ours)
         }
     }
 
-    fn alone(name: &'static str, unit: &'static str, ours: f64, goal: f64) -> Self {
+    /// A figure that is compared with nothing.
+    pub(crate) fn alone(name: &str, unit: &str, ours: f64) -> Self {
         Self {
-            name,
+            name: name.to_owned(),
             peer_name: None,
             ours,
             peer: None,
-            unit,
+            unit: unit.to_owned(),
             ratio: None,
-            goal,
-            met: false,
+            goal: None,
+            met: None,
             note: None,
         }
     }
@@ -102,13 +108,26 @@ impl Row {
         }
     }
 
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
     fn goal_text(&self) -> String {
-        match self.ratio {
-            Some(_) => format!("{:.1}×", self.goal),
-            None => figure(self.goal),
+        match (self.goal, self.ratio) {
+            (None, _) => NOTHING.to_owned(),
+            (Some(goal), Some(_)) => format!("{goal:.1}×"),
+            (Some(goal), None) => figure(goal),
         }
     }
+
+    fn met_text(&self) -> &'static str {
+        self.met
+            .map_or(NOTHING, |met| if met { "yes" } else { "no" })
+    }
 }
+
+/// Where a cell has nothing to say.
+const NOTHING: &str = "–";
 
 /// All rows of a run, beside the floor that the disk sets to every durable commit.
 pub(crate) struct Table {
@@ -124,8 +143,19 @@ impl Table {
         }
     }
 
-    pub(crate) fn add(&mut self, rows: Vec<Row>) {
-        self.rows.extend(rows);
+    /// Adds rows, each of which is found by its name and peer.
+    pub(crate) fn add(&mut self, rows: Vec<Row>) -> Result<()> {
+        for row in rows {
+            let key = |row: &Row| (row.name.clone(), row.peer_name.clone());
+            ensure!(
+                self.rows.iter().all(|other| key(other) != key(&row)),
+                "two rows are `{}` beside {}",
+                row.name,
+                row.peer_name.as_deref().unwrap_or("no peer"),
+            );
+            self.rows.push(row);
+        }
+        Ok(())
     }
 
     /// Writes the rows as a list.
@@ -153,14 +183,14 @@ impl fmt::Display for Table {
                 f,
                 "| `{}` | {} | {} | {} | {} | {} | {} | {} |",
                 row.name,
-                row.peer_name.unwrap_or("–"),
+                row.peer_name.as_deref().unwrap_or(NOTHING),
                 figure(row.ours),
-                row.peer.map_or("–".to_owned(), figure),
+                row.peer.map_or(NOTHING.to_owned(), figure),
                 row.unit,
                 row.ratio
-                    .map_or("–".to_owned(), |ratio| format!("{ratio:.2}×")),
+                    .map_or(NOTHING.to_owned(), |ratio| format!("{ratio:.2}×")),
                 row.goal_text(),
-                if row.met { "yes" } else { "no" },
+                row.met_text(),
             )?;
         }
         for (row, note) in self
@@ -188,4 +218,55 @@ fn figure(value: f64) -> String {
         text.push(digit);
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::{Row, Table};
+
+    #[test]
+    fn a_name_and_peer_have_one_row() {
+        let mut table = Table::new(1.0);
+        let of = |peer: &str| Row::ratio("read", peer, "reads/s", (2.0, 1.0), 1.0);
+        let alone = || Row::at_most("read", "ms", 1.0, 2.0);
+        table.add(vec![of("one"), of("another"), alone()]).unwrap();
+        for twice in [of("one"), alone()] {
+            assert!(table.add(vec![twice]).is_err());
+        }
+    }
+
+    #[test]
+    fn a_goal_is_met_missed_or_compared_with_nothing() {
+        let rows = [
+            Row::ratio("a", "peer", "1/s", (6.0, 2.0), 3.0),
+            Row::times("a", "peer", "ms", (6.0, 2.0), 3.0),
+            Row::at_least("a", "1/s", 6.0, 7.0),
+            Row::at_most("a", "ms", 6.0, 7.0),
+            Row::alone("a", "1/s", 6.0),
+        ];
+        let met = rows.map(|row| serde_json::to_value(row).unwrap()["met"].take());
+        assert_eq!(
+            met.to_vec(),
+            [
+                json!(true),
+                json!(false),
+                json!(false),
+                json!(true),
+                Value::Null
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_compared_with_nothing_has_no_goal_to_show() {
+        let mut table = Table::new(1.0);
+        table.add(vec![Row::alone("a", "1/s", 6.0)]).unwrap();
+        let shown = table.to_string();
+        assert!(
+            shown.ends_with("| `a` | – | 6.0 | – | 1/s | – | – | – |\n"),
+            "{shown}"
+        );
+    }
 }

@@ -37,21 +37,19 @@ pub(crate) fn cargo_here(command: &str) -> Command {
     cargo
 }
 
-/// A program of the workspace, built with all others and with the tests: one choice of packages
-/// is one choice of features, and what `cargo test` compiled is not compiled again.
+/// What cargo does to every package but the bindings, which their own steps build for their
+/// languages. One choice of packages is one choice of features: what the tests compiled is not
+/// compiled again.
+pub(crate) fn cargo_all(command: &str) -> Command {
+    let mut cargo = cargo();
+    cargo.args([command, "--quiet", "--workspace"]);
+    cargo.args(["--exclude", "tenantry-node", "--exclude", "tenantry-python"]);
+    cargo
+}
+
+/// A program of the workspace, built with all others and with the tests.
 pub(crate) fn built(name: &str) -> Result<Command> {
-    let mut build = cargo();
-    build.args([
-        "build",
-        "--quiet",
-        "--workspace",
-        "--bins",
-        "--examples",
-        "--tests",
-    ]);
-    // They are built for their languages, by their own steps.
-    build.args(["--exclude", "tenantry-node", "--exclude", "tenantry-python"]);
-    run(&mut build)?;
+    run(cargo_all("build").args(["--bins", "--examples", "--tests"]))?;
     Ok(program(target()?.join("debug").join(name)))
 }
 

@@ -211,8 +211,7 @@ fn clippy(_: &mut Run) -> Result<Outcome> {
 }
 
 fn tests(run: &mut Run) -> Result<Outcome> {
-    let mut cargo = run.with_postgres(cargo())?;
-    cargo.args(["test", "--quiet"]);
+    let mut cargo = run.with_postgres(command::cargo_all("test"))?;
     passed(cargo.envs(run.long.then_some(("TENANTRY_LONG", "1"))))
 }
 
