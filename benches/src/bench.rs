@@ -2,6 +2,7 @@
 
 use std::env;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
@@ -75,6 +76,13 @@ impl Bench {
         }
         Ok((median(our_rounds), median(peer_rounds)))
     }
+}
+
+/// The project's own chores, which bring what another language needs.
+pub(crate) fn xtask() -> Result<Command> {
+    let program = env::var_os("TENANTRY_XTASK")
+        .context("TENANTRY_XTASK is not set; `cargo xtask bench` sets it")?;
+    Ok(Command::new(program))
 }
 
 /// The middle of some measurements; of an even number, the upper of the two.

@@ -5,6 +5,7 @@
 //! turns, the medians are compared, and every answer is checked: a wrong one ends the run.
 
 mod bench;
+mod bind;
 mod callers;
 mod check;
 mod feed;
@@ -30,7 +31,7 @@ use crate::table::{Row, Table};
 
 /// What is measured, in the order of the table: the names of the rows, and what measures them.
 /// The names are those of the goals.
-const MEASURES: [(&[&str], Measure); 14] = [
+const MEASURES: [(&[&str], Measure); 17] = [
     (&["commit.sqlite.64"], sqlite::commits::many),
     (&["commit.sqlite.1"], sqlite::commits::one),
     (&["commit.sqlite.processes"], sqlite::processes::measure),
@@ -45,6 +46,9 @@ const MEASURES: [(&[&str], Measure); 14] = [
     (&http::teams::NAMES, http::teams::measure),
     (&http::feed::NAMES, http::feed::measure),
     (&["http.feed.loss"], http::loss::measure),
+    (&bind::CALLS, bind::python),
+    (&bind::WHEEL, bind::python_wheel),
+    (&bind::NODE, bind::node),
 ];
 
 #[derive(Parser)]

@@ -5,10 +5,11 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// One figure, and what it should be.
-#[derive(Serialize)]
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Row {
     name: String,
     peer_name: Option<String>,
@@ -22,7 +23,7 @@ pub(crate) struct Row {
     /// Absent where nothing was compared.
     met: Option<bool>,
     /// What else the reader should know.
-    #[serde(skip)]
+    #[serde(default, skip_serializing)]
     note: Option<String>,
 }
 
@@ -256,6 +257,23 @@ mod tests {
                 json!(true),
                 Value::Null
             ]
+        );
+    }
+
+    #[test]
+    fn a_row_that_another_program_wrote_is_shown_as_ours() {
+        let told = json!({
+            "name": "a", "peer_name": "one", "ours": 6.0, "peer": 2.0, "unit": "1/s",
+            "ratio": 3.0, "goal": null, "met": null, "note": "told",
+        });
+        let mut table = Table::new(1.0);
+        table
+            .add(vec![serde_json::from_value(told).unwrap()])
+            .unwrap();
+        let shown = table.to_string();
+        assert!(
+            shown.ends_with("| `a` | one | 6.0 | 2.0 | 1/s | 3.00× | – | – |\n\n`a`: told\n"),
+            "{shown}"
         );
     }
 

@@ -1,6 +1,7 @@
 //! The project's own chores: `cargo xtask demo`, `cargo xtask test`, `cargo xtask bench` and a few more.
 
 mod api;
+mod bench;
 mod bindgen;
 mod command;
 mod debian;
@@ -18,9 +19,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Result;
-use clap::{Args, Parser};
+use clap::Parser;
 
-use crate::command::cargo_here;
 use crate::postgres::Postgres;
 
 #[derive(Parser)]
@@ -31,7 +31,13 @@ enum Chore {
     /// Runs everything that must pass, in order, and stops at the first failure
     Test(test::Options),
     /// Measures against peers and prints one table
-    Bench(Extra),
+    Bench(bench::Arguments),
+    /// Builds a binding as it is released, and measures it in its own language: `bench` asks for it
+    Bind {
+        binding: bench::Binding,
+        #[command(flatten)]
+        arguments: bench::Arguments,
+    },
     /// Writes core/api.json anew
     Api {
         /// Fails if the file is stale, instead of writing it
@@ -55,18 +61,12 @@ enum Chore {
     Postgres,
 }
 
-#[derive(Args)]
-struct Extra {
-    /// Handed on as they are
-    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
-    arguments: Vec<String>,
-}
-
 fn main() -> ExitCode {
     let outcome = match Chore::parse() {
         Chore::Demo => demo::run(),
         Chore::Test(options) => test::run(&options),
-        Chore::Bench(extra) => bench(&extra),
+        Chore::Bench(arguments) => bench::run(&arguments),
+        Chore::Bind { binding, arguments } => bench::bind(binding, &arguments),
         Chore::Api { check } => api::run(check),
         Chore::Bindgen { check } => bindgen::run(check),
         Chore::Venv { name, requirements } => environment(&name, &requirements),
@@ -80,19 +80,6 @@ fn main() -> ExitCode {
         },
         |()| ExitCode::SUCCESS,
     )
-}
-
-fn bench(extra: &Extra) -> Result<()> {
-    let postgres = Postgres::bring()?;
-    let mut server = cargo_here("build");
-    command::run(server.args(["--release", "-p", "tenantry-server"]))?;
-    let mut bench = cargo_here("run");
-    bench
-        .args(["--release", "-p", "tenantry-bench", "--"])
-        .args(&extra.arguments);
-    // With which the benchmark brings its peers.
-    bench.env("TENANTRY_XTASK", std::env::current_exe()?);
-    command::run(postgres.named_to(&mut bench))
 }
 
 fn environment(name: &str, requirements: &Path) -> Result<()> {

@@ -10,7 +10,7 @@ use crate::python;
 /// Prints it, and fails where a surface lacks an operation or goes another way.
 pub(crate) fn run(postgres: &Postgres) -> Result<()> {
     let mut matrix = command::built("tenantry-matrix")?;
-    matrix.arg("--python").arg(python::ready_to_test()?);
+    matrix.arg("--python").arg(python::ready_to_test()?.python);
     let mut node = node()?;
     node.args(["bindings/node/scripts/test.mjs", "--build"]);
     command::run(node.env("CARGO_TARGET_DIR", target()?))?;

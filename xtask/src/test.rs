@@ -198,16 +198,19 @@ fn fmt(_: &mut Run) -> Result<Outcome> {
     passed(cargo().args(["fmt", "--all", "--check"]))
 }
 
+/// What only the tests and the benchmarks of the bindings have.
+const FEATURES: [&str; 2] = ["tenantry-node/harness", "tenantry-python/bench"];
+
 fn clippy(_: &mut Run) -> Result<Outcome> {
-    passed(cargo().args([
-        "clippy",
-        "--quiet",
-        "--workspace",
-        "--all-targets",
-        "--",
-        "-D",
-        "warnings",
-    ]))
+    let lint = |features: &[&str]| {
+        let mut clippy = cargo();
+        clippy.args(["clippy", "--quiet", "--workspace", "--all-targets"]);
+        clippy.args(features);
+        command::run(clippy.args(["--", "-D", "warnings"]))
+    };
+    lint(&[])?;
+    lint(&["--features", &FEATURES.join(",")])?;
+    Ok(Outcome::Passed)
 }
 
 fn tests(run: &mut Run) -> Result<Outcome> {
@@ -233,7 +236,8 @@ fn examples(run: &mut Run) -> Result<Outcome> {
     Ok(Outcome::Passed)
 }
 
-/// Rows that take a few seconds, of each store; in the long run all of them.
+/// Rows that take a few seconds, of each store; in the long run all of them. Those of the bindings
+/// take a release build: their steps run the same programs on what they have built themselves.
 const BENCHES: [&str; 4] = [
     "commit.sqlite.1",
     "commit.postgres.64",
@@ -246,6 +250,8 @@ fn benches(run: &mut Run) -> Result<Outcome> {
     let mut bench = run.with_postgres(command::built("tenantry-bench")?)?;
     let chosen = BENCHES.iter().filter(|_| !run.long);
     bench.arg("--quick");
+    // The long run measures the bindings, too.
+    bench.env("TENANTRY_XTASK", std::env::current_exe()?);
     bench.args(chosen.flat_map(|row| ["--only", row]));
     passed(bench.stdout(Stdio::null()))
 }

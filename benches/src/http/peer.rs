@@ -1,6 +1,5 @@
 //! The peer of `http.teams`: brought into an environment of its own, then served.
 
-use std::env;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -8,7 +7,7 @@ use anyhow::{Context, Result, ensure};
 
 use super::server::Server;
 use super::teams::{ORGS, Side};
-use crate::bench::Bench;
+use crate::bench::{Bench, xtask};
 
 /// Starts the peer on a new file.
 pub(crate) fn start(bench: &Bench) -> Result<Side> {
@@ -43,9 +42,7 @@ fn folder() -> PathBuf {
 
 /// The Python of an environment that has what the peer requires.
 fn brought() -> Result<PathBuf> {
-    let xtask = env::var_os("TENANTRY_XTASK")
-        .context("TENANTRY_XTASK is not set; `cargo xtask bench` sets it, and brings the peer")?;
-    let mut bring = Command::new(xtask);
+    let mut bring = xtask()?;
     let brought = bring
         .args(["venv", "fastapi"])
         .arg(folder().join("requirements.txt"));

@@ -1,7 +1,7 @@
 // Everything that must pass for this package, from a fresh clone: `cargo xtask test --only node`
 // runs it with a Postgres server and with what the JSON door tells of the stories.
 //
-//   node scripts/test.mjs           a debug build, all tests, all examples
+//   node scripts/test.mjs           a debug build, all tests, all examples, a quick benchmark
 //   node scripts/test.mjs --build   the build alone: others play stories through it too
 //   node scripts/test.mjs --long    also installs the folder as a newcomer does, with a release build
 
@@ -24,6 +24,8 @@ run(process.execPath, "node_modules/typescript/bin/tsc", "-p", "test");
 if (process.argv.includes("--build")) process.exit();
 run(process.execPath, "--test", ...files(tests, ".test.js"));
 for (const example of files(examples, ".js")) run(process.execPath, example);
+// Unoptimised, its figures say nothing; each answer is checked.
+run(process.execPath, join("dist-test", "bench", "read.js"), "--quick");
 if (process.argv.includes("--long")) installed();
 
 /** What a newcomer does. */

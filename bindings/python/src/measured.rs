@@ -3,7 +3,9 @@
 use std::time::Instant;
 
 use pyo3::prelude::*;
-use tenantry::Result;
+use tenantry::access::{ExplainAccess, Permission};
+use tenantry::teams::GetTeam;
+use tenantry::{Error, Result, TeamId, Tenant, blocking};
 use uuid::Uuid;
 
 use crate::error::raise;
@@ -20,32 +22,44 @@ fn hop_peer(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
     })
 }
 
-/// How many microseconds a check in memory takes in Rust.
+/// How many microseconds a check of a right takes in Rust.
 #[pyfunction]
-fn rust_check(py: Python<'_>, on: &sync::Tenantry, times: u32) -> PyResult<f64> {
-    let tenantry = run_sync(py, on.0.0.core())?;
-    timed(times, || tenantry.system("a bench").map(drop)).map_err(|error| raise(py, &error))
+fn rust_check(py: Python<'_>, on: &sync::Tenant, times: u32) -> PyResult<f64> {
+    let check = ExplainAccess {
+        permission: Permission::TEAMS_CREATE,
+        team: None,
+        principal: None,
+    };
+    timed(py, on, times, async |tenant| {
+        tenant.access().explain(check.clone()).await.map(drop)
+    })
 }
 
 /// How many microseconds a point read takes in Rust.
 #[pyfunction]
 fn rust_read(py: Python<'_>, on: &sync::Tenant, team: Uuid, times: u32) -> PyResult<f64> {
-    let tenant = run_sync(py, on.0.0.core())?;
-    let team = tenantry::TeamId::from_uuid(team);
-    let read = || {
-        let input = tenantry::teams::GetTeam { team };
-        tenantry::blocking::run(tenant.teams().get(input)).map(drop)
-    };
-    py.detach(|| timed(times, read))
-        .map_err(|error| raise(py, &error))
+    let team = TeamId::from_uuid(team);
+    timed(py, on, times, async |tenant| {
+        tenant.teams().get(GetTeam { team }).await.map(drop)
+    })
 }
 
-fn timed(times: u32, mut call: impl FnMut() -> Result<()>) -> Result<f64> {
-    let began = Instant::now();
-    for _ in 0..times {
-        call()?;
-    }
-    Ok(began.elapsed().as_secs_f64() * 1e6 / f64::from(times))
+/// Makes a call so often, without Python's lock.
+fn timed(
+    py: Python<'_>,
+    on: &sync::Tenant,
+    times: u32,
+    call: impl AsyncFn(&Tenant) -> Result<()> + Sync,
+) -> PyResult<f64> {
+    let tenant = run_sync(py, on.0.0.core())?;
+    let work = || {
+        let began = Instant::now();
+        for _ in 0..times {
+            blocking::run(call(&tenant))?;
+        }
+        Ok(began.elapsed().as_secs_f64() * 1e6 / f64::from(times))
+    };
+    py.detach(work).map_err(|error: Error| raise(py, &error))
 }
 
 /// Adds the functions.

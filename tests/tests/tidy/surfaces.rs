@@ -50,7 +50,10 @@ const CALLERS: [(&str, &[&str]); 6] = [
     // What a server says in the tests of the client.
     ("bindings/remote/src/script.rs", &["journal.subscribe"]),
     // Measures what a call costs.
-    ("bindings/python/src/measured.rs", &["teams.get"]),
+    (
+        "bindings/python/src/measured.rs",
+        &["access.explain", "teams.get"],
+    ),
 ];
 
 #[test]
