@@ -7,7 +7,8 @@ use std::collections::{HashMap, VecDeque};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
-use futures_util::lock::Mutex as AsyncMutex;
+use futures_util::FutureExt;
+use futures_util::future::{BoxFuture, Shared, WeakShared};
 
 use super::{Audience, Effect, StoredEntry};
 use crate::page::PAGE_ITEMS_MAX;
@@ -38,10 +39,15 @@ pub(crate) struct Hubs {
 pub(crate) struct Hub {
     scope: Scope,
     tail: Mutex<Tail>,
-    reading: AsyncMutex<()>,
+    /// The read that is under way, while somebody waits for it.
+    reading: Mutex<Option<WeakShared<Reading>>>,
     /// Counts the reads that were begun.
     reads: AtomicU64,
 }
+
+/// Reads on at the end, and says whether it could. Whoever waits for it drives it, so that
+/// nobody waits for a subscriber who began it and does not come back.
+type Reading = BoxFuture<'static, bool>;
 
 #[derive(Default)]
 struct Tail {
@@ -107,7 +113,7 @@ impl Hubs {
         let hub = Arc::new(Hub {
             scope,
             tail,
-            reading: AsyncMutex::default(),
+            reading: Mutex::default(),
             reads: AtomicU64::new(0),
         });
         hubs.insert(scope, Arc::downgrade(&hub));
@@ -142,7 +148,11 @@ impl Hub {
     }
 
     /// Reads on to the end of the journal, for who must know all that was there at a time.
-    pub(crate) async fn catch_up(&self, storage: &dyn Storage, since: Time) -> Result<()> {
+    pub(crate) async fn catch_up(
+        self: &Arc<Self>,
+        storage: &Arc<dyn Storage>,
+        since: Time,
+    ) -> Result<()> {
         let mark = self.mark_since(since);
         let (_, mut seq) = self.bounds();
         while let Some(last) = self.after(storage, seq, mark).await?.last() {
@@ -156,27 +166,48 @@ impl Hub {
     /// A reader marks when it is hinted. Whoever is first reads for all: a read that was
     /// begun after the mark saw what the hint was about.
     pub(crate) async fn after(
-        &self,
-        storage: &dyn Storage,
+        self: &Arc<Self>,
+        storage: &Arc<dyn Storage>,
         seq: u64,
         mark: u64,
     ) -> Result<Vec<Arc<Heard>>> {
-        if let Some(kept) = self.kept(seq, mark) {
-            return Ok(kept);
+        loop {
+            if let Some(kept) = self.kept(seq, mark) {
+                return Ok(kept);
+            }
+            let (before, end) = self.bounds();
+            let is_at_end = (before..=end).contains(&seq);
+            // Whoever is not at the end reads alone, and so does whoever has to know why the
+            // read for all has failed.
+            if !is_at_end || !self.reading(storage).await {
+                return read(&**storage, self.scope, seq).await;
+            }
         }
-        let (before, end) = self.bounds();
-        if seq < before || seq > end {
-            return read(storage, self.scope, seq).await;
+    }
+
+    /// The read that is under way, or else a new one.
+    fn reading(self: &Arc<Self>, storage: &Arc<dyn Storage>) -> Shared<Reading> {
+        let mut reading = self.reading.lock().unwrap_or_else(PoisonError::into_inner);
+        let under_way = reading.as_ref().and_then(WeakShared::upgrade);
+        if let Some(under_way) = under_way.filter(|reading| reading.peek().is_none()) {
+            return under_way;
         }
-        let _turn = self.reading.lock().await;
-        if let Some(kept) = self.kept(seq, mark) {
-            return Ok(kept);
-        }
+        let begun = Arc::clone(self).read_on(Arc::clone(storage)).boxed();
+        let begun = begun.shared();
+        *reading = begun.downgrade();
+        begun
+    }
+
+    async fn read_on(self: Arc<Self>, storage: Arc<dyn Storage>) -> bool {
         let number = self.reads.fetch_add(1, Ordering::AcqRel) + 1;
         let (_, end) = self.bounds();
         let began = storage.now();
-        self.append(number, began, read(storage, self.scope, end).await?);
-        Ok(self.kept(seq, number).unwrap_or_default())
+        let entries = read(&*storage, self.scope, end).await;
+        let is_read = entries.is_ok();
+        if let Ok(entries) = entries {
+            self.append(number, began, entries);
+        }
+        is_read
     }
 
     /// The last entries read that touched rights.

@@ -60,7 +60,7 @@ impl ProofWatch {
     pub(super) async fn suspects(&mut self, tenant: &Tenant) -> Result<()> {
         let until = tenant.authority().account.valid_until;
         loop {
-            if self.is_told_of(tenant.storage()).await? {
+            if self.is_told_of(&tenant.library().storage).await? {
                 return Ok(());
             }
             let left = until.map(|end| left(end, tenant.now()));
@@ -86,12 +86,12 @@ impl ProofWatch {
     pub(super) async fn has_ended(&mut self, tenant: &Tenant, since: Time) -> Result<bool> {
         self.hinted = self.hinted.max(Some(self.hub.mark_since(since)));
         let until = tenant.authority().account.valid_until;
-        Ok(self.is_told_of(tenant.storage()).await?
+        Ok(self.is_told_of(&tenant.library().storage).await?
             || until.is_some_and(|end| left(end, tenant.now()).is_zero()))
     }
 
     /// Whether an entry that was hinted is about the key.
-    async fn is_told_of(&mut self, storage: &dyn Storage) -> Result<bool> {
+    async fn is_told_of(&mut self, storage: &Arc<dyn Storage>) -> Result<bool> {
         while let Some(mark) = self.hinted {
             let told = self.hub.after(storage, self.seq, mark).await?;
             let Some(last) = told.last() else {

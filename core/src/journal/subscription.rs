@@ -132,7 +132,7 @@ impl Follower {
                     return Ok(item);
                 }
             }
-            let storage = self.tenant.storage();
+            let storage = &self.tenant.library().storage;
             let after = self.hub.after(storage, self.seq, self.mark).await?;
             for heard in &after {
                 self.moved.note(&heard.entry);
@@ -196,7 +196,7 @@ impl Follower {
 
     /// Whether the caller's key may have ended, as far as both journals were read lately.
     async fn is_suspected(&mut self) -> Result<bool> {
-        let storage = self.tenant.storage();
+        let storage = &self.tenant.library().storage;
         let since = Time::from_micros(self.tenant.now().micros() - RELIES_MICROS);
         self.hub.catch_up(storage, since).await?;
         match &mut self.proof {
@@ -230,4 +230,21 @@ fn item(entry: &StoredEntry, hearing: Hearing) -> Result<Option<FeedItem>> {
         }),
         Hearing::Nothing => None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::OrgId;
+
+    #[test]
+    fn who_is_further_behind_than_is_replayed_gets_a_resync() {
+        let org = OrgId::from_uuid(uuid::Uuid::from_u128(1));
+        let mut head = Head::new(org.into());
+        head.seq = REPLAYED_ENTRIES_MAX + 7;
+        let place = |seq| Cursor::new(seq, &head.hash);
+        for (seq, expected) in [(6, false), (7, true), (head.seq, true)] {
+            assert_eq!(is_near(&head, place(seq)), expected, "at {seq}");
+        }
+    }
 }

@@ -1,11 +1,11 @@
 //! What only a connection shows: feeds that resume and end, slow callers, a server that stops.
 
 use futures_util::StreamExt;
-use futures_util::stream::BoxStream;
+use futures_util::stream::{self, BoxStream};
 use serde_json::{Value, json};
 use tenantry_remote::{Failure, Proof, Remote};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
+use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
+use tokio::net::{TcpSocket, TcpStream};
 
 use crate::served::{HANGS, Served};
 
@@ -63,6 +63,94 @@ async fn a_feed_resumes_after_the_last_event() {
     let (first, place) = served.heard(start.as_str(), 1).await;
     let (rest, _) = served.heard(Some(&place), 2).await;
     assert_eq!([first, rest].concat(), ["One", "Two", "Three"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_last_event_goes_before_the_place_in_the_address() {
+    let served = Served::new(|_| {}).await;
+    let journal = served.inside.call("journal.list", json!({})).await.unwrap();
+    let start = journal["cursor"].as_str().unwrap();
+    for name in ["One", "Two", "Three"] {
+        served.team(name).await;
+    }
+    let after = format!("?after={start}");
+    let (name, last) = Bare::open(&served, &after, "").await.event().await;
+    assert_eq!(name["entry"]["body"]["name"], "One");
+    let last = format!("Last-Event-ID: {last}\r\n");
+    let mut resumed = Bare::open(&served, &after, &last).await;
+    for expected in ["Two", "Three"] {
+        let (item, _) = resumed.event().await;
+        assert_eq!(item["entry"]["body"]["name"], expected, "{item}");
+    }
+}
+
+/// What it does not take stays in the journal.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reader_that_stalls_and_goes_on_misses_nothing() {
+    const TEAMS: usize = 3_000;
+    let served = Served::new(|config| config.limits.idle_secs_max = 3_600).await;
+    let mut stalls = Bare::open(&served, "", "").await;
+    let (start, place) = stalls.event().await;
+    assert_eq!(start["kind"], "start", "{start}");
+    stream::iter(0..TEAMS)
+        .for_each_concurrent(64, async |n| served.team(&format!("Team {n}")).await)
+        .await;
+    // Others are told of everything meanwhile.
+    served.heard(Some(&place), TEAMS).await;
+    let mut heard = Vec::new();
+    for _ in 0..TEAMS {
+        let (item, _) = stalls.event().await;
+        heard.push(item["entry"]["seq"].as_u64().unwrap());
+    }
+    let all: Vec<u64> = (heard[0]..heard[0] + TEAMS as u64).collect();
+    assert_eq!(heard, all, "each once and in order");
+}
+
+/// A bare connection to the feed, over which only so much is taken as is asked for.
+struct Bare(BufReader<TcpStream>);
+
+impl Bare {
+    async fn open(served: &Served, query: &str, headers: &str) -> Self {
+        let socket = TcpSocket::new_v4().unwrap();
+        // What the system takes in the reader's place is little.
+        socket.set_recv_buffer_size(4_096).unwrap();
+        let address = served.address.trim_start_matches("http://");
+        let mut connection = socket.connect(address.parse().unwrap()).await.unwrap();
+        // The answer in this version has no chunks.
+        let request = format!(
+            "GET /v1/orgs/{}/journal/subscribe{query} HTTP/1.0\r\nauthorization: Bearer {}\r\n\
+             {headers}\r\n",
+            served.org,
+            served.secret(),
+        );
+        connection.write_all(request.as_bytes()).await.unwrap();
+        let mut bare = Self(BufReader::new(connection));
+        let status = bare.line().await;
+        assert!(status.contains(" 200 "), "{status}");
+        while !bare.line().await.is_empty() {}
+        bare
+    }
+
+    /// The next event, and where to resume after it.
+    async fn event(&mut self) -> (Value, String) {
+        let (mut item, mut place) = (Value::Null, String::new());
+        loop {
+            let line = self.line().await;
+            match line.split_once(": ") {
+                Some(("data", data)) => item = serde_json::from_str(data).unwrap(),
+                Some(("id", id)) => id.clone_into(&mut place),
+                None if line.is_empty() && !item.is_null() => return (item, place),
+                _ => {}
+            }
+        }
+    }
+
+    async fn line(&mut self) -> String {
+        let mut line = String::new();
+        let read = tokio::time::timeout(HANGS, self.0.read_line(&mut line));
+        assert_ne!(read.await.unwrap().unwrap(), 0, "the connection has ended");
+        line.trim_end().to_owned()
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
