@@ -166,14 +166,14 @@ fn read_last_event(
     headers: &HeaderMap,
     input: &mut Map<String, Value>,
 ) -> Result<(), Problem> {
-    let last = headers
-        .get("last-event-id")
-        .and_then(|last| last.to_str().ok());
-    if let Some(last) = last.filter(|last| !last.is_empty())
-        && route.query.iter().any(|param| param.name == AFTER)
-        && let Some(Value::String(first)) = input.insert(AFTER.to_owned(), last.into())
-    {
-        first.parse::<Cursor>()?;
+    let is_resumable = route.query.iter().any(|param| param.name == AFTER);
+    let last = text_header(headers, "last-event-id")?.filter(|last| !last.is_empty());
+    let Some(last) = last.filter(|_| is_resumable) else {
+        return Ok(());
+    };
+    let first = input.insert(AFTER.to_owned(), last.into());
+    if let Some(first) = first.as_ref().and_then(Value::as_str) {
+        first.parse::<Cursor>().map_err(|_| not_written(AFTER))?;
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::http::{HeaderMap, Request, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Request, StatusCode};
 use serde_json::{Value, json};
 use tenantry::Tenantry;
 use tenantry_server::{Config, app};
@@ -150,6 +150,13 @@ impl Sent {
             "" => drop(self.headers.remove(name)),
             value => drop(self.headers.insert(name, value.parse().unwrap())),
         }
+        self
+    }
+
+    /// With one more header, whatever stands there, and whether it is text or not.
+    pub(crate) fn one_more(mut self, name: &'static str, value: &[u8]) -> Self {
+        let value = HeaderValue::from_bytes(value).unwrap();
+        self.headers.append(name, value);
         self
     }
 

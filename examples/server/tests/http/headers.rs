@@ -240,10 +240,36 @@ async fn a_journal_is_read_on_by_its_links() {
 async fn a_place_that_is_none_is_refused_although_the_last_event_goes_before_it() {
     let client = Client::new().await;
     let feed = format!("/v1/orgs/{}/journal/subscribe", client.org);
-    for (after, status) in [("nonsense", 422), ("1-0000000000000000", 200)] {
+    let place = "1-0000000000000000";
+    for (after, last, status) in [
+        (place, place, 200),
+        ("nonsense", place, 422),
+        (place, "nonsense", 422),
+    ] {
         let follow = client.get(&format!("{feed}?after={after}"));
-        let follow = follow.header("last-event-id", "1-0000000000000000");
-        assert_eq!(follow.send().await.status.as_u16(), status, "{after}");
+        let answered = follow.header("last-event-id", last).send().await;
+        assert_eq!(answered.status.as_u16(), status, "{after}, {last}");
+        if status == 422 {
+            let problem = answered.json();
+            assert_eq!(problem["fields"]["field"], "after", "{problem}");
+            assert_eq!(problem["errors"][0]["pointer"], "/after", "{problem}");
+        }
+    }
+}
+
+/// Left aside, it would start the feed at the present, and what came between would be lost.
+#[tokio::test]
+async fn a_last_event_that_cannot_be_read_is_refused() {
+    let client = Client::new().await;
+    let feed = format!("/v1/orgs/{}/journal/subscribe", client.org);
+    let place = &b"1-0000000000000000"[..];
+    for last in [&["\u{e9}".as_bytes()][..], &[place, place]] {
+        let follow = last.iter().fold(client.get(&feed), |follow, last| {
+            follow.one_more("last-event-id", last)
+        });
+        let answered = follow.send().await;
+        assert_eq!(answered.status.as_u16(), 400, "{last:?}");
+        assert_eq!(answered.json()["fields"]["part"], "last-event-id");
     }
 }
 
