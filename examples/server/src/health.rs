@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use tenantry::{Caller, Error};
+use tenantry::Error;
 use tokio::time::Instant;
 
 use crate::app::App;
@@ -40,18 +40,7 @@ async fn ask(app: &App) -> Result<(), Error> {
     if seen.is_some_and(|seen| seen.elapsed() < READY_FOR) {
         return Ok(());
     }
-    let operator: Caller = app.tenantry.system("see whether the store is there")?;
-    let one = tenantry::PageInput {
-        limit: Some(1),
-        cursor: None,
-    };
-    operator
-        .directories()
-        .list(tenantry::directory::ListDirectories {
-            page: one,
-            ..Default::default()
-        })
-        .await?;
+    app.tenantry.storage().scopes(None, 1).await?;
     *seen = Some(Instant::now());
     Ok(())
 }

@@ -27,7 +27,7 @@ const ASIDE: [&str; 10] = [
 ];
 
 /// What calls an operation as a product would, and is no line of a surface.
-const CALLERS: [(&str, &[&str]); 6] = [
+const CALLERS: [(&str, &[&str]); 5] = [
     // Two operations that the command line also has under a name that people look for.
     ("examples/cli/src/commands/can.rs", &["access.explain"]),
     (
@@ -45,8 +45,6 @@ const CALLERS: [(&str, &[&str]); 6] = [
             "orgs.create",
         ],
     ),
-    // Asks the store for the least, to know that it answers.
-    ("examples/server/src/health.rs", &["directories.list"]),
     // What a server says in the tests of the client.
     ("bindings/remote/src/script.rs", &["journal.subscribe"]),
     // Measures what a call costs.
