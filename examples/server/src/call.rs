@@ -19,12 +19,22 @@ pub(crate) async fn answer(app: &App, route: &Route, request: Request) -> Respon
         return Problem::from(Error::busy("too many requests are in flight; try again"))
             .into_response();
     };
+    let key = input::idempotency_key(request.headers()).ok().flatten();
     let answered = tokio::time::timeout(app.limits.call_time(), try_answer(app, route, request));
     match answered.await {
         Ok(Ok(response)) => response,
         Ok(Err(problem)) => problem.into_response(),
-        Err(_) => Problem::out_of_time().into_response(),
+        Err(_) => {
+            let kept = key.filter(|_| keeps_keys(app, route));
+            Problem::out_of_time(kept.as_deref()).into_response()
+        }
     }
+}
+
+/// Whether a call at a route is remembered by its idempotency key.
+fn keeps_keys(app: &App, route: &Route) -> bool {
+    let operation = app.model.operation(&route.operation);
+    operation.is_some_and(|operation| operation.is_idempotent)
 }
 
 async fn try_answer(app: &App, route: &Route, request: Request) -> Result<Response, Problem> {

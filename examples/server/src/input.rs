@@ -68,7 +68,7 @@ pub(crate) async fn read(
     }
     Ok(Asked {
         org,
-        idempotency_key: text_header(&parts.headers, "idempotency-key")?,
+        idempotency_key: idempotency_key(&parts.headers)?,
         is_conditional: version.is_some(),
         input: if input.is_empty() {
             Value::Null
@@ -76,6 +76,11 @@ pub(crate) async fn read(
             input.into()
         },
     })
+}
+
+/// The key by which a change is remembered, if it has one.
+pub(crate) fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>, Problem> {
+    text_header(headers, "idempotency-key")
 }
 
 fn param(path: &RawPathParams, name: &str) -> Option<String> {

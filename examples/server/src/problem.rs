@@ -77,15 +77,21 @@ impl Problem {
         )
     }
 
-    /// There was no answer in time. A change may still land, so it is asked or repeated with
-    /// its key.
-    pub(crate) fn out_of_time() -> Self {
-        Self::of_request(
-            504,
-            ErrorKind::Unknown,
-            "out_of_time",
-            "there was no answer in time; a change may still land: repeat it with its idempotency key",
-        )
+    /// There was no answer in time. A change may still land: its key tells, if it has one.
+    pub(crate) fn out_of_time(key: Option<&str>) -> Self {
+        let todo = match key {
+            Some(_) => "repeat it with its idempotency key",
+            None => "look before you repeat it",
+        };
+        let why = format!("there was no answer in time; a change may still land: {todo}");
+        let error = Error::new(ErrorKind::Unknown, "out_of_time", why);
+        Self {
+            status: 504,
+            error: match key {
+                Some(key) => error.with("idempotency_key", key),
+                None => error,
+            },
+        }
     }
 
     /// Tells the log what caused a failure: that is for the log alone.

@@ -25,7 +25,12 @@ pub(crate) struct Client {
 
 impl Client {
     pub(crate) async fn new() -> Self {
-        let tenantry = Tenantry::new(Sqlite::memory().unwrap());
+        Self::on(Sqlite::memory().unwrap(), |_| {}).await
+    }
+
+    /// The same on a store, and on other terms.
+    pub(crate) async fn on(store: Sqlite, change: impl FnOnce(&mut Config)) -> Self {
+        let tenantry = Tenantry::new(store);
         let system = tenantry.system("set up").unwrap();
         let directory = system
             .call("directories.create", json!({ "name": "People" }))
@@ -59,6 +64,7 @@ impl Client {
         let mut config = Config::default();
         config.proofs.operator_secret = Some(OPERATOR.into());
         config.proofs.proxy_secret = Some(PROXY.into());
+        change(&mut config);
         Self {
             router: app(tenantry, &config).unwrap(),
             directory: directory.as_str().unwrap().to_owned(),

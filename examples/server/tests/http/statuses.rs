@@ -1,9 +1,12 @@
 //! What HTTP adds to an operation: statuses, headers, limits, documents.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use axum::http::StatusCode;
 use serde_json::{Value, json};
+use tenantry_conformance::fixture::Gate;
+use tenantry_sqlite::{Options, Sqlite};
 
 use crate::client::{self, Client, OPERATOR};
 
@@ -343,4 +346,37 @@ async fn a_proxy_vouches_only_with_its_secret() {
     let person: Value = me(client::PROXY).send().await.json();
     assert_eq!(person["username"], "owner");
     assert_eq!(me("guessed").send().await.json()["code"], "unknown_proxy");
+}
+
+/// A change that is under way when its time is over says what it can be asked with.
+#[tokio::test]
+async fn a_change_without_an_answer_in_time_tells_its_key() {
+    let folder = tempfile::tempdir().unwrap();
+    let (gate, _, opened) = Gate::before("teams.put");
+    let mut options = Options::default();
+    options.ports.probe = Some(Arc::new(gate));
+    let store = Sqlite::open_with(folder.path().join("t.db"), options).unwrap();
+    let client = Client::on(store, |config| config.limits.call_secs_max = 1).await;
+    // Dropped before the store, also where this fails: closing it waits for the writer.
+    let open = opened;
+    let teams = format!("/v1/orgs/{}/teams", client.org);
+    let create = |name: &str, key: &str| {
+        let body = json!({ "name": name }).to_string();
+        let request = client.post(&teams).body(body);
+        request.header("idempotency-key", key).send()
+    };
+    let (keyed, keyless) = tokio::join!(create("Once", "a"), create("Another", ""));
+    for (answered, key) in [(keyed, json!("a")), (keyless, Value::Null)] {
+        assert_eq!(answered.status, StatusCode::GATEWAY_TIMEOUT);
+        let problem = answered.json();
+        assert_eq!(problem["kind"], "unknown", "{problem}");
+        assert_eq!(problem["code"], "out_of_time", "{problem}");
+        assert_eq!(problem["fields"]["idempotency_key"], key, "{problem}");
+    }
+    drop(open);
+    let repeated = create("Once", "a").await;
+    assert_eq!(repeated.status, StatusCode::CREATED, "{}", repeated.text);
+    let listed = client.get(&teams).send().await.json();
+    let found = listed["items"].as_array().unwrap().iter();
+    assert_eq!(found.filter(|team| team["name"] == "Once").count(), 1);
 }
