@@ -19,25 +19,25 @@ from rows import Row, arguments, at_most, beside, tell
 from tenantry import aio
 from tenantry._native import testing
 
+CALLS = 500
 TASKS = 50
 RUST = "µs above the Rust call"
 
 
 class Turns:
-    """How often, and in which order."""
+    """How often both sides are measured. Rounds of calls are short and many: what else the machine
+    does meets some of them, and the median none."""
 
     def __init__(self, is_quick: bool) -> None:
-        self.rounds, self.share = (3, 0.1) if is_quick else (15, 1.0)
-
-    def calls(self, full: int) -> int:
-        """How many calls one side makes in one round."""
-        return int(full * self.share)
+        self.of_calls, self.of_tasks = (31, 3) if is_quick else (301, 9)
+        #: How many awaits a task makes in one round.
+        self.awaits = 20 if is_quick else 200
 
     def above(
         self, name: str, goal: float, ours: Callable[[], float], rust: Callable[[], float]
     ) -> Row:
         """What ours takes above the Rust call, both in microseconds."""
-        pairs = [(ours(), rust()) for _ in range(self.rounds)]
+        pairs = [(ours(), rust()) for _ in range(self.of_calls)]
         took, in_rust = medians(pairs)
         note = f"{took:.2f} µs, the Rust call {in_rust:.2f} µs"
         return at_most(name, RUST, took - in_rust, goal, note)
@@ -48,12 +48,12 @@ def medians(pairs: list[tuple[float, float]]) -> tuple[float, float]:
     return statistics.median(p[0] for p in pairs), statistics.median(p[1] for p in pairs)
 
 
-def micros(call: Callable[[], Any], times: int) -> float:
+def micros(call: Callable[[], Any]) -> float:
     """What a call takes."""
     began = time.perf_counter()
-    for _ in range(times):
+    for _ in range(CALLS):
         call()
-    return (time.perf_counter() - began) / times * 1e6
+    return (time.perf_counter() - began) / CALLS * 1e6
 
 
 async def rate(make: Callable[[], Awaitable[Any]], times: int) -> float:
@@ -83,7 +83,6 @@ def founded(lib: tenantry.Tenantry) -> tuple[tenantry.Tenant, tuple[Any, Any]]:
 
 def checks(turns: Turns) -> Row:
     """Whether the owner may create teams, asked of a store in memory."""
-    times = turns.calls(5_000)
     with tenantry.Tenantry.open(":memory:") as lib:
         acme, _ = founded(lib)
 
@@ -93,15 +92,14 @@ def checks(turns: Turns) -> Row:
         return turns.above(
             "bind.python.check",
             2,
-            lambda: micros(check, times),
-            lambda: testing.rust_check(acme, times),
+            lambda: micros(check),
+            lambda: testing.rust_check(acme, CALLS),
         )
 
 
 def reads(turns: Turns, acme: tenantry.Tenant) -> Row:
     """One team of a file, by its id."""
     team = acme.teams.create(name="Research").id
-    times = turns.calls(2_000)
 
     def read() -> None:
         assert acme.teams.get(team=team).id == team
@@ -109,19 +107,19 @@ def reads(turns: Turns, acme: tenantry.Tenant) -> Row:
     return turns.above(
         "bind.python.read",
         8,
-        lambda: micros(read, times),
-        lambda: testing.rust_read(acme, team, times),
+        lambda: micros(read),
+        lambda: testing.rust_read(acme, team, CALLS),
     )
 
 
 async def hops(turns: Turns) -> Row:
     """There and back: what has to wait beside the loop."""
-    times = turns.calls(200)
+    times = turns.awaits
     await rate(testing.hop, times // 10)
     await rate(testing.hop_peer, times // 10)
     pairs = [
         (await rate(testing.hop, times), await rate(testing.hop_peer, times))
-        for _ in range(turns.rounds)
+        for _ in range(turns.of_tasks)
     ]
     ours, peer = medians(pairs)
     return beside("bind.python.async", "future_into_py", f"awaits/s, {TASKS} tasks", ours, peer)
@@ -137,9 +135,9 @@ async def async_reads(turns: Turns, path: str, ids: tuple[Any, Any]) -> Row:
     async def read() -> None:
         assert (await acme.teams.get(team=team)).id == team
 
-    times = turns.calls(100)
-    await rate(read, times // 5)
-    ours = statistics.median([await rate(read, times) for _ in range(turns.rounds)])
+    times = turns.awaits
+    await rate(read, times // 10)
+    ours = statistics.median([await rate(read, times) for _ in range(turns.of_tasks)])
     await lib.close()
     return Row("bind.python.async.read", ours, f"reads/s, {TASKS} tasks")
 
