@@ -46,6 +46,8 @@ fn by_kind(world: &World, field: &Field<'_>) -> Option<Value> {
         ("KeyId", _) => Some(world.id("clerk's key")),
         ("TeamId", _) => Some(world.id("team")),
         ("OrgId", _) => Some(json!(world.org)),
+        ("Scope", _) => Some(json!({ "kind": "org", "id": world.org })),
+        ("CommitId", _) => Some(world.id("commit")),
         ("Principal", _) => Some(json!({ "kind": "user", "id": world.id("tess") })),
         ("Permission", _) => Some("teams.update".into()),
         ("Role", _) => Some("viewer".into()),
@@ -54,6 +56,7 @@ fn by_kind(world: &World, field: &Field<'_>) -> Option<Value> {
         (_, "subject") if field.operation == "journal.activity" => Some(world.id("team")),
         (_, "issuer") => Some("app".into()),
         (_, "through") => Some(world.id("through")),
+        (_, "after") => Some(0.into()),
         _ => Some("Fresh".into()),
     }
 }
