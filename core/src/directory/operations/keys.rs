@@ -35,11 +35,22 @@ pub(crate) async fn create(caller: &Caller, input: CreateKey) -> Result<NewKey> 
 /// Lists the caller's own API keys by age, without the keys themselves.
 ///
 /// Those that were revoked, or replaced and are over, are listed until the next one is made.
+/// A restricted key sees itself alone: the others name organisations that it does not open.
 #[operation(id = "keys.list", kind = read, permission = none, errors = [Denied])]
 pub(crate) async fn list(caller: &Caller, input: ListKeys) -> Result<Page<ApiKey>> {
     let (directory, user) = caller.person()?;
     let keyset = input.page.in_order(input.order)?;
     let view = caller.view(directory);
+    if let Some(proof) = caller
+        .identity
+        .proof
+        .filter(|_| !caller.identity.is_unrestricted())
+    {
+        let read = caller.storage().key(&view, proof.key).await?;
+        let cursor = read.head.cursor();
+        let own = caller.see(read)?.map(|stored| stored.key);
+        return Ok(Page::of(own.into_iter().collect(), keyset, |key| key.id.uuid()).at(cursor));
+    }
     let owner = Principal::User(user);
     let read = caller
         .storage()
