@@ -79,7 +79,7 @@ impl Account {
         let found = storage
             .vouched(subject.directory, &subject.issuer, &subject.subject)
             .await?
-            .filter(|(found, _)| found.user == subject.user);
+            .filter(|(found, _)| found == subject);
         let (_, user) = found.ok_or_else(|| {
             Error::unauthenticated(
                 "unknown_subject",

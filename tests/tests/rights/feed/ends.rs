@@ -104,15 +104,17 @@ async fn the_feed_of_a_vouched_subject_ends_when_it_is_unlinked(kind: Kind) {
     }
 }
 
-/// The subject proves somebody, and not whom it was vouched for.
-async fn the_feed_of_a_vouched_subject_ends_when_it_is_anothers(kind: Kind) {
-    let both = Both::new(kind).await;
-    let vouched = both.vouched().await;
-    let mut subject = json!({ "issuer": "app", "subject": "w-viewer" });
-    both.operates("subjects.unlink", subject.clone()).await;
-    subject["user"] = both.there.id("owner");
-    both.operates("subjects.link", subject).await;
-    all_end(vouched, "unknown_subject").await;
+/// The subject proves somebody again: another, or the same person by another word.
+async fn the_feed_of_a_vouched_subject_ends_when_it_is_linked_anew(kind: Kind) {
+    for name in ["owner", "viewer"] {
+        let both = Both::new(kind).await;
+        let vouched = both.vouched().await;
+        let mut subject = json!({ "issuer": "app", "subject": "w-viewer" });
+        both.operates("subjects.unlink", subject.clone()).await;
+        subject["user"] = both.there.id(name);
+        both.operates("subjects.link", subject).await;
+        all_end(vouched, "unknown_subject").await;
+    }
 }
 
 async fn the_feed_ends_when_its_person_is_suspended(kind: Kind) {
@@ -199,7 +201,7 @@ async fn the_feed_of_a_quiet_organisation_ends_when_its_key_expires(kind: Kind) 
 
 on_each_store! {
     the_feed_of_a_vouched_subject_ends_when_it_is_unlinked
-    the_feed_of_a_vouched_subject_ends_when_it_is_anothers
+    the_feed_of_a_vouched_subject_ends_when_it_is_linked_anew
     the_feed_ends_when_its_person_is_suspended
     the_feed_ends_when_its_person_is_deactivated
     the_feed_ends_when_its_organisation_is_suspended
