@@ -47,14 +47,15 @@ pub(crate) fn trusted() -> Result<Arc<RootCertStore>, Failure> {
 fn chosen(found: CertificateResult, is_named: bool) -> Result<RootCertStore, Failure> {
     let mut roots = RootCertStore::empty();
     let (added, _) = roots.add_parsable_certificates(found.certs);
-    if added == 0 && is_named {
+    if added == 0 && (is_named || !found.errors.is_empty()) {
         let [file, folder] = NAMED;
         let why = found.errors.first().map(|error| format!(": {error}"));
         let why = why.unwrap_or_default();
-        return Err(Failure::of_transport(
-            ErrorKind::Invalid,
-            format!("`{file}` and `{folder}` name no certificate in PEM{why}"),
-        ));
+        let message = match is_named {
+            true => format!("`{file}` and `{folder}` name no certificate in PEM{why}"),
+            false => format!("the authorities that this machine trusts cannot be read{why}"),
+        };
+        return Err(Failure::of_transport(ErrorKind::Invalid, message));
     }
     if added == 0 {
         roots.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
