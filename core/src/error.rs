@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -57,7 +58,8 @@ impl ErrorKind {
 
     /// Whether the same call may simply be made again.
     ///
-    /// [`ErrorKind::Unknown`] is not among them: ask `commits.landed` first.
+    /// [`ErrorKind::Unknown`] is not among them: ask first whether it landed, with
+    /// `commits.landed` or by the idempotency key.
     #[must_use]
     pub fn is_retryable(self) -> bool {
         matches!(self, Self::Busy | Self::Throttled | Self::Unavailable)
@@ -125,6 +127,17 @@ impl Error {
             message: message.into(),
             fields: BTreeMap::new(),
             source: None,
+        }))
+    }
+
+    /// The error of something that several wait for, told to one of them.
+    pub(crate) fn of_several(error: Arc<Self>) -> Self {
+        Self(Box::new(Cause {
+            kind: error.0.kind,
+            code: error.0.code,
+            message: error.0.message.clone(),
+            fields: error.0.fields.clone(),
+            source: Some(Box::new(error)),
         }))
     }
 

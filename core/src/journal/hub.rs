@@ -13,7 +13,7 @@ use futures_util::future::{BoxFuture, Shared, WeakShared};
 use super::{Audience, Effect, StoredEntry};
 use crate::page::PAGE_ITEMS_MAX;
 use crate::storage::{Scope, Storage};
-use crate::{Result, Time};
+use crate::{Error, Result, Time};
 
 /// How many entries a hub keeps for slower readers.
 const TAIL_ENTRIES_MAX: usize = 2_048;
@@ -45,9 +45,9 @@ pub(crate) struct Hub {
     reads: AtomicU64,
 }
 
-/// Reads on at the end, and says whether it could. Whoever waits for it drives it, so that
-/// nobody waits for a subscriber who began it and does not come back.
-type Reading = BoxFuture<'static, bool>;
+/// Reads on at the end. Whoever waits for it drives it, so that nobody waits for a subscriber
+/// who began it and does not come back.
+type Reading = BoxFuture<'static, Result<(), Arc<Error>>>;
 
 #[derive(Default)]
 struct Tail {
@@ -154,9 +154,8 @@ impl Hub {
         since: Time,
     ) -> Result<()> {
         let mark = self.mark_since(since);
-        let (_, mut seq) = self.bounds();
-        while let Some(last) = self.after(storage, seq, mark).await?.last() {
-            seq = last.entry.seq;
+        while self.lock().at_end <= mark {
+            self.read_on(storage).await?;
         }
         Ok(())
     }
@@ -177,37 +176,45 @@ impl Hub {
             }
             let (before, end) = self.bounds();
             let is_at_end = (before..=end).contains(&seq);
-            // Whoever is not at the end reads alone, and so does whoever has to know why the
-            // read for all has failed.
-            if !is_at_end || !self.reading(storage).await {
+            if !is_at_end {
                 return read(&**storage, self.scope, seq).await;
+            }
+            self.read_on(storage).await?;
+        }
+    }
+
+    /// Reads on at the end, or waits for who does. Where theirs fails, one tries it oneself.
+    async fn read_on(self: &Arc<Self>, storage: &Arc<dyn Storage>) -> Result<()> {
+        loop {
+            let (reading, is_own) = self.reading(storage);
+            match reading.await {
+                Ok(()) => return Ok(()),
+                Err(error) if is_own => return Err(Error::of_several(error)),
+                Err(_) => {}
             }
         }
     }
 
-    /// The read that is under way, or else a new one.
-    fn reading(self: &Arc<Self>, storage: &Arc<dyn Storage>) -> Shared<Reading> {
+    /// The read that is under way, or else a new one, which is one's own.
+    fn reading(self: &Arc<Self>, storage: &Arc<dyn Storage>) -> (Shared<Reading>, bool) {
         let mut reading = self.reading.lock().unwrap_or_else(PoisonError::into_inner);
         let under_way = reading.as_ref().and_then(WeakShared::upgrade);
         if let Some(under_way) = under_way.filter(|reading| reading.peek().is_none()) {
-            return under_way;
+            return (under_way, false);
         }
-        let begun = Arc::clone(self).read_on(Arc::clone(storage)).boxed();
+        let begun = Arc::clone(self).read_for_all(Arc::clone(storage)).boxed();
         let begun = begun.shared();
         *reading = begun.downgrade();
-        begun
+        (begun, true)
     }
 
-    async fn read_on(self: Arc<Self>, storage: Arc<dyn Storage>) -> bool {
+    async fn read_for_all(self: Arc<Self>, storage: Arc<dyn Storage>) -> Result<(), Arc<Error>> {
         let number = self.reads.fetch_add(1, Ordering::AcqRel) + 1;
         let (_, end) = self.bounds();
         let began = storage.now();
-        let entries = read(&*storage, self.scope, end).await;
-        let is_read = entries.is_ok();
-        if let Ok(entries) = entries {
-            self.append(number, began, entries);
-        }
-        is_read
+        let entries = read(&*storage, self.scope, end).await?;
+        self.append(number, began, entries);
+        Ok(())
     }
 
     /// The last entries read that touched rights.
