@@ -8,8 +8,8 @@ use sqlx::{AssertSqlSafe, Error as DriverError, PgConnection, Postgres};
 use tenantry::{Error, ErrorKind, Result};
 
 use crate::engine::Engine;
-use crate::error::was_refused;
-use crate::patience::bounded;
+use crate::error::{mapped, was_refused};
+use crate::patience::{WRITE_WITHIN, bounded};
 
 /// How an errand begins that writes. What a commit rests on, it rests on too.
 pub(crate) const BEGIN_WRITING: &str = "\
@@ -42,6 +42,14 @@ impl<'engine> Errand<'engine> {
         let begin = AssertSqlSafe(engine.schema.text("", begin));
         sqlx::raw_sql(begin).execute(&mut *errand).await?;
         Ok(errand)
+    }
+
+    /// Undoes what was done, and keeps the connection.
+    pub(crate) async fn undo(mut self) -> Result<()> {
+        let undo = sqlx::raw_sql("ROLLBACK").execute(&mut *self.connection);
+        bounded(WRITE_WITHIN, undo).await.map_err(mapped)?;
+        self.is_over = true;
+        Ok(())
     }
 
     /// Commits. Where the answer is lost nobody can tell whether it landed: `Unknown`.

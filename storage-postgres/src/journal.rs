@@ -12,6 +12,7 @@ use uuid::Uuid;
 use crate::engine::Postgres;
 use crate::error::unreadable;
 use crate::row::Fields;
+use crate::runtime::Inside;
 
 pub(crate) mod append;
 pub(crate) mod checkpoints;
@@ -72,7 +73,8 @@ impl JournalReads for Postgres {
     }
 
     async fn landed(&self, scope: Scope, commit: CommitId, after: u64) -> Result<Option<Landed>> {
-        entries::landed(&self.engine, scope, commit, after).await
+        let work = entries::landed(&self.engine, scope, commit, after);
+        Inside::new(&self.engine.runtime, work).await
     }
 
     async fn replay(&self, scope: Scope, key: &ReplayKey) -> Result<Option<StoredReplay>> {

@@ -48,7 +48,7 @@ pub struct JournalPage {
     pub resync: bool,
 }
 
-/// Which change to ask for: these are fields of the error of the kind `unknown`.
+/// Which change to ask for: these are fields of the error with the code `unknown` of a store.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AskLanded {

@@ -59,26 +59,33 @@ pub(crate) async fn landed(caller: &Caller, input: AskLanded) -> Result<Landing>
         after,
     } = input;
     let storage = caller.storage();
-    if storage.head(scope).await?.is_none() {
+    if after == 0 && storage.head(scope).await?.is_none() {
         // It may be what is being made by this very commit, which is waited for.
         storage.landed(scope, commit, after).await?;
     }
     let head = standing_in(caller, scope).await?;
-    if after < head.floor || head.seq.saturating_sub(after) > REPLAYED_ENTRIES_MAX {
+    let from = after.max(head.seq.saturating_sub(REPLAYED_ENTRIES_MAX));
+    if let Some(landed) = storage.landed(scope, commit, from).await? {
+        let last = storage.entries(scope, landed.seq - 1, 1).await?;
+        let is_it = |entry: &&StoredEntry| entry.commit == commit;
+        if let Some(entry) = last.first().filter(is_it) {
+            let is_own = entry.actor == caller.actor();
+            return Ok(if is_own {
+                landed.into()
+            } else {
+                Landing::default()
+            });
+        }
+    }
+    // It is not there, unless it was pruned: looked at last, since that may be just now.
+    let head = standing_in(caller, scope).await?;
+    if after < head.floor.max(from) {
         return Err(Error::conflict(
             "too_long_ago",
             "too much happened since, or the journal was pruned; look for what you changed itself",
         ));
     }
-    let Some(landed) = storage.landed(scope, commit, after).await? else {
-        return Ok(Landing::default());
-    };
-    let last = storage.entries(scope, landed.seq - 1, 1).await?;
-    let is_own = |entry: &StoredEntry| entry.commit == commit && entry.actor == caller.actor();
-    Ok(match last.first().is_some_and(is_own) {
-        true => landed.into(),
-        false => Landing::default(),
-    })
+    Ok(Landing::default())
 }
 
 /// Where a journal stands, for a caller who belongs there.

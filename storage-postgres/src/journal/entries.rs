@@ -80,7 +80,7 @@ pub(super) async fn landed(
     let touch = engine.schema.ask_in(scope, TOUCH_HEAD).bind(scope.uuid());
     let touched = bounded(WRITE_WITHIN, touch.execute(&mut *errand)).await;
     touched.map_err(mapped)?;
-    drop(errand);
+    errand.undo().await?;
     let ask = || {
         let ask = engine.schema.ask_in(scope, LANDED).bind(scope.uuid());
         ask.bind(int(after)).bind(commit.uuid())

@@ -2,8 +2,8 @@
 
 use crate::server::{fresh, options, url};
 use tenantry::storage::{JournalReads, Storage, TeamReads};
-use tenantry::{Error, ErrorKind};
-use tenantry_conformance::fixture::{Story, committed};
+use tenantry::{CommitId, Error, ErrorKind};
+use tenantry_conformance::fixture::{Story, committed, id};
 use tenantry_postgres::Postgres;
 
 fn seen(error: &Error) -> (ErrorKind, &'static str) {
@@ -77,6 +77,9 @@ fn callers_need_no_runtime_of_their_own() {
                 .value
                 .is_some()
         );
+        let unmade = CommitId::from_uuid(id());
+        let landed = store.landed(story.org.into(), unmade, 0).await;
+        assert_eq!(landed.unwrap(), None);
         let gone = store.purge(story.org, 10).await.unwrap_err();
         assert_eq!(gone.kind(), ErrorKind::NotFound);
     });

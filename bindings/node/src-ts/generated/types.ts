@@ -103,7 +103,7 @@ export interface ApiKeyPage {
   readonly next?: string | undefined;
 }
 
-/** Which change to ask for: these are fields of the error of the kind `unknown`. */
+/** Which change to ask for: these are fields of the error with the code `unknown` of a store. */
 export interface AskLanded {
   /** Where the journal stood before it. */
   readonly after: number;

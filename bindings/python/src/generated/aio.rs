@@ -373,6 +373,7 @@ impl CallerKeys {
     /// Lists the caller's own API keys by age, without the keys themselves.
     ///
     /// Those that were revoked, or replaced and are over, are listed until the next one is made.
+    /// A restricted key sees itself alone: the others name organisations that it does not open.
     ///
     /// Args:
     ///     order: Which comes first.

