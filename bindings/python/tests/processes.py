@@ -10,6 +10,9 @@ import asyncio, os, signal, sys, threading, time
 import tenantry
 from tenantry import aio
 
+# Whoever was started in the background ignores it, and hands that on.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
 def acme_of(lib):
     host = lib.system("a test")
     people = host.directories.create(name="People")
