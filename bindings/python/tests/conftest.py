@@ -71,6 +71,12 @@ def reference() -> Path:
 
 
 @pytest.fixture
+def scratch() -> Path:
+    """What is derived of rooms that there are not, in a folder."""
+    return Path(brought("TENANTRY_SCRATCH"))
+
+
+@pytest.fixture
 def postgres() -> Iterator[str]:
     """An empty store on Postgres."""
     address = f"{brought('TENANTRY_POSTGRES_URL')}#t_{uuid.uuid4().hex}"

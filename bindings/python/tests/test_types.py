@@ -16,8 +16,6 @@ import tenantry
 PACKAGE = Path(tenantry.__file__).parent
 HERE = Path(__file__).parents[1]
 EXAMPLES = sorted((HERE / "examples").glob("*.py"))
-#: What is derived of rooms that there are not, in a folder; `cargo xtask test` writes it first.
-SCRATCH = os.environ.get("TENANTRY_SCRATCH")
 
 
 def check(*command: str, cwd: Path = HERE, path: str = "") -> str:
@@ -71,20 +69,20 @@ def test_examples_pass_pyright_strict() -> None:
     check("pyright", "--pythonpath", sys.executable, *(str(example) for example in EXAMPLES))
 
 
-@pytest.mark.skipif(SCRATCH is None, reason="they are not derived")
 @pytest.mark.parametrize("checker", ["mypy", "pyright"])
-def test_a_new_room_is_whole_after_one_derivation(checker: str, tmp_path: Path) -> None:
+def test_a_new_room_is_whole_after_one_derivation(
+    checker: str, scratch: Path, tmp_path: Path
+) -> None:
     """Of the stubs, and of a program that calls it, strictly."""
-    scratch = tmp_path / "python"
-    shutil.copytree(f"{SCRATCH}/bindings/python", scratch)
-    (scratch / "python/tenantry/py.typed").touch()
+    place = shutil.copytree(scratch / "bindings/python", tmp_path / "python")
+    (place / "python/tenantry/py.typed").touch()
     files = ["python/tenantry/__init__.pyi", "python/tenantry/aio.pyi", "kites.py"]
     if checker == "mypy":
-        check("mypy", "--strict", *files, cwd=scratch, path="python")
+        check("mypy", "--strict", *files, cwd=place, path="python")
         return
     settings = {"typeCheckingMode": "strict", "extraPaths": ["python"], "include": files}
-    (scratch / "pyrightconfig.json").write_text(json.dumps(settings))
-    check("pyright", "--pythonpath", sys.executable, "--project", str(scratch), cwd=scratch)
+    (place / "pyrightconfig.json").write_text(json.dumps(settings))
+    check("pyright", "--pythonpath", sys.executable, "--project", str(place), cwd=place)
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
