@@ -6,9 +6,9 @@ use schemars::generate::SchemaSettings;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::form::TYPES_PATH;
 use super::json::sorted;
 use super::secrets::secrets;
-use super::shape::TYPES_PATH;
 use super::types::{Types, Underivable, check_input, check_output};
 use super::{Kind, Operation, Receiver, operations};
 use crate::ErrorKind;

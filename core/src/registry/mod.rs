@@ -6,6 +6,7 @@
 
 mod document;
 mod door;
+mod form;
 mod json;
 mod list;
 mod operation;
@@ -14,9 +15,10 @@ mod shape;
 mod types;
 
 pub use document::{Api, ApiError, ApiOperation, ApiPermission, ApiRole, api};
+pub use form::form;
 pub use list::operations;
 pub use operation::{Kind, Operation, Receiver};
-pub use shape::{Form, Misfit, Scalar, Shape, Variant, Word, form};
+pub use shape::{Form, Misfit, Scalar, Shape, Variant, Word};
 pub use types::Underivable;
 
 pub(crate) use door::{Door, Entry};

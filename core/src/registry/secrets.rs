@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::shape::{Scalar, Shape, form};
+use super::form::form;
+use super::shape::{Scalar, Shape};
 use super::types::{Types, Underivable};
 use super::{Operation, api};
 use crate::{Error, Result};

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use super::Operation;
-use super::shape::{Misfit, Shape, form};
+use super::form::form;
+use super::shape::{Misfit, Shape};
 
 /// An operation's type cannot be said on every surface.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
