@@ -59,8 +59,14 @@ rooms! {
         services: Services,
         /// The API keys of service accounts.
         service_keys: ServiceKeys,
-        /// The roles that there are, and what each allows.
+        /// The permissions that there are, built in and of the organisation's own.
+        permissions: Permissions,
+        /// The roles that there are, built in and of the organisation's own.
         roles: Roles,
+        /// Who is given which role, and where.
+        assignments: Assignments,
+        /// Which objects of the product's are shared with whom.
+        grants: Grants,
         /// What one may do, and why.
         access: Access,
         /// Teams, a tree of any depth.

@@ -113,6 +113,14 @@ ids! {
     KeyId = "key";
     /// Names a team.
     TeamId = "team";
+    /// Names a role, built in or of an organisation's own.
+    RoleId = "role";
+    /// Names a permission of an organisation's own.
+    PermissionId = "permission";
+    /// Names that somebody was given a role.
+    AssignmentId = "assignment";
+    /// Names that something is shared with somebody.
+    GrantId = "grant";
     /// Names one commit, so that it can be asked whether it landed.
     CommitId = "commit";
 }

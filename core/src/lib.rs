@@ -61,7 +61,10 @@ pub use amount::Amount;
 pub use call::{Caller, Tenant, Tenantry};
 pub use clock::{Clock, SystemClock, Time};
 pub use error::{Error, ErrorKind, Result};
-pub use id::{CommitId, DirectoryId, Ids, KeyId, OrgId, OsIds, ServiceId, TeamId, UserId};
+pub use id::{
+    AssignmentId, CommitId, DirectoryId, GrantId, Ids, KeyId, OrgId, OsIds, PermissionId, RoleId,
+    ServiceId, TeamId, UserId,
+};
 pub use page::{Order, Page, PageInput};
 pub use patch::Patch;
 pub use secret::Secret;

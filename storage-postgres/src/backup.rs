@@ -13,7 +13,7 @@ use tenantry::{Error, Result};
 
 use audit::Audit;
 use file::{Reader, Writer, damaged, unwritable};
-use tables::{TABLES, Table};
+use tables::{TABLES, Table, tables_of};
 
 use crate::engine::Engine;
 use crate::errand::BEGIN_WRITING;
@@ -57,28 +57,28 @@ impl Engine {
 
     /// Reads a backup and checks it.
     pub(crate) async fn verify_backup(&self, from: &Path) -> Result<BackupReport> {
-        let mut reader = open(from).await?;
+        let (mut reader, schema) = open(from).await?;
         let mut audit = Audit::default();
-        for table in &TABLES {
+        for table in tables_of(schema) {
             reader.begin(table).await?;
             while let Some(row) = reader.row().await? {
                 audit.row(table, row)?;
             }
         }
-        report(reader, audit).await
+        report(reader, schema, audit).await
     }
 
     /// Fills this store, which must be empty, from a backup: all of it or nothing.
     pub(crate) async fn restore(&self, from: &Path) -> Result<BackupReport> {
-        let mut reader = open(from).await?;
+        let (mut reader, schema) = open(from).await?;
         let mut errand = self.errand(BEGIN_WRITING).await?;
         self.require_empty(&mut errand).await?;
-        let (schema, mut audit) = (self.schema.name(), Audit::default());
-        for table in &TABLES {
+        let (into, mut audit) = (self.schema.name(), Audit::default());
+        for table in tables_of(schema) {
             reader.begin(table).await?;
-            copy_in(&mut errand, schema, table, &mut reader, &mut audit).await?;
+            copy_in(&mut errand, into, table, &mut reader, &mut audit).await?;
         }
-        let report = report(reader, audit).await?;
+        let report = report(reader, schema, audit).await?;
         errand
             .commit("restore.commit", LONG_WITHIN, not_taken)
             .await?;
@@ -152,29 +152,29 @@ fn not_taken(error: sqlx::Error) -> Error {
     }
 }
 
-/// Opens a backup that this version can read.
+/// Opens a backup that this version can read; answers the version of its schema.
 ///
-/// A backup of another version of the schema has other tables. There is one version so far;
-/// the next one brings the way from this one.
-async fn open(from: &Path) -> Result<Reader> {
+/// A backup of an older version has fewer tables: those that came later stay empty. What a
+/// newer version has in its tables is not known.
+async fn open(from: &Path) -> Result<(Reader, u32)> {
     let (reader, schema) = Reader::open(from).await?;
-    if schema == SCHEMA_VERSION {
-        return Ok(reader);
+    if schema <= SCHEMA_VERSION {
+        return Ok((reader, schema));
     }
     reader.check_seal().await?;
     Err(Error::conflict(
         "other_schema",
-        "the backup was made by another version of Tenantry",
+        "the backup was made by a newer version of Tenantry",
     )
     .with("found", schema)
     .with("known", SCHEMA_VERSION))
 }
 
-async fn report(reader: Reader, audit: Audit) -> Result<BackupReport> {
+async fn report(reader: Reader, schema: u32, audit: Audit) -> Result<BackupReport> {
     let bytes = reader.finish().await?;
     let (scopes, entries) = audit.end()?;
     Ok(BackupReport {
-        schema: SCHEMA_VERSION,
+        schema,
         scopes,
         entries,
         bytes,

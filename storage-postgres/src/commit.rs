@@ -7,6 +7,7 @@ mod locks;
 mod lookup;
 pub(crate) mod outcome;
 mod step;
+mod wanted;
 mod worker;
 mod writes;
 

@@ -18,8 +18,9 @@
 //! A call walks one line: [`Postgres`] queues a batch in the lane of its scope, a worker
 //! takes the lanes that are ready as one group, locks heads and loads facts, lets the
 //! contract judge, writes table by table, commits, answers. Rooms (`directory`, `orgs`,
-//! `teams`, `journal`) hold their rows, writes and reads with the SQL beside them.
+//! `access`, `teams`, `journal`) hold their rows, writes and reads with the SQL beside them.
 
+mod access;
 mod backup;
 mod commit;
 mod directory;

@@ -17,7 +17,10 @@ use crate::row::Fields;
 use crate::server::accepted;
 
 /// Every version in order, the first is 1. INVARIANT: what was released is never edited.
-const MIGRATIONS: [&str; 1] = [include_str!("migrations/0001_spine.sql")];
+const MIGRATIONS: [&str; 2] = [
+    include_str!("migrations/0001_spine.sql"),
+    include_str!("migrations/0002_access.sql"),
+];
 
 /// The version that this build writes.
 #[expect(
@@ -270,7 +273,10 @@ SELECT num_nonnulls(to_regclass('tenantry.a'), to_regclass('tenantry.b'))::bigin
         let checksums = MIGRATIONS.map(|text| hex(&checksum(text)));
         assert_eq!(
             checksums,
-            ["b9a277addaaac7d3776e1161a0fcd16c1d78c7e395be70fc23f060d23fb86615"]
+            [
+                "b9a277addaaac7d3776e1161a0fcd16c1d78c7e395be70fc23f060d23fb86615",
+                "e0de81a23a4afebcaf02573ec878d406877ef376b9217d02b6724b7ba7055107",
+            ]
         );
     }
 }

@@ -1,20 +1,19 @@
 //! The room of organisations: their own rows, members, and what authority is made of.
 
 use async_trait::async_trait;
-use tenantry::access::{Principal, Role};
+use tenantry::access::Principal;
 use tenantry::orgs::{Member, Org, OrgStatus, Service};
 use tenantry::page::Keyset;
 use tenantry::storage::{Key, OrgReads, OrgStanding, Row, Scope, Seen, View};
-use tenantry::{DirectoryId, OrgId, Result, ServiceId, TeamId};
-use uuid::Uuid;
+use tenantry::{DirectoryId, OrgId, Result, ServiceId};
 
 use crate::commit::Step;
 use crate::engine::Postgres;
-use crate::error::unreadable;
 use crate::row::{Fields, column, int, json};
 use crate::schema::Schema;
 
 pub(crate) mod services;
+mod standing;
 
 #[async_trait]
 impl OrgReads for Postgres {
@@ -23,14 +22,7 @@ impl OrgReads for Postgres {
         view: &View,
         principal: Option<Principal>,
     ) -> Result<Option<Seen<OrgStanding>>> {
-        let engine = &self.engine;
-        let ask = || {
-            let ask = engine
-                .view(view, STANDING)
-                .bind(principal.map(Principal::uuid));
-            ask.bind(principal.map(Principal::kind))
-        };
-        engine.seen_maybe(ask, standing).await
+        standing::find(&self.engine, view, principal).await
     }
 
     async fn members(&self, view: &View, keyset: Keyset) -> Result<Seen<Vec<Member>>> {
@@ -60,28 +52,6 @@ impl OrgReads for Postgres {
     }
 }
 
-const STANDING: &str = "
-SELECT {seen}, o.org_id, o.directory_id, o.name, o.slug, o.address::text, o.contact::text,
-       o.status, o.version, o.created_at, o.updated_at,
-       held.teams, held.roles,
-       m.org_id, m.principal_kind, m.principal_id, m.role, m.suspended,
-       m.version, m.created_at, m.updated_at
-FROM tenantry.org_heads h
-JOIN tenantry.orgs o ON o.org_id = h.org_id
-LEFT JOIN tenantry.members m
-    ON m.org_id = h.org_id AND m.principal_id = $4 AND m.principal_kind = $5
-CROSS JOIN LATERAL (
-    SELECT array_agg(team_id) AS teams, array_agg(role) AS roles
-    FROM (
-        SELECT team_id, role FROM tenantry.team_members
-        WHERE org_id = $1 AND principal_id = $4 AND principal_kind = $5
-      UNION ALL
-        SELECT team_id, 'owner' FROM tenantry.teams
-        WHERE org_id = $1 AND owner_id = $4 AND owner_kind = $5
-    ) AS role_in_team
-) held
-WHERE h.org_id = $1";
-
 const MEMBERS: &str = "
 SELECT {seen}, m.*
 FROM tenantry.org_heads h
@@ -100,21 +70,6 @@ FROM tenantry.org_heads h
 LEFT JOIN tenantry.members m
     ON m.org_id = h.org_id AND m.principal_id = $4 AND m.principal_kind = $5
 WHERE h.org_id = $1";
-
-fn standing(fields: &mut Fields<'_>) -> Result<OrgStanding> {
-    let org = org(fields)?;
-    let teams = fields.next::<Option<Vec<Uuid>>>()?.unwrap_or_default();
-    let roles = fields.next::<Option<Vec<String>>>()?.unwrap_or_default();
-    let team_roles = teams.into_iter().zip(&roles).map(|(team, role)| {
-        let role = role.parse::<Role>().map_err(|_| unreadable("role"))?;
-        Ok((TeamId::from_uuid(team), role))
-    });
-    Ok(OrgStanding {
-        org,
-        team_roles: team_roles.collect::<Result<_>>()?,
-        member: fields.maybe(member)?,
-    })
-}
 
 /// An organisation.
 pub(crate) fn org(fields: &mut Fields<'_>) -> Result<Org> {

@@ -34,7 +34,15 @@ const TEAMS: &str = "
 DELETE FROM tenantry.teams WHERE org_id = $1 AND team_id IN (
     SELECT team_id FROM tenantry.teams WHERE org_id = $1 ORDER BY team_id DESC LIMIT $2)";
 
-const TABLES: [&str; 6] = [
+const TABLES: [&str; 10] = [
+    "DELETE FROM tenantry.grants WHERE (org_id, grant_id) IN (
+        SELECT org_id, grant_id FROM tenantry.grants WHERE org_id = $1 LIMIT $2)",
+    "DELETE FROM tenantry.assignments WHERE (org_id, assignment_id) IN (
+        SELECT org_id, assignment_id FROM tenantry.assignments WHERE org_id = $1 LIMIT $2)",
+    "DELETE FROM tenantry.roles WHERE (org_id, role_id) IN (
+        SELECT org_id, role_id FROM tenantry.roles WHERE org_id = $1 LIMIT $2)",
+    "DELETE FROM tenantry.permissions WHERE (org_id, permission_id) IN (
+        SELECT org_id, permission_id FROM tenantry.permissions WHERE org_id = $1 LIMIT $2)",
     "DELETE FROM tenantry.services WHERE (org_id, service_id) IN (
         SELECT org_id, service_id FROM tenantry.services WHERE org_id = $1 LIMIT $2)",
     "DELETE FROM tenantry.members WHERE (org_id, principal_id) IN (

@@ -21,7 +21,7 @@ use crate::schema::Ask;
 const TRY_WITHIN: Duration = Duration::from_secs(1);
 
 /// Columns before a room's own: the head and the credential's version.
-const SEEN_COLUMNS: usize = HEAD_COLUMNS + 1;
+pub(crate) const SEEN_COLUMNS: usize = HEAD_COLUMNS + 1;
 
 impl Engine {
     /// A statement inside a scope: binds `$1` the scope, `$2` and `$3` the credential.
@@ -128,12 +128,7 @@ impl Engine {
     ) -> Result<Seen<Vec<T>>> {
         let rows = self.rows(ask).await?;
         let first = rows.first().ok_or_else(|| no_scope(view.scope))?;
-        let items = rows
-            .iter()
-            // A scope without such rows still has one: its head, joined with nothing.
-            .filter_map(|row| Fields::after(row, SEEN_COLUMNS).maybe(read).transpose())
-            .collect::<Result<_>>()?;
-        seen(first, items)
+        seen(first, items(&rows, SEEN_COLUMNS, read)?)
     }
 
     /// A connection of the pool.
@@ -164,8 +159,20 @@ fn bound(view: &View, ask: Ask) -> Ask {
         .bind(view.proof.map(|proof| proof.key.uuid()))
 }
 
+/// What all rows hold behind so many columns.
+pub(crate) fn items<T>(
+    rows: &[PgRow],
+    columns: usize,
+    read: fn(&mut Fields<'_>) -> Result<T>,
+) -> Result<Vec<T>> {
+    rows.iter()
+        // A scope without such rows still has one: its head, joined with nothing.
+        .filter_map(|row| Fields::after(row, columns).maybe(read).transpose())
+        .collect()
+}
+
 /// A value, and where the scope and the credential stood beside it.
-fn seen<T>(row: &PgRow, value: T) -> Result<Seen<T>> {
+pub(crate) fn seen<T>(row: &PgRow, value: T) -> Result<Seen<T>> {
     let mut fields = Fields::of(row);
     Ok(Seen {
         head: head(&mut fields)?,

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sqlx::postgres::PgRow;
 use sqlx::{Decode, Postgres, Row as _, Type, ValueRef as _};
-use tenantry::access::{Principal, Role};
+use tenantry::access::{Actor, Holder, Object, Principal, Role};
 use tenantry::journal::Hash;
 use tenantry::storage::Head;
 use tenantry::{Result, Time};
@@ -81,10 +81,39 @@ impl<'r> Fields<'r> {
         of(self.next::<&str>()?).ok_or_else(|| unreadable(what))
     }
 
+    /// The next column, a stable name of something or null.
+    pub(crate) fn maybe_named<T>(
+        &mut self,
+        what: &'static str,
+        of: impl Fn(&str) -> Option<T>,
+    ) -> Result<Option<T>> {
+        let name = self.next::<Option<&str>>()?;
+        name.map(|name| of(name).ok_or_else(|| unreadable(what)))
+            .transpose()
+    }
+
     /// The next two columns: the kind and the id of a principal.
     pub(crate) fn principal(&mut self) -> Result<Principal> {
         let kind = self.next::<&str>()?;
         Principal::from_parts(kind, self.next()?).ok_or_else(|| unreadable("principal"))
+    }
+
+    /// The next two columns: the kind and the id of an actor.
+    pub(crate) fn actor(&mut self) -> Result<Actor> {
+        let kind = self.next::<&str>()?;
+        Actor::from_parts(kind, self.next()?).ok_or_else(|| unreadable("actor"))
+    }
+
+    /// The next two columns: the kind and the id of a holder.
+    pub(crate) fn holder(&mut self) -> Result<Holder> {
+        let kind = self.next::<&str>()?;
+        Holder::from_parts(kind, self.next()?).ok_or_else(|| unreadable("holder"))
+    }
+
+    /// The next two columns: the kind and the id of an object.
+    pub(crate) fn object(&mut self) -> Result<Object> {
+        let kind = self.next::<&str>()?;
+        Object::new(kind, self.next()?).map_err(|error| unreadable("object").caused_by(error))
     }
 
     /// The next column, the name of a role.

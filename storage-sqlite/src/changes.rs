@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rusqlite::Result;
 use tenantry::storage::{Changes, Key, Row, Scope, Sweep};
 
+use crate::access::{assignments, grants, permissions, roles};
 use crate::directory::{self, keys, places, users};
 use crate::journal::{checkpoints, counters, entries, heads, personal, replays};
 use crate::orgs::{self, services};
@@ -42,6 +43,7 @@ fn sweep_rows(tx: Statements, scope: Scope, sweep: Sweep) -> Result<()> {
     match sweep {
         Sweep::TeamMembers(team) => members::sweep_team(tx, id, team),
         Sweep::TeamsOf(principal) => members::sweep_principal(tx, id, principal),
+        Sweep::Assignments(of) => assignments::sweep(tx, id, of),
         Sweep::Affiliations(org) => places::sweep_affiliations(tx, id, org),
         Sweep::KeysOf(owner) => keys::sweep_owner(tx, id, owner),
         Sweep::ServiceKeys(org) => keys::sweep_services(tx, id, org),
@@ -74,6 +76,10 @@ fn put(tx: Statements, row: &Row) -> Result<()> {
         Row::Service(row) => services::put(tx, row),
         Row::Team(row) => teams::put(tx, row),
         Row::TeamMember(row) => members::put(tx, row),
+        Row::Permission(row) => permissions::put(tx, row),
+        Row::Role(row) => roles::put(tx, row),
+        Row::Assignment(row) => assignments::put(tx, row),
+        Row::Grant(row) => grants::put(tx, row),
         Row::Checkpoint(row) => checkpoints::put(tx, row),
     }
     .map(drop)
@@ -94,6 +100,10 @@ fn remove(tx: Statements, scope: Scope, key: &Key) -> Result<()> {
         Key::Service(service) => services::remove(tx, id, *service),
         Key::Team(team) => teams::remove(tx, id, *team),
         Key::TeamMember(team, principal) => members::remove(tx, id, *team, *principal),
+        Key::Permission(permission) => permissions::remove(tx, id, *permission),
+        Key::Role(role) => roles::remove(tx, id, *role),
+        Key::Assignment(given) => assignments::remove(tx, id, *given),
+        Key::Grant(grant) => grants::remove(tx, id, *grant),
         Key::Checkpoint(seq) => checkpoints::remove(tx, id, *seq),
     }
     .map(drop)

@@ -5,6 +5,7 @@ use tenantry::Time;
 use tenantry::storage::{Facts, Key, Needs, Scope, Unique};
 use uuid::Uuid;
 
+use crate::access::{assignments, grants, permissions, roles};
 use crate::directory::{self, keys, places, users};
 use crate::journal::{checkpoints, counters, heads, replays};
 use crate::orgs::{self, services};
@@ -61,6 +62,10 @@ fn version(tx: Statements, scope: Scope, key: &Key) -> Result<Option<u64>> {
         Key::Service(service) => services::version(tx, id, *service),
         Key::Team(team) => teams::version(tx, id, *team),
         Key::TeamMember(team, principal) => members::version(tx, id, *team, *principal),
+        Key::Permission(permission) => permissions::version(tx, id, *permission),
+        Key::Role(role) => roles::version(tx, id, *role),
+        Key::Assignment(given) => assignments::version(tx, id, *given),
+        Key::Grant(grant) => grants::version(tx, id, *grant),
         Key::Checkpoint(seq) => checkpoints::version(tx, id, *seq),
     }
 }
@@ -71,5 +76,9 @@ fn owner(tx: Statements, scope: Scope, unique: &Unique) -> Result<Option<Uuid>> 
         Unique::Email(key) => users::with_email(tx, id, key),
         Unique::Username(username) => users::named(tx, id, username),
         Unique::ServiceName(key) => services::named(tx, id, key),
+        Unique::PermissionName(name) => permissions::named(tx, id, name),
+        Unique::RoleName(key) => roles::named(tx, id, key),
+        Unique::Assigned(holder, role, team) => assignments::given(tx, id, *holder, *role, *team),
+        Unique::Shared(object, holder) => grants::shared(tx, id, object, *holder),
     }
 }

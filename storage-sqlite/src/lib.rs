@@ -26,6 +26,7 @@
 //! (`directory`, `orgs`, `teams`, `journal`) hold their rows, writes and reads with the SQL
 //! beside them.
 
+mod access;
 mod backup;
 mod changes;
 mod commit;

@@ -9,6 +9,7 @@ use tenantry::storage::{OrgReads, OrgStanding, Seen, View};
 use tenantry::{OrgId, ServiceId};
 use uuid::Uuid;
 
+use crate::access::assignments;
 use crate::query::{Columns, one, only, page};
 use crate::store::Sqlite;
 use crate::transaction::{Put, Statements};
@@ -88,12 +89,16 @@ fn standing(
             org,
             member: None,
             team_roles: Vec::new(),
+            above: Vec::new(),
+            assigned: Vec::new(),
         }));
     };
     Ok(Some(OrgStanding {
         org,
         member: find_member(db, id, principal)?,
         team_roles: teams::roles_of(db, id, principal)?,
+        above: assignments::above(db, id, principal)?,
+        assigned: assignments::of_principal(db, id, principal)?,
     }))
 }
 

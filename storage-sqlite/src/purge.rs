@@ -105,7 +105,15 @@ const TEAMS: &str = "
     DELETE FROM teams WHERE org_id = ?1 AND team_id IN (
         SELECT team_id FROM teams WHERE org_id = ?1 ORDER BY team_id DESC LIMIT ?2)";
 
-const TABLES: [&str; 6] = [
+const TABLES: [&str; 10] = [
+    "DELETE FROM grants WHERE org_id = ?1 AND grant_id IN (
+        SELECT grant_id FROM grants WHERE org_id = ?1 LIMIT ?2)",
+    "DELETE FROM assignments WHERE org_id = ?1 AND assignment_id IN (
+        SELECT assignment_id FROM assignments WHERE org_id = ?1 LIMIT ?2)",
+    "DELETE FROM roles WHERE org_id = ?1 AND role_id IN (
+        SELECT role_id FROM roles WHERE org_id = ?1 LIMIT ?2)",
+    "DELETE FROM permissions WHERE org_id = ?1 AND permission_id IN (
+        SELECT permission_id FROM permissions WHERE org_id = ?1 LIMIT ?2)",
     "DELETE FROM services WHERE org_id = ?1 AND service_id IN (
         SELECT service_id FROM services WHERE org_id = ?1 LIMIT ?2)",
     "DELETE FROM members WHERE org_id = ?1 AND principal_id IN (

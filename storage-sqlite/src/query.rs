@@ -2,13 +2,16 @@
 
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 use rusqlite::{Connection, Params, Result, Row};
-use tenantry::access::{Actor, Permission, Principal, Role};
+use tenantry::access::{Actor, Holder, Level, Object, PermissionName, Principal, Role};
 use tenantry::directory::UserStatus;
 use tenantry::journal::Effect;
 use tenantry::orgs::{Address, Contact, OrgStatus};
 use tenantry::page::Keyset;
 use tenantry::storage::Scope;
-use tenantry::{CommitId, DirectoryId, KeyId, Order, OrgId, ServiceId, TeamId, Time, UserId};
+use tenantry::{
+    AssignmentId, CommitId, DirectoryId, GrantId, KeyId, Order, OrgId, PermissionId, RoleId,
+    ServiceId, TeamId, Time, UserId,
+};
 use uuid::Uuid;
 
 /// One statement for both kinds of scopes, whose tables differ only in their names.
@@ -121,6 +124,18 @@ impl<'row, 'statement> Columns<'row, 'statement> {
     }
 
     /// The next two columns, a kind and an id.
+    pub(crate) fn holder(&mut self) -> Result<Holder> {
+        let (kind, id) = (self.kind()?, self.take()?);
+        Holder::from_parts(kind, id).ok_or_else(|| self.unreadable())
+    }
+
+    /// The next two columns, a kind and an id.
+    pub(crate) fn object(&mut self) -> Result<Object> {
+        let (kind, id) = (self.kind()?, self.take()?);
+        Object::new(kind, id).map_err(|_| self.unreadable())
+    }
+
+    /// The next two columns, a kind and an id.
     pub(crate) fn actor(&mut self) -> Result<Actor> {
         let (kind, id) = (self.kind()?, self.take()?);
         Actor::from_parts(kind, id).ok_or_else(|| self.unreadable())
@@ -178,10 +193,14 @@ macro_rules! ids {
 }
 
 ids!(
+    AssignmentId,
     CommitId,
     DirectoryId,
+    GrantId,
     KeyId,
     OrgId,
+    PermissionId,
+    RoleId,
     ServiceId,
     TeamId,
     UserId
@@ -199,6 +218,8 @@ macro_rules! names {
 
 names! {
     Role = |name: &str| name.parse().ok();
+    PermissionName = |name: &str| name.parse().ok();
+    Level = Level::from_name;
     UserStatus = UserStatus::from_name;
     OrgStatus = OrgStatus::from_name;
     Effect = Effect::from_name;
@@ -214,7 +235,7 @@ macro_rules! json {
     )*};
 }
 
-json!(Address, Contact, Vec<Permission>);
+json!(Address, Contact, Vec<PermissionName>);
 
 /// Positions, versions and counts are never negative; SQLite has no unsigned numbers.
 impl Column for u64 {

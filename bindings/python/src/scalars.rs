@@ -10,6 +10,7 @@ use tenantry::{Amount, Secret as CoreSecret, Time};
 use uuid::Uuid;
 
 use crate::convert::{FromPy, ToPy, invalid, wrong_type};
+use crate::error::raise;
 
 /// Says that an argument was left out, where `None` is a value of its own.
 #[pyclass(frozen, module = "tenantry", name = "UnsetType")]
@@ -122,7 +123,39 @@ macro_rules! choices {
     )*};
 }
 
-pub(crate) use {choices, ids};
+/// Conversions of texts with a name, which are plain texts in Python.
+macro_rules! texts {
+    ($($text:ident)*) => {$(
+        impl crate::convert::ToPy for tenantry::types::$text {
+            fn to_py<'py>(
+                &self,
+                py: pyo3::Python<'py>,
+            ) -> pyo3::PyResult<pyo3::Bound<'py, pyo3::PyAny>> {
+                crate::convert::ToPy::to_py(&self.to_string(), py)
+            }
+        }
+
+        impl crate::convert::FromPy for tenantry::types::$text {
+            fn from_py(
+                field: &str,
+                value: &pyo3::Bound<'_, pyo3::PyAny>,
+            ) -> pyo3::PyResult<Self> {
+                crate::scalars::checked(field, value)
+            }
+        }
+    )*};
+}
+
+pub(crate) use {choices, ids, texts};
+
+/// A text that is what its name says.
+pub(crate) fn checked<T: std::str::FromStr<Err = tenantry::Error>>(
+    field: &str,
+    value: &Bound<'_, PyAny>,
+) -> PyResult<T> {
+    let text = String::from_py(field, value)?;
+    text.parse().map_err(|error| raise(value.py(), &error))
+}
 
 /// A choice as its word.
 pub(crate) fn word<'py>(

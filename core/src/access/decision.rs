@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Permission, Permissions, Role};
-use crate::{Error, ErrorKind, Result, TeamId};
+use super::holder::Holders;
+use super::standing::{Held, best, reaches};
+use super::{Grant, Level, Object, Permission, PermissionName, Permissions, Role};
+use crate::{Error, ErrorKind, Result, TeamId, Time};
 
 /// Where in an organisation something is: what a decision is asked about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +38,7 @@ impl Place {
 }
 
 /// What a decision asked for, kept so that it can be asked again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub(crate) enum Check {
     /// To hold a permission.
@@ -46,12 +48,31 @@ pub(crate) enum Check {
         /// The team it was asked in; the whole organisation if absent.
         team: Option<TeamId>,
     },
-    /// To hold all that a role does, which is given or taken.
+    /// To hold all that a built-in role does, which is given or taken.
     Covers {
         /// The role.
         role: Role,
         /// The team it was asked in; the whole organisation if absent.
         team: Option<TeamId>,
+    },
+    /// To hold all that a role of the organisation's own does, which is given or taken.
+    CoversOwn {
+        /// What the role holds.
+        permissions: Vec<PermissionName>,
+        /// What the role is called.
+        name: String,
+        /// The team it was asked in; the whole organisation if absent.
+        team: Option<TeamId>,
+    },
+    /// To have so much of an object shared, as it is shared at the moment of the question, with
+    /// a credential that carries a permission.
+    Reaches {
+        /// The permission.
+        carries: Permission,
+        /// The object.
+        object: Object,
+        /// How much of it.
+        level: Level,
     },
 }
 
@@ -59,16 +80,35 @@ impl Check {
     /// The team it was asked in.
     pub(crate) fn team(&self) -> Option<TeamId> {
         match self {
-            Self::Allows { team, .. } | Self::Covers { team, .. } => *team,
+            Self::Allows { team, .. }
+            | Self::Covers { team, .. }
+            | Self::CoversOwn { team, .. } => *team,
+            Self::Reaches { .. } => None,
         }
     }
 
     /// Asks: the one access decision, of the first call and of its replays alike.
-    pub(crate) fn ask(&self, rights: &Rights, place: &Place) -> Result<()> {
-        match *self {
-            Self::Allows { permission, .. } if rights.allows(permission, place) => Ok(()),
-            Self::Allows { permission, .. } => Err(denied(permission, place)),
-            Self::Covers { role, .. } => check_covers(rights, role, place),
+    pub(crate) fn ask(
+        &self,
+        rights: &Rights,
+        place: &Place,
+        grants: &[Grant],
+        now: Time,
+    ) -> Result<()> {
+        match self {
+            Self::Allows { permission, .. } if rights.allows(*permission, place) => Ok(()),
+            Self::Allows { permission, .. } => Err(denied(*permission, place)),
+            Self::Covers { role, .. } => {
+                check_covers(rights, role.name(), &role.permissions(), place)
+            }
+            Self::CoversOwn {
+                permissions, name, ..
+            } => check_covers(rights, name, &Permissions::named(permissions), place),
+            Self::Reaches { carries, .. } if !rights.carried.holds(*carries) => {
+                Err(denied(*carries, place))
+            }
+            Self::Reaches { level, .. } if reaches(rights.best(grants, now), *level) => Ok(()),
+            Self::Reaches { level, .. } => Err(not_shared(*level)),
         }
     }
 }
@@ -81,28 +121,44 @@ pub(crate) struct Rights {
     /// What reaches a team and the teams below it. Found by the team: somebody may have roles
     /// in as many teams as a place has above it, and each check would compare all with all.
     pub(crate) in_teams: BTreeMap<TeamId, Permissions>,
+    /// As whom things are shared with the caller.
+    pub(crate) holders: Holders,
+    /// Since when the caller belongs to the organisation.
+    pub(crate) joined_at: Time,
+    /// What the caller's credential carries.
+    pub(crate) carried: Permissions,
+    /// When some of this ends by itself.
+    pub(crate) until: Option<Time>,
 }
 
 impl Rights {
-    /// The rights of a role at the organisation and roles in teams, cut to what the
-    /// caller's credential carries.
-    pub(crate) fn of(role: Role, team_roles: &[(TeamId, Role)], carried: Permissions) -> Self {
-        let mut in_teams = BTreeMap::new();
-        for (team, role) in team_roles {
-            let held = in_teams.entry(*team).or_insert(Permissions::NONE);
-            *held = held.or(role.in_team().and(carried));
+    /// The rights of what somebody holds, cut to what their credential carries.
+    pub(crate) fn of(held: Held) -> Self {
+        let mut rights = Self {
+            everywhere: Permissions::NONE,
+            in_teams: BTreeMap::new(),
+            holders: held.holders,
+            joined_at: held.joined_at,
+            carried: held.carried,
+            until: held.until,
+        };
+        for role in &held.roles {
+            let given = role.permissions.and(&rights.carried);
+            let held = match role.team {
+                None => &mut rights.everywhere,
+                Some(team) => rights.in_teams.entry(team).or_insert(Permissions::NONE),
+            };
+            *held = held.or(&given);
         }
-        Self {
-            everywhere: role.permissions().and(carried),
-            in_teams,
-        }
+        rights
     }
 
     /// Every right there is: the system's.
     pub(crate) fn every() -> Self {
         Self {
             everywhere: Permissions::EVERY,
-            in_teams: BTreeMap::new(),
+            carried: Permissions::EVERY,
+            ..Self::none()
         }
     }
 
@@ -111,32 +167,45 @@ impl Rights {
         Self {
             everywhere: Permissions::NONE,
             in_teams: BTreeMap::new(),
+            holders: Holders::new(),
+            joined_at: Time::MIN,
+            carried: Permissions::NONE,
+            until: None,
         }
     }
 
-    /// What the caller may do at a place: the organisation's role, and the roles in the
-    /// team and in those above it.
-    pub(crate) fn at(&self, place: &Place) -> Permissions {
-        let Place::Team(path) = place else {
-            return self.everywhere;
+    /// What the caller may do at a place, set by set: by roles at the organisation, and by those
+    /// in the team and in the teams above it.
+    fn at<'a>(&'a self, place: &'a Place) -> impl Iterator<Item = &'a Permissions> {
+        let path = match place {
+            Place::Org => &[],
+            Place::Team(path) => path.as_slice(),
         };
-        let reaching = path.iter().filter_map(|team| self.in_teams.get(team));
-        reaching.fold(self.everywhere, |held, permissions| held.or(*permissions))
+        let in_teams = path.iter().filter_map(|team| self.in_teams.get(team));
+        std::iter::once(&self.everywhere).chain(in_teams)
     }
 
     /// The decision.
     pub(crate) fn allows(&self, permission: Permission, place: &Place) -> bool {
-        self.at(place).holds(permission)
+        self.at(place).any(|held| held.holds(permission))
     }
 
-    /// Whether the caller may hand out or take away a role at a place: nobody gives what
-    /// they do not hold.
-    pub(crate) fn covers(&self, role: Role, place: &Place) -> bool {
+    /// Whether the caller may hand out or take away these permissions at a place: nobody gives
+    /// what they do not hold.
+    pub(crate) fn covers(&self, given: &Permissions, place: &Place) -> bool {
         let given = match place {
-            Place::Org => role.permissions(),
-            Place::Team(_) => role.in_team(),
+            Place::Org => given.clone(),
+            Place::Team(_) => given.in_team(),
         };
-        self.at(place).covers(given)
+        let all = self
+            .at(place)
+            .fold(Permissions::NONE, |all, held| all.or(held));
+        all.covers(&given)
+    }
+
+    /// Of an object's grants, the one that gives the caller the most now.
+    pub(crate) fn best<'a>(&self, grants: &'a [Grant], now: Time) -> Option<&'a Grant> {
+        best(&self.holders, self.joined_at, grants, now)
     }
 }
 
@@ -154,17 +223,24 @@ pub(crate) fn denied(permission: Permission, place: &Place) -> Error {
     }
 }
 
+/// The refusal of what takes more of an object than is shared with the caller.
+fn not_shared(level: Level) -> Error {
+    let name = level.name();
+    let why = format!("this needs the object to be shared with you at `{name}`, which it is not");
+    Error::new(ErrorKind::Denied, "not_shared", why).with("level", name)
+}
+
 /// The refusal to hand out or take away a role that the caller's own does not cover.
-fn check_covers(rights: &Rights, role: Role, place: &Place) -> Result<()> {
+fn check_covers(rights: &Rights, name: &str, role: &Permissions, place: &Place) -> Result<()> {
     if rights.covers(role, place) {
         return Ok(());
     }
     Err(Error::new(
         ErrorKind::Denied,
         "role_not_covered",
-        format!("the role `{role}` holds more than you do, so you can neither give nor take it"),
+        format!("the role `{name}` holds more than you do, so you can neither give nor take it"),
     )
-    .with("role", role.name()))
+    .with("role", name))
 }
 
 #[cfg(test)]
@@ -180,11 +256,11 @@ mod tests {
 
     #[test]
     fn a_role_in_a_team_reaches_the_teams_below_and_no_others() {
-        let rights = Rights::of(
+        let rights = Rights::of(Held::with(
             Role::Viewer,
             &[(team(2), Role::Manager)],
             Permissions::EVERY,
-        );
+        ));
         let below = Place::Team(vec![team(3), team(2), team(1)]);
         let above = Place::Team(vec![team(1)]);
         let beside = Place::Team(vec![team(4), team(1)]);
@@ -198,7 +274,7 @@ mod tests {
     fn roles_in_one_team_add_up() {
         let roles = [(team(1), Role::Viewer), (team(1), Role::Manager)];
         for roles in [roles, [roles[1], roles[0]]] {
-            let rights = Rights::of(Role::Billing, &roles, Permissions::EVERY);
+            let rights = Rights::of(Held::with(Role::Billing, &roles, Permissions::EVERY));
             assert!(rights.allows(Permission::TEAMS_UPDATE, &Place::Team(vec![team(1)])));
         }
     }
@@ -211,7 +287,7 @@ mod tests {
             .map(|n| team(n.into()))
             .collect();
         let roles: Vec<_> = path.iter().map(|team| (*team, Role::Viewer)).collect();
-        let rights = Rights::of(Role::Billing, &roles, Permissions::EVERY);
+        let rights = Rights::of(Held::with(Role::Billing, &roles, Permissions::EVERY));
         let place = Place::Team(path);
         assert!(!rights.allows(Permission::TEAMS_UPDATE, &place));
     }
@@ -219,24 +295,25 @@ mod tests {
     #[test]
     fn a_credential_carries_no_more_than_its_scopes() {
         let carried = Permissions::of(&[Permission::TEAMS_READ]);
-        let rights = Rights::of(Role::Owner, &[(team(1), Role::Owner)], carried);
+        let rights = Rights::of(Held::with(Role::Owner, &[(team(1), Role::Owner)], carried));
         assert!(rights.allows(Permission::TEAMS_READ, &Place::Org));
         assert!(!rights.allows(Permission::TEAMS_CREATE, &Place::Team(vec![team(1)])));
-        assert!(!rights.covers(Role::Viewer, &Place::Org));
+        assert!(!rights.covers(&Role::Viewer.permissions(), &Place::Org));
     }
 
     #[test]
     fn an_admin_gives_every_role_but_the_owners() {
-        let rights = Rights::of(Role::Admin, &[], Permissions::EVERY);
+        let rights = Rights::of(Held::with(Role::Admin, &[], Permissions::EVERY));
         for role in Role::ALL {
-            let covers = check_covers(&rights, role, &Place::Org).is_ok();
+            let covers =
+                check_covers(&rights, role.name(), &role.permissions(), &Place::Org).is_ok();
             assert_eq!(covers, role != Role::Owner, "{role}");
         }
     }
 
     #[test]
     fn what_was_asked_is_asked_again_as_it_is_remembered() {
-        let admin = Rights::of(Role::Admin, &[], Permissions::EVERY);
+        let admin = Rights::of(Held::with(Role::Admin, &[], Permissions::EVERY));
         let asked = |text: &str| -> Check { serde_json::from_str(text).unwrap() };
         for (text, code) in [
             (r#"{"permission":"teams.create","team":null}"#, None),
@@ -246,9 +323,21 @@ mod tests {
             ),
             (r#"{"role":"admin","team":null}"#, None),
             (r#"{"role":"owner","team":null}"#, Some("role_not_covered")),
+            (
+                r#"{"permissions":["docs.read","orgs.update"],"name":"writer","team":null}"#,
+                None,
+            ),
+            (
+                r#"{"permissions":["orgs.delete"],"name":"closer","team":null}"#,
+                Some("role_not_covered"),
+            ),
+            (
+                r#"{"carries":"objects.share","object":"doc:00000000-0000-0000-0000-000000000001","level":"manage"}"#,
+                Some("not_shared"),
+            ),
         ] {
             let check = asked(text);
-            let refused = check.ask(&admin, &Place::Org).err();
+            let refused = check.ask(&admin, &Place::Org, &[], Time::MIN).err();
             assert_eq!(refused.map(|error| error.code()), code, "{text}");
             assert_eq!(serde_json::to_string(&check).unwrap(), text);
         }

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Permission, Permissions, Place, Role};
-use crate::TeamId;
+use super::standing::{Held, HeldRole};
+use super::{Grant, Holder, Level, PermissionName, Place};
+use crate::{GrantId, TeamId, Time};
 
 /// Whether something is allowed, and the rule that decided it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -15,12 +16,22 @@ pub struct Explanation {
     pub allowed: bool,
     /// The rule that decided.
     pub rule: Rule,
-    /// The role that the rule speaks of.
+    /// The role that the rule speaks of, by its name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub role: Option<Role>,
+    pub role: Option<String>,
     /// The team that the role is held in; absent where it is the organisation's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub team: Option<TeamId>,
+    /// The team whose members the role or the object was given to, where it was not given to
+    /// them alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub through: Option<Holder>,
+    /// The grant that the rule speaks of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grant: Option<GrantId>,
+    /// How much of the object the grant gives.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<Level>,
     /// The same as a sentence.
     pub because: String,
 }
@@ -33,103 +44,177 @@ pub struct Explanation {
 pub enum Rule {
     /// Allowed: the system may do everything.
     System,
-    /// Allowed: the role at the organisation holds it, everywhere in it.
+    /// Allowed: a role at the organisation holds it, everywhere in it.
     OrgRole,
     /// Allowed: a role in the team, or in one above it, holds it.
     TeamRole,
+    /// Allowed: the object is shared with them, and at a level that holds it.
+    Shared,
     /// Refused: no role that reaches here holds it.
     NoRole,
-    /// Refused: a role holds it, but the caller's API key does not carry it.
+    /// Refused: no role that reaches here holds it, and no sharing of the object does.
+    NotShared,
+    /// Refused: a role or a sharing holds it, but the caller's API key does not carry it.
     NotCarried,
     /// Refused: the person is suspended.
     Suspended,
 }
 
-/// What somebody holds in an organisation, by where it comes from.
+/// What is asked: may they do this, here, to this?
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Held<'a> {
-    /// The role at the organisation.
-    pub(crate) role: Role,
-    /// The roles in teams.
-    pub(crate) team_roles: &'a [(TeamId, Role)],
-    /// What the credential carries of them.
-    pub(crate) carried: Permissions,
-    /// Whether the person is suspended.
-    pub(crate) suspended: bool,
+pub(crate) struct Question<'a> {
+    pub(crate) permission: &'a PermissionName,
+    pub(crate) place: &'a Place,
+    pub(crate) thing: Option<Thing<'a>>,
+    pub(crate) now: Time,
+}
+
+/// An object that is asked about, as it is shared.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Thing<'a> {
+    /// The level that holds the permission; absent if none does.
+    pub(crate) level: Option<Level>,
+    pub(crate) grants: &'a [Grant],
+}
+
+/// What gives the permission.
+enum Giver<'a> {
+    Role(&'a HeldRole),
+    Grant(&'a Grant),
 }
 
 impl Explanation {
     /// The system's.
     pub(crate) fn of_system() -> Self {
+        let because = "the system may do everything; what it does is journalled".to_owned();
+        Self::new(true, Rule::System, because)
+    }
+
+    fn new(allowed: bool, rule: Rule, because: String) -> Self {
         Self {
-            allowed: true,
-            rule: Rule::System,
+            allowed,
+            rule,
             role: None,
             team: None,
-            because: "the system may do everything; what it does is journalled".to_owned(),
+            through: None,
+            grant: None,
+            level: None,
+            because,
         }
     }
 
     /// Of what somebody holds.
     ///
-    /// INVARIANT: allows what [`Rights::allows`](super::Rights::allows) does.
-    pub(crate) fn of(held: Held<'_>, permission: Permission, place: &Place) -> Self {
-        let giver = giver(held, permission, place);
-        let rule = match giver {
+    /// INVARIANT: allows what [`Rights`](super::Rights) does.
+    pub(crate) fn of(held: &Held, question: Question<'_>) -> Self {
+        let giver = giver(held, question);
+        let rule = match &giver {
             _ if held.suspended => Rule::Suspended,
+            None if question.thing.is_some() => Rule::NotShared,
             None => Rule::NoRole,
-            Some(_) if !held.carried.holds(permission) => Rule::NotCarried,
-            Some((_, None)) => Rule::OrgRole,
-            Some((_, Some(_))) => Rule::TeamRole,
+            Some(_) if !held.carried.holds_named(question.permission) => Rule::NotCarried,
+            Some(Giver::Role(role)) if role.team.is_none() => Rule::OrgRole,
+            Some(Giver::Role(_)) => Rule::TeamRole,
+            Some(Giver::Grant(_)) => Rule::Shared,
         };
-        let (role, team) = giver.unwrap_or((held.role, None));
-        Self {
-            allowed: matches!(rule, Rule::OrgRole | Rule::TeamRole),
-            rule,
-            role: Some(role),
-            team,
-            because: words(rule, role, team, permission),
+        let allowed = matches!(rule, Rule::OrgRole | Rule::TeamRole | Rule::Shared);
+        let because = words(rule, giver.as_ref(), held, question.permission);
+        let whole = Self::new(allowed, rule, because);
+        match giver {
+            Some(Giver::Role(role)) => Self {
+                role: Some(role.name.clone()),
+                team: role.team,
+                through: role.through,
+                ..whole
+            },
+            Some(Giver::Grant(grant)) => Self {
+                through: Some(grant.holder).filter(|holder| holder.principal().is_none()),
+                grant: Some(grant.id),
+                level: Some(grant.level),
+                ..whole
+            },
+            None => Self {
+                role: held.roles.first().map(|role| role.name.clone()),
+                ..whole
+            },
         }
     }
 }
 
-/// The role that gives the permission at a place: the organisation's before a team's, the
-/// nearest team before those above it.
-fn giver(held: Held<'_>, permission: Permission, place: &Place) -> Option<(Role, Option<TeamId>)> {
-    if held.role.permissions().holds(permission) {
-        return Some((held.role, None));
+/// What gives the permission: a role before a sharing, the organisation's roles before a team's,
+/// the nearest team before those above it.
+fn giver<'a>(held: &'a Held, question: Question<'a>) -> Option<Giver<'a>> {
+    let roles = held.roles.iter();
+    let gives = |role: &&HeldRole| role.permissions.holds_named(question.permission);
+    let mut givers: BTreeMap<Option<TeamId>, &HeldRole> = BTreeMap::new();
+    // From the back: of several roles in one place the first is named.
+    for role in roles.rev().filter(gives) {
+        givers.insert(role.team, role);
     }
-    let Place::Team(path) = place else {
-        return None;
+    let path = match question.place {
+        Place::Org => &[],
+        Place::Team(path) => path.as_slice(),
     };
-    let gives = |(_, role): &&(TeamId, Role)| role.in_team().holds(permission);
-    // From the back: of several roles in one team the first is named.
-    let givers = held.team_roles.iter().rev().filter(gives);
-    let givers: BTreeMap<TeamId, Role> = givers.copied().collect();
-    let nearest = path.iter().find(|team| givers.contains_key(team))?;
-    Some((givers[nearest], Some(*nearest)))
+    let reaching = std::iter::once(None).chain(path.iter().copied().map(Some));
+    let role = reaching.filter_map(|place| givers.get(&place)).next();
+    if let Some(role) = role {
+        return Some(Giver::Role(role));
+    }
+    let thing = question.thing?;
+    let best = held.best(thing.grants, question.now)?;
+    (best.level >= thing.level?).then_some(Giver::Grant(best))
 }
 
-fn words(rule: Rule, role: Role, team: Option<TeamId>, permission: Permission) -> String {
-    let held_in = team.map_or_else(
-        || "at the organisation".to_owned(),
-        |team| format!("in the team `{team}`"),
-    );
+fn words(rule: Rule, giver: Option<&Giver<'_>>, held: &Held, name: &PermissionName) -> String {
+    let given = match giver {
+        Some(Giver::Role(role)) => told(role),
+        Some(Giver::Grant(grant)) => {
+            let level = grant.level.name();
+            format!(
+                "the object is shared with {} at `{level}`, which",
+                whom(grant.holder)
+            )
+        }
+        None => String::new(),
+    };
+    let own = held.roles.first().map_or("none", |role| role.name.as_str());
     match rule {
-        Rule::OrgRole => {
-            format!("the role `{role}` at the organisation holds `{permission}`, everywhere in it")
-        }
-        Rule::TeamRole => {
-            format!("the role `{role}` {held_in} holds `{permission}`, there and below")
-        }
+        Rule::OrgRole => format!("{given} holds `{name}`, everywhere in it"),
+        Rule::TeamRole => format!("{given} holds `{name}`, there and below"),
+        Rule::Shared => format!("{given} holds `{name}`"),
         Rule::NoRole => format!(
-            "no role that reaches here holds `{permission}`; the one at the organisation is `{role}`"
+            "no role that reaches here holds `{name}`; the one at the organisation is `{own}`"
         ),
-        Rule::NotCarried => format!(
-            "the role `{role}` {held_in} holds `{permission}`, but the API key does not carry it"
+        Rule::NotShared => format!(
+            "no role that reaches here holds `{name}`, and the object is not shared with them at \
+             a level that does; the role at the organisation is `{own}`"
         ),
+        Rule::NotCarried => format!("{given} holds `{name}`, but the API key does not carry it"),
         Rule::Suspended => "the person is suspended and may do nothing".to_owned(),
         Rule::System => String::new(),
+    }
+}
+
+/// `the role `manager` in the team `0190…``
+fn told(role: &HeldRole) -> String {
+    let place = match role.team {
+        Some(team) => format!("in the team `{team}`"),
+        None => "at the organisation".to_owned(),
+    };
+    let name = &role.name;
+    match role.through {
+        Some(holder) => format!("the role `{name}` {place}, given to {},", whom(holder)),
+        None => format!("the role `{name}` {place}"),
+    }
+}
+
+fn whom(holder: Holder) -> String {
+    match holder {
+        Holder::User(_) | Holder::Service(_) => "them".to_owned(),
+        Holder::Team(team) => format!("the team `{team}`"),
+        Holder::Subtree(team) => format!("the team `{team}` and all below"),
+        Holder::Role(role) => format!("everybody of the role `{role}`"),
+        Holder::Org(_) => "the whole organisation".to_owned(),
     }
 }
 
@@ -138,10 +223,20 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::access::Rights;
+    use crate::access::{Permission, Permissions, Rights, Role};
 
     fn team(number: u128) -> TeamId {
         TeamId::from_uuid(Uuid::from_u128(number))
+    }
+
+    fn explained(held: &Held, permission: Permission, place: &Place) -> Explanation {
+        let question = Question {
+            permission: &permission.into(),
+            place,
+            thing: None,
+            now: Time::MIN,
+        };
+        Explanation::of(held, question)
     }
 
     #[test]
@@ -160,20 +255,15 @@ mod tests {
             .iter()
             .flat_map(|role| Role::ALL.map(|in_team| (*role, in_team)))
         {
-            for carried in carried {
+            for carried in &carried {
                 let team_roles = [(team(1), in_team), (team(2), Role::Viewer)];
-                let rights = Rights::of(role, &team_roles, carried);
-                let held = Held {
-                    role,
-                    team_roles: &team_roles,
-                    carried,
-                    suspended: false,
-                };
+                let held = Held::with(role, &team_roles, carried.clone());
+                let rights = Rights::of(held.clone());
                 for (permission, place) in Permission::ALL
                     .iter()
                     .flat_map(|p| places.iter().map(move |place| (*p, place)))
                 {
-                    let explained = Explanation::of(held, permission, place);
+                    let explained = explained(&held, permission, place);
                     let allows = rights.allows(permission, place);
                     assert_eq!(
                         explained.allowed, allows,
@@ -187,53 +277,25 @@ mod tests {
     #[test]
     fn the_rule_that_decided_is_named() {
         let team_roles = [(team(1), Role::Manager), (team(2), Role::Viewer)];
-        let held = Held {
-            role: Role::Member,
-            team_roles: &team_roles,
-            carried: Permissions::EVERY,
-            suspended: false,
-        };
+        let held = Held::with(Role::Member, &team_roles, Permissions::EVERY);
         let scoped = Held {
             carried: Permissions::of(&[Permission::TEAMS_READ]),
-            ..held
+            ..held.clone()
         };
         let suspended = Held {
             suspended: true,
-            ..held
+            ..held.clone()
         };
         let below = Place::Team(vec![team(2), team(1)]);
+        let (read, update) = (Permission::TEAMS_READ, Permission::TEAMS_UPDATE);
         for (held, permission, place, rule, in_team) in [
-            (held, Permission::TEAMS_READ, &below, Rule::OrgRole, None),
-            (
-                held,
-                Permission::TEAMS_UPDATE,
-                &below,
-                Rule::TeamRole,
-                Some(team(1)),
-            ),
-            (
-                held,
-                Permission::TEAMS_UPDATE,
-                &Place::Org,
-                Rule::NoRole,
-                None,
-            ),
-            (
-                scoped,
-                Permission::TEAMS_UPDATE,
-                &below,
-                Rule::NotCarried,
-                Some(team(1)),
-            ),
-            (
-                suspended,
-                Permission::TEAMS_READ,
-                &below,
-                Rule::Suspended,
-                None,
-            ),
+            (&held, read, &below, Rule::OrgRole, None),
+            (&held, update, &below, Rule::TeamRole, Some(team(1))),
+            (&held, update, &Place::Org, Rule::NoRole, None),
+            (&scoped, update, &below, Rule::NotCarried, Some(team(1))),
+            (&suspended, read, &below, Rule::Suspended, None),
         ] {
-            let explained = Explanation::of(held, permission, place);
+            let explained = explained(held, permission, place);
             assert_eq!(
                 (explained.rule, explained.team),
                 (rule, in_team),

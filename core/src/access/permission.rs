@@ -1,17 +1,21 @@
-//! Permissions and the built-in roles: which words there are, and who holds them.
+//! The built-in permissions: what the operations of this library ask for.
 
 use std::fmt;
 use std::str::FromStr;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use uuid::Uuid;
 
-use crate::{Error, Result};
+use crate::{Error, PermissionId, Result};
+
+/// The id of the first built-in permission: a UUIDv7 from the beginning of time.
+const FIRST_ID: u128 = 0x0000_0000_0000_7000_8000_0000_0000_1001;
 
 macro_rules! permissions {
-    ($($(#[$doc:meta])* $constant:ident = $bit:literal, $name:literal;)*) => {
+    ($(#[doc = $doc:literal] $constant:ident = $bit:literal, $name:literal;)*) => {
         impl Permission {
-            $($(#[$doc])* pub const $constant: Permission = Permission($bit);)*
+            $(#[doc = $doc] pub const $constant: Permission = Permission($bit);)*
 
             /// Every built-in permission, in the order of the documentation.
             pub const ALL: &'static [Permission] = &[$(Permission::$constant),*];
@@ -24,13 +28,22 @@ macro_rules! permissions {
                     _ => "unknown",
                 }
             }
+
+            /// What it allows, as a sentence.
+            #[must_use]
+            pub fn about(self) -> &'static str {
+                match self.0 {
+                    $($bit => $doc.trim_ascii(),)*
+                    _ => "",
+                }
+            }
         }
     };
 }
 
 /// One thing that a caller may be allowed to do.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Permission(u8);
+pub struct Permission(pub(super) u8);
 
 permissions! {
     /// See the organisation itself.
@@ -65,6 +78,25 @@ permissions! {
     JOURNAL_MANAGE = 14, "journal.manage";
     /// Create directories and manage their people: the operator's.
     DIRECTORY_MANAGE = 15, "directory.manage";
+    /// Make roles and permissions of the organisation's own, and give roles to somebody.
+    ACCESS_MANAGE = 16, "access.manage";
+    /// Share the product's own objects, and see with whom they are shared.
+    OBJECTS_SHARE = 17, "objects.share";
+}
+
+impl Permission {
+    /// The permission's id, the same in every organisation. Ids of an organisation's own are later.
+    #[must_use]
+    pub const fn id(self) -> PermissionId {
+        PermissionId::from_uuid(Uuid::from_u128(FIRST_ID + self.0 as u128))
+    }
+
+    /// The built-in permission of an id, if it is one.
+    #[must_use]
+    pub fn of_id(id: PermissionId) -> Option<Self> {
+        let mut all = Self::ALL.iter().copied();
+        all.find(|permission| permission.id() == id)
+    }
 }
 
 impl fmt::Display for Permission {
@@ -115,166 +147,6 @@ impl JsonSchema for Permission {
     }
 }
 
-/// A set of permissions, as bits.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Permissions(u64);
-
-impl Permissions {
-    /// No permission.
-    pub const NONE: Permissions = Permissions(0);
-    /// Every permission.
-    pub const EVERY: Permissions = Permissions(u64::MAX);
-
-    /// The set of the given permissions.
-    #[must_use]
-    pub const fn of(permissions: &[Permission]) -> Self {
-        let mut bits = 0;
-        let mut index = 0;
-        while index < permissions.len() {
-            bits |= 1 << permissions[index].0;
-            index += 1;
-        }
-        Self(bits)
-    }
-
-    /// Whether the set holds a permission.
-    #[must_use]
-    pub const fn holds(self, permission: Permission) -> bool {
-        self.0 & (1 << permission.0) != 0
-    }
-
-    /// Whether every permission of the other set is in this one.
-    #[must_use]
-    pub const fn covers(self, other: Permissions) -> bool {
-        other.0 & !self.0 == 0
-    }
-
-    /// The built-in permissions in the set.
-    pub fn iter(self) -> impl Iterator<Item = Permission> {
-        Permission::ALL
-            .iter()
-            .copied()
-            .filter(move |permission| self.holds(*permission))
-    }
-
-    /// What either set holds.
-    #[must_use]
-    pub const fn or(self, other: Permissions) -> Permissions {
-        Self(self.0 | other.0)
-    }
-
-    /// What both sets hold.
-    #[must_use]
-    pub const fn and(self, other: Permissions) -> Permissions {
-        Self(self.0 & other.0)
-    }
-}
-
-/// A built-in role: a name for a set of permissions.
-///
-/// At the organisation a role reaches everywhere in it; in a team it reaches that team
-/// and the teams below it.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// Everything but the operator's permissions; the last owner cannot go.
-    Owner,
-    /// Everything but deleting the organisation and making owners.
-    Admin,
-    /// Runs teams: creates, changes, moves and deletes them, and manages their members.
-    Manager,
-    /// Takes part.
-    Member,
-    /// Looks on.
-    Viewer,
-    /// Sees what is paid for and by whom.
-    Billing,
-}
-
-impl Role {
-    /// Every role, the most powerful first.
-    pub const ALL: [Role; 6] = [
-        Role::Owner,
-        Role::Admin,
-        Role::Manager,
-        Role::Member,
-        Role::Viewer,
-        Role::Billing,
-    ];
-
-    /// The role's stable name.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Owner => "owner",
-            Self::Admin => "admin",
-            Self::Manager => "manager",
-            Self::Member => "member",
-            Self::Viewer => "viewer",
-            Self::Billing => "billing",
-        }
-    }
-
-    /// What of the role counts inside a team: what only concerns the organisation as a
-    /// whole is not given there.
-    #[must_use]
-    pub const fn in_team(self) -> Permissions {
-        self.permissions().and(Permissions::of(&[
-            Permission::TEAMS_READ,
-            Permission::TEAMS_CREATE,
-            Permission::TEAMS_UPDATE,
-            Permission::TEAMS_DELETE,
-            Permission::TEAMS_MANAGE,
-        ]))
-    }
-
-    /// What the role allows.
-    #[must_use]
-    pub const fn permissions(self) -> Permissions {
-        use Permission as P;
-        const READ: [Permission; 3] = [P::ORGS_READ, P::MEMBERS_READ, P::TEAMS_READ];
-        match self {
-            Self::Owner => Permissions(
-                Permissions::EVERY.0 & !Permissions::of(&[P::ORGS_SUSPEND, P::DIRECTORY_MANAGE]).0,
-            ),
-            Self::Admin => {
-                Permissions(Self::Owner.permissions().0 & !Permissions::of(&[P::ORGS_DELETE]).0)
-            }
-            Self::Manager => Permissions(
-                Permissions::of(&READ).0
-                    | Permissions::of(&[
-                        P::TEAMS_CREATE,
-                        P::TEAMS_UPDATE,
-                        P::TEAMS_DELETE,
-                        P::TEAMS_MANAGE,
-                        P::SERVICES_READ,
-                    ])
-                    .0,
-            ),
-            Self::Member | Self::Viewer | Self::Billing => Permissions::of(&READ),
-        }
-    }
-}
-
-impl fmt::Display for Role {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-impl FromStr for Role {
-    type Err = Error;
-
-    fn from_str(text: &str) -> Result<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|role| role.name() == text)
-            .ok_or_else(|| Error::invalid("role", "must be the name of a role"))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -287,23 +159,7 @@ mod tests {
                 permission.name().parse::<Permission>().unwrap(),
                 *permission
             );
+            assert!(permission.about().ends_with('.'), "{permission}");
         }
-    }
-
-    #[test]
-    fn the_operators_permissions_belong_to_no_role() {
-        for role in Role::ALL {
-            assert!(!role.permissions().holds(Permission::ORGS_SUSPEND));
-            assert!(!role.permissions().holds(Permission::DIRECTORY_MANAGE));
-        }
-    }
-
-    #[test]
-    fn every_role_is_covered_by_the_owner() {
-        for role in Role::ALL {
-            assert!(Role::Owner.permissions().covers(role.permissions()));
-            assert_eq!(role.name().parse::<Role>().unwrap(), role);
-        }
-        assert!(!Role::Admin.permissions().covers(Role::Owner.permissions()));
     }
 }

@@ -256,7 +256,7 @@ impl Receiver for Caller {
         Box::pin(async move {
             let rights = self.rights();
             let mut asked = checks.iter();
-            asked.try_for_each(|check| check.ask(&rights, &Place::Org))
+            asked.try_for_each(|check| check.ask(&rights, &Place::Org, &[], self.storage().now()))
         })
     }
 }

@@ -1,11 +1,13 @@
 //! What a rule may ask: who calls, what they may do, new ids. No clock, no store.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use uuid::Uuid;
 
 use super::Identity;
-use crate::access::{Check, Permission, Permissions, Place, Principal, Rights, Role};
+use crate::access::{
+    Check, Grant, Level, Object, Permission, Permissions, Place, Principal, Rights, Role, RoleInfo,
+};
 use crate::storage::Scope;
 use crate::{Ids, Result, Time};
 
@@ -17,6 +19,8 @@ pub(crate) struct Decision<'a> {
     pub(crate) at: Time,
     /// When the caller's proof ends, if it does by itself.
     pub(crate) proven_until: Option<Time>,
+    /// When what was decided on ends by itself, as far as it is not of the caller's roles.
+    pub(crate) until: Cell<Option<Time>>,
     pub(crate) ids: &'a dyn Ids,
     /// Where the call's idempotency key is remembered, if it has one.
     pub(crate) home: Option<Scope>,
@@ -27,18 +31,59 @@ impl Decision<'_> {
     /// Requires a permission at a place: the one access decision.
     pub(crate) fn require(&self, permission: Permission, place: &Place) -> Result<()> {
         let team = place.team();
-        self.ask(Check::Allows { permission, team }, place)
+        self.ask(Check::Allows { permission, team }, place, &[])
     }
 
     /// Requires that the caller holds all that a role does.
     pub(crate) fn require_cover(&self, role: Role, place: &Place) -> Result<()> {
         let team = place.team();
-        self.ask(Check::Covers { role, team }, place)
+        self.ask(Check::Covers { role, team }, place, &[])
+    }
+
+    /// Requires that the caller holds all that a role does, which may be the organisation's own.
+    pub(crate) fn require_cover_of(&self, role: &RoleInfo, place: &Place) -> Result<()> {
+        if let Some(role) = Role::of_id(role.id) {
+            return self.require_cover(role, place);
+        }
+        let check = Check::CoversOwn {
+            permissions: role.permissions.clone(),
+            name: role.name.clone(),
+            team: place.team(),
+        };
+        self.ask(check, place, &[])
+    }
+
+    /// Requires that the caller holds all that each of these roles does, where it is held.
+    pub(crate) fn require_cover_of_all(&self, roles: &[(Place, RoleInfo)]) -> Result<()> {
+        let mut roles = roles.iter();
+        roles.try_for_each(|(place, role)| self.require_cover_of(role, place))
+    }
+
+    /// Requires that so much of an object is shared with the caller, by one of its grants, and
+    /// that their credential carries the permission. What is decided on it ends with the grant.
+    pub(crate) fn require_reach(
+        &self,
+        carries: Permission,
+        object: &Object,
+        level: Level,
+        grants: &[Grant],
+    ) -> Result<()> {
+        let check = Check::Reaches {
+            carries,
+            object: object.clone(),
+            level,
+        };
+        self.ask(check, &Place::Org, grants)?;
+        let best = self.rights.best(grants, self.at);
+        let ends = best.and_then(|grant| grant.expires_at);
+        let earlier = self.until.get().into_iter().chain(ends).min();
+        self.until.set(earlier);
+        Ok(())
     }
 
     /// Asks, and keeps what was asked: a replay is asked the same.
-    fn ask(&self, check: Check, place: &Place) -> Result<()> {
-        check.ask(self.rights, place)?;
+    fn ask(&self, check: Check, place: &Place, grants: &[Grant]) -> Result<()> {
+        check.ask(self.rights, place, grants, self.at)?;
         self.checks.borrow_mut().push(check);
         Ok(())
     }

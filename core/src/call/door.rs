@@ -3,7 +3,7 @@
 //! It remembers idempotency keys, decides again when what a decision was made on has
 //! moved, and turns a decision into a batch.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use futures_util::future::BoxFuture;
@@ -209,7 +209,7 @@ pub(crate) async fn commit<R: Receiver, T: Answer>(
     call: &Call,
     identity: &Identity,
     rights: &Rights,
-    valid_until: Option<Time>,
+    proven_until: Option<Time>,
     expect: Vec<(Scope, Expect)>,
     decide: impl FnOnce(&Decision<'_>) -> Result<Outcome<T>> + Send,
 ) -> Result<T> {
@@ -220,12 +220,15 @@ pub(crate) async fn commit<R: Receiver, T: Answer>(
             rights,
             operation: call.operation,
             at: library.storage.now(),
-            proven_until: valid_until,
+            proven_until,
+            until: Cell::default(),
             ids: &*library.ids,
             home: call.replay.as_ref().map(|keyed| keyed.scope),
             checks: RefCell::default(),
         };
         let outcome = decide(&now)?;
+        let ends = [proven_until, rights.until, now.until.get()];
+        let valid_until = ends.into_iter().flatten().min();
         into_batch(&now, call, outcome, valid_until, expect)?
     };
     let narrowed = narrowed(&batch.parts);

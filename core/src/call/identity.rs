@@ -30,7 +30,7 @@ impl Identity {
         let carried = if key.scopes.is_empty() {
             Permissions::EVERY
         } else {
-            Permissions::of(&key.scopes)
+            Permissions::named(&key.scopes)
         };
         Self {
             actor: key.owner.into(),

@@ -1,6 +1,6 @@
 //! What a failed expectation means to the caller.
 
-use crate::storage::{Counter, Failure, Key};
+use crate::storage::{Counter, Failure, Key, Unique};
 use crate::{Error, ErrorKind, Result};
 
 const STALE: &str = "stale";
@@ -33,6 +33,14 @@ pub(crate) fn refusal(failure: &Failure) -> Error {
         Failure::Stale | Failure::Expired => stale(),
         Failure::NoScope(scope) => Error::not_found(scope.kind(), scope.uuid()),
         Failure::Exists(key) => exists(key),
+        Failure::Taken(Unique::Assigned(..)) => Error::conflict(
+            "already_assigned",
+            "they have this role there already; change until when instead",
+        ),
+        Failure::Taken(Unique::Shared(..)) => Error::conflict(
+            "already_shared",
+            "it is shared with them already; change at which level instead",
+        ),
         Failure::Taken(unique) => taken(unique.field()),
         Failure::Limit {
             counter: Counter::Owners,

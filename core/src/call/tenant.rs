@@ -11,7 +11,8 @@ use super::decision::Decision;
 use super::door::{self, Call, Receiver};
 use super::library::Library;
 use super::outcome::{Outcome, Told};
-use crate::access::{Actor, Check, Permission, Place, Rights, Role, denied};
+use crate::access::operations::grants::grants_on;
+use crate::access::{self, Actor, Check, Permission, Place, Rights, Role, denied};
 use crate::orgs::OrgStatus;
 use crate::storage::{Expect, OrgStanding, Scope, Seen, Storage, View};
 use crate::{Error, ErrorKind, OrgId, Result, TeamId, Time};
@@ -25,6 +26,18 @@ pub(crate) struct Authority {
     /// The position at which anybody's rights last changed.
     pub(crate) changed: u64,
     pub(crate) account: Account,
+}
+
+impl Authority {
+    /// When the caller's proof or some of their rights end by themselves.
+    pub(crate) fn valid_until(&self) -> Option<Time> {
+        let ends = self
+            .account
+            .valid_until
+            .into_iter()
+            .chain(self.rights.until);
+        ends.min()
+    }
 }
 
 impl Authority {
@@ -42,7 +55,7 @@ impl Authority {
         if seen.proof != account.proof_version {
             return Err(super::stale());
         }
-        let rights = rights_of(caller, &seen.value)?;
+        let rights = rights_of(caller, &seen.value, library.storage.now())?;
         Ok(Self {
             rights,
             narrowed: seen.head.narrowed,
@@ -71,7 +84,7 @@ impl Authority {
 }
 
 /// The rights of a caller who may be here at all.
-fn rights_of(caller: &Caller, standing: &OrgStanding) -> Result<Rights> {
+fn rights_of(caller: &Caller, standing: &OrgStanding, now: Time) -> Result<Rights> {
     let not_found = || Error::not_found("org", standing.org.id);
     if standing.org.status == OrgStatus::Deleted {
         return Err(not_found());
@@ -93,11 +106,8 @@ fn rights_of(caller: &Caller, standing: &OrgStanding) -> Result<Rights> {
             "this organisation is suspended; ask whoever runs the product",
         ));
     }
-    Ok(Rights::of(
-        member.role,
-        &standing.team_roles,
-        caller.identity.carried,
-    ))
+    let carried = &caller.identity.carried;
+    Ok(Rights::of(access::Held::of(standing, member, carried, now)))
 }
 
 type Held = Arc<RwLock<Arc<Authority>>>;
@@ -218,8 +228,7 @@ impl Tenant {
         let stands = seen.head.narrowed == authority.narrowed
             && seen.proof == authority.account.proof_version
             && authority
-                .account
-                .valid_until
+                .valid_until()
                 .is_none_or(|end| self.storage().now() < end);
         if stands {
             Ok(seen.value)
@@ -242,7 +251,7 @@ impl Tenant {
     pub(crate) async fn place(&self, team: TeamId) -> Result<Place> {
         let authority = self.authority();
         let rights = &authority.rights;
-        if rights.in_teams.is_empty() || rights.everywhere.covers(Role::Owner.in_team()) {
+        if rights.in_teams.is_empty() || rights.everywhere.covers(&Role::Owner.in_team()) {
             return Ok(Place::Team(vec![team]));
         }
         let path = self.see(self.storage().team_path(&self.view(), team).await?)?;
@@ -264,14 +273,14 @@ impl Tenant {
             ..authority.account
         });
         expect.push((self.org.into(), Expect::Narrowed(authority.narrowed)));
-        let valid_until = authority.account.valid_until;
+        let proven_until = authority.account.valid_until;
         let identity = &self.caller.identity;
         door::commit(
             self,
             &self.call,
             identity,
             &authority.rights,
-            valid_until,
+            proven_until,
             expect,
             decide,
         )
@@ -342,7 +351,11 @@ impl Receiver for Tenant {
                     Some(team) => self.place(team).await?,
                     None => Place::Org,
                 };
-                check.ask(&self.authority().rights, &place)?;
+                let grants = match &check {
+                    Check::Reaches { object, .. } => grants_on(self, object).await?,
+                    _ => Vec::new(),
+                };
+                check.ask(&self.authority().rights, &place, &grants, self.now())?;
             }
             Ok(())
         })

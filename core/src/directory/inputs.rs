@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::access::Permission;
+use crate::access::PermissionName;
 use crate::{DirectoryId, KeyId, Order, OrgId, PageInput, Time, UserId};
 
 /// A new directory.
@@ -209,7 +209,7 @@ pub struct CreateKey {
     pub org: Option<OrgId>,
     /// The only permissions it carries; empty for all that the caller has.
     #[serde(default)]
-    pub scopes: Vec<Permission>,
+    pub scopes: Vec<PermissionName>,
     /// When it stops working: no later than the API key that creates it does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires_at: Option<Time>,

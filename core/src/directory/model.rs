@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::access::{Permission, Principal};
+use crate::access::{PermissionName, Principal};
 use crate::storage::Stamp;
 use crate::{DirectoryId, KeyId, OrgId, Secret, Time, UserId, text};
 
@@ -108,7 +108,7 @@ pub struct ApiKey {
     pub hint: String,
     /// The only permissions that the key carries of its owner's; empty for all of them.
     #[serde(default)]
-    pub scopes: Vec<Permission>,
+    pub scopes: Vec<PermissionName>,
     /// When the key stops working.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires_at: Option<Time>,

@@ -48,13 +48,13 @@ pub(crate) fn hearing(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::access::{Permissions, Role};
+    use crate::access::{Held, Permissions, Role};
 
     #[test]
     fn who_hears_what() {
         let me = Uuid::from_u128(1);
-        let member = Rights::of(Role::Member, &[], Permissions::EVERY);
-        let owner = Rights::of(Role::Owner, &[], Permissions::EVERY);
+        let member = Rights::of(Held::with(Role::Member, &[], Permissions::EVERY));
+        let owner = Rights::of(Held::with(Role::Owner, &[], Permissions::EVERY));
         let none = Rights::none();
         let teams = Audience {
             sight: Some(Permission::TEAMS_READ),

@@ -69,6 +69,23 @@ pub(super) async fn knows(
         .is_some_and(|entry| entry.seq == seq && cursor.matches(&entry.hash)))
 }
 
+/// Refuses a cursor of what this journal does not hold: what is answered must know of it.
+pub(crate) async fn must_know(
+    storage: &dyn JournalReads,
+    scope: Scope,
+    head: &Head,
+    cursor: Cursor,
+) -> Result<()> {
+    // What was pruned is known: only that it was of this journal cannot be told any more.
+    if cursor.seq() < head.floor || knows(storage, scope, head, cursor).await? {
+        return Ok(());
+    }
+    Err(Error::conflict(
+        "other_journal",
+        "this cursor is not of this journal, which may have been restored; read it anew",
+    ))
+}
+
 /// Adds the personal values, each as its entry commits to it.
 async fn reveal(storage: &dyn JournalReads, scope: Scope, items: &mut [Entry]) -> Result<()> {
     let (Some(first), Some(last)) = (items.first(), items.last()) else {

@@ -22,6 +22,7 @@ pub use cursor::Cursor;
 pub use entry::{
     Audience, BODY_BYTES_MAX, Draft, Effect, Entry, EntrySubject, Personal, StoredEntry,
 };
+pub(crate) use history::must_know;
 pub(crate) use hub::Hubs;
 pub use inputs::{
     Activity, AskLanded, CreateCheckpoint, FeedItem, JournalPage, Landing, ListActivity,

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Address, Contact};
-use crate::access::{Permission, Principal, Role};
+use crate::access::{PermissionName, Principal, Role};
 use crate::{DirectoryId, KeyId, Order, OrgId, PageInput, Patch, ServiceId, Time, UserId};
 
 /// A new organisation.
@@ -218,7 +218,7 @@ pub struct CreateServiceKey {
     pub name: String,
     /// The only permissions it carries; empty for all that the service account has.
     #[serde(default)]
-    pub scopes: Vec<Permission>,
+    pub scopes: Vec<PermissionName>,
     /// When it stops working: no later than the API key that creates it does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires_at: Option<Time>,

@@ -10,12 +10,15 @@
 //! the kit does everything that ours do.
 
 mod batch;
+mod counter;
 mod draft;
 mod facts;
 mod group;
+mod key;
 mod reads;
 mod row;
 mod scope;
+mod sweep;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -27,21 +30,24 @@ pub use batch::{
     Batch, Expect, Failure, Part, REPLAY_SECS, Receipt, Replay, ReplayKey, StoredReplay, Verdict,
     Write,
 };
+pub use counter::Counter;
 pub use draft::Draft;
 pub use facts::{Facts, Head, Needs};
 pub use group::{Changes, Plan, StoredPersonal, judge};
+pub use key::{Key, Unique};
 pub use reads::{
-    Credential, DirectoryReads, JournalReads, Landed, OrgReads, OrgStanding, Proof, Seen,
-    TeamReads, TeamsOf, View, Watch,
+    AccessReads, Assigned, AssignmentsOf, Credential, DirectoryReads, GrantsOf, JournalReads,
+    Landed, OrgReads, OrgStanding, Proof, Seen, TeamReads, TeamsOf, View, Watch,
 };
-pub use row::{Counter, Key, Row, Stamp, Sweep, Unique};
+pub use row::{Row, Stamp};
 pub use scope::Scope;
+pub use sweep::Sweep;
 
 use crate::{Clock, DirectoryId, KeyId, OrgId, Result, Time, UserId};
 
 /// A store: everything that Tenantry keeps, behind one object.
 #[async_trait]
-pub trait Storage: DirectoryReads + OrgReads + TeamReads + JournalReads {
+pub trait Storage: DirectoryReads + OrgReads + AccessReads + TeamReads + JournalReads {
     /// The present moment on the clock that commits are stamped with.
     ///
     /// An estimate for decisions; the commit's own time is sampled under its lock.

@@ -9,13 +9,18 @@ use futures_util::stream::BoxStream;
 use uuid::Uuid;
 
 use super::{Head, ReplayKey, Scope, StoredPersonal, StoredReplay};
-use crate::access::{Principal, Role};
+use crate::access::{
+    Assignment, Grant, Holder, Object, PermissionInfo, PermissionName, Principal, Role, RoleInfo,
+};
 use crate::directory::{ApiKey, DepartedOrg, Directory, StoredKey, Subject, User};
 use crate::journal::{Checkpoint, StoredEntry};
 use crate::orgs::{Member, Org, Service};
 use crate::page::Keyset;
 use crate::teams::{Team, TeamMember};
-use crate::{CommitId, DirectoryId, KeyId, OrgId, Result, ServiceId, TeamId, Time, UserId};
+use crate::{
+    AssignmentId, CommitId, DirectoryId, GrantId, KeyId, OrgId, PermissionId, Result, RoleId,
+    ServiceId, TeamId, Time, UserId,
+};
 
 /// The credential that a caller was proven by, whose row every read looks at again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -64,6 +69,55 @@ pub struct OrgStanding {
     pub member: Option<Member>,
     /// The caller's roles in teams: as a member, and `owner` where the team is theirs.
     pub team_roles: Vec<(TeamId, Role)>,
+    /// Those teams and all teams above them, each once.
+    pub above: Vec<TeamId>,
+    /// The roles that were given to the caller, to those teams or to the subtrees they are in,
+    /// also those that have ended by themselves.
+    pub assigned: Vec<Assigned>,
+}
+
+/// A role that was given to somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assigned {
+    /// To whom, and where.
+    pub assignment: Assignment,
+    /// The role, if it is the organisation's own.
+    pub role: Option<RoleInfo>,
+}
+
+impl Assigned {
+    /// The role, built in or the organisation's own; `None` if there is no such one any more.
+    #[must_use]
+    pub fn info(&self) -> Option<RoleInfo> {
+        let given = &self.assignment;
+        let built_in = Role::of_id(given.role);
+        let built_in = built_in.map(|role| RoleInfo::of_built_in(given.org, role, Time::MIN));
+        built_in.or_else(|| self.role.clone())
+    }
+}
+
+/// Which assignments are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AssignmentsOf {
+    /// All of the organisation.
+    Org,
+    /// Those to one holder.
+    Holder(Holder),
+    /// Those of one role.
+    Role(RoleId),
+    /// Those in one team.
+    Team(TeamId),
+}
+
+/// Which grants are listed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum GrantsOf {
+    /// All of the organisation.
+    Org,
+    /// Those on one object.
+    Object(Object),
+    /// Those to one holder.
+    Holder(Holder),
 }
 
 /// Which teams are listed.
@@ -174,6 +228,60 @@ pub trait OrgReads: Send + Sync {
 
     /// A service account.
     async fn service(&self, view: &View, id: ServiceId) -> Result<Seen<Option<Service>>>;
+}
+
+/// Reads of the room of access.
+///
+/// - an organisation that there is not is `NotFound`
+/// - a row of another organisation is not found
+/// - a list returns at most `keyset.limit` rows after `keyset.after`, by id in `keyset.order`
+#[async_trait]
+pub trait AccessReads: Send + Sync {
+    /// The permissions of the organisation's own.
+    async fn permissions(&self, view: &View, keyset: Keyset) -> Result<Seen<Vec<PermissionInfo>>>;
+
+    /// A permission of the organisation's own.
+    async fn permission(
+        &self,
+        view: &View,
+        id: PermissionId,
+    ) -> Result<Seen<Option<PermissionInfo>>>;
+
+    /// The permission of the organisation's own that has this name.
+    async fn permission_named(
+        &self,
+        view: &View,
+        name: &PermissionName,
+    ) -> Result<Seen<Option<PermissionInfo>>>;
+
+    /// The roles of the organisation's own.
+    async fn roles(&self, view: &View, keyset: Keyset) -> Result<Seen<Vec<RoleInfo>>>;
+
+    /// A role of the organisation's own.
+    async fn role(&self, view: &View, id: RoleId) -> Result<Seen<Option<RoleInfo>>>;
+
+    /// A list of assignments.
+    async fn assignments(
+        &self,
+        view: &View,
+        of: AssignmentsOf,
+        keyset: Keyset,
+    ) -> Result<Seen<Vec<Assignment>>>;
+
+    /// The roles that whoever joins a team gets by it: those given to its members, and to the
+    /// subtrees that it is in.
+    ///
+    /// - also those that have ended by themselves
+    async fn given_to_team(&self, view: &View, team: TeamId) -> Result<Seen<Vec<Assigned>>>;
+
+    /// An assignment.
+    async fn assignment(&self, view: &View, id: AssignmentId) -> Result<Seen<Option<Assignment>>>;
+
+    /// A list of grants.
+    async fn grants(&self, view: &View, of: &GrantsOf, keyset: Keyset) -> Result<Seen<Vec<Grant>>>;
+
+    /// A grant.
+    async fn grant(&self, view: &View, id: GrantId) -> Result<Seen<Option<Grant>>>;
 }
 
 /// Reads of the room of teams.

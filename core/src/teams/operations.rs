@@ -9,8 +9,10 @@ use super::{
     GetTeam, ListDescendants, ListTeamMembers, ListTeams, MoveTeam, RemoveTeamMember, Team,
     TeamMember, UpdateTeam, UpdateTeamMember,
 };
-use crate::access::{Permission, Place, Principal};
+use crate::access::operations::assignments::{given_to, placed};
+use crate::access::{Holder, Permission, Place, Principal, RoleInfo};
 use crate::call::Tenant;
+use crate::orgs::operations::members::load as must_be_member;
 use crate::page::Keyset;
 use crate::storage::TeamsOf;
 use crate::{Error, ErrorKind, Page, Result, TeamId};
@@ -25,8 +27,12 @@ pub(crate) async fn create(tenant: &Tenant, input: CreateTeam) -> Result<Team> {
     if let Some(owner) = input.owner {
         must_be_member(tenant, owner).await?;
     }
+    let given = match input.parent {
+        Some(parent) => given_below(tenant, parent).await?,
+        None => Vec::new(),
+    };
     let created = tenant
-        .commit(|now| teams::create(now, tenant.org(), &place, &input))
+        .commit(|now| teams::create(now, tenant.org(), &place, &given, &input))
         .await;
     match (created, input.parent) {
         // Without roles in teams nothing was read of the parent: it may not be there, and
@@ -78,11 +84,13 @@ pub(crate) async fn descendants(tenant: &Tenant, input: ListDescendants) -> Resu
 pub(crate) async fn update(tenant: &Tenant, input: UpdateTeam) -> Result<Team> {
     let team = load(tenant, input.team).await?;
     let place = tenant.place(team.id).await?;
+    let mut given = Vec::new();
     if let Some(owner) = input.owner {
         must_be_member(tenant, owner).await?;
+        given = given_to(tenant, team.id).await?;
     }
     tenant
-        .commit(|now| teams::update(now, &place, &team, &input))
+        .commit(|now| teams::update(now, &place, &team, &given, &input))
         .await
 }
 
@@ -97,9 +105,16 @@ pub(crate) async fn relocate(tenant: &Tenant, input: MoveTeam) -> Result<Team> {
         Some(parent) => path(tenant, parent).await?,
         None => Place::Org,
     };
+    let given = match input.parent {
+        Some(parent) => given_below(tenant, parent).await?,
+        None => Vec::new(),
+    };
     let unchanged = tenant.unchanged_rights();
     tenant
-        .commit(|now| Ok(teams::relocate(now, &place, &above, &team, &input)?.expect(unchanged)))
+        .commit(|now| {
+            let moved = teams::relocate(now, &place, &above, &team, &given, &input)?;
+            Ok(moved.expect(unchanged))
+        })
         .await
 }
 
@@ -144,8 +159,9 @@ pub(crate) async fn add_member(tenant: &Tenant, input: AddTeamMember) -> Result<
     let team = load(tenant, input.team).await?;
     let place = tenant.place(team.id).await?;
     must_be_member(tenant, input.principal).await?;
+    let given = given_to(tenant, team.id).await?;
     tenant
-        .commit(|now| members::add(now, &place, &team, input.principal, input.role))
+        .commit(|now| members::add(now, &place, &team, &given, &input))
         .await
 }
 
@@ -169,7 +185,7 @@ pub(crate) async fn remove_member(tenant: &Tenant, input: RemoveTeamMember) -> R
         .await
 }
 
-async fn load(tenant: &Tenant, id: TeamId) -> Result<Team> {
+pub(crate) async fn load(tenant: &Tenant, id: TeamId) -> Result<Team> {
     tenant
         .see(tenant.storage().team(&tenant.view(), id).await?)?
         .ok_or_else(|| Error::not_found("team", id))
@@ -183,14 +199,6 @@ async fn load_member(tenant: &Tenant, team: TeamId, principal: Principal) -> Res
                 .team_member(&tenant.view(), team, principal)
                 .await?,
         )?
-        .ok_or_else(|| Error::not_found("member", principal.uuid()))
-}
-
-async fn must_be_member(tenant: &Tenant, principal: Principal) -> Result<()> {
-    tenant
-        .see(tenant.storage().member(&tenant.view(), principal).await?)?
-        .filter(|member| member.principal == principal)
-        .map(drop)
         .ok_or_else(|| Error::not_found("member", principal.uuid()))
 }
 
@@ -219,6 +227,20 @@ async fn page(tenant: &Tenant, of: TeamsOf, keyset: Keyset) -> Result<Page<Team>
     let cursor = read.head.cursor();
     let rows = tenant.see(read)?;
     Ok(Page::of(rows, keyset, |team| team.id.uuid()).at(cursor))
+}
+
+/// The roles that whoever is in a team below this one gets by it.
+async fn given_below(tenant: &Tenant, parent: TeamId) -> Result<Vec<(Place, RoleInfo)>> {
+    let given = tenant
+        .storage()
+        .given_to_team(&tenant.view(), parent)
+        .await?;
+    let given = tenant.see(given)?;
+    let below = given
+        .iter()
+        .filter(|given| matches!(given.assignment.holder, Holder::Subtree(_)));
+    let below = below.filter_map(|given| Some((given.assignment.team, given.info()?)));
+    placed(tenant, below).await
 }
 
 /// What a deletion reaches: no more than it takes to decide it. Who adds something meanwhile

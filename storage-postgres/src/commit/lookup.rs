@@ -1,20 +1,22 @@
 //! Looking up what a group names: rows, unique values, counters, in one statement.
 
 use sqlx::PgConnection;
-use tenantry::storage::{Counter, Facts, Key, Needs, Scope, Unique};
+use tenantry::storage::{Facts, Needs, Scope};
 use uuid::Uuid;
 
 use super::group::Trouble;
+use super::wanted::Wanted;
 use crate::engine::Engine;
-use crate::row::{Fields, column, int};
+use crate::row::{Fields, column};
 use crate::schema::Ask;
 
 // One statement looks everything up: `k` says in which table, and `n` which of what was
 // asked for a row answers. The clock is read in it, under the lock.
 const ORG_FACTS: &str = "
 WITH k AS MATERIALIZED (
-    SELECT * FROM UNNEST($1::text[], $2::uuid[], $3::uuid[], $4::uuid[], $5::bigint[], $6::text[])
-        WITH ORDINALITY AS k(what, org_id, id, other_id, number, name, n)
+    SELECT * FROM UNNEST($1::text[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::bigint[],
+                         $7::text[], $8::text[])
+        WITH ORDINALITY AS k(what, org_id, id, other_id, team_id, number, name, other_name, n)
 )
 SELECT 0::bigint, (extract(epoch FROM clock_timestamp()) * 1000000)::bigint, NULL::uuid
 UNION ALL
@@ -34,14 +36,48 @@ SELECT k.n, t.version, NULL FROM k JOIN tenantry.team_members t
     ON k.what = 'team_member' AND t.org_id = k.org_id AND t.team_id = k.id
        AND t.principal_id = k.other_id
 UNION ALL
+SELECT k.n, t.version, NULL FROM k JOIN tenantry.permissions t
+    ON k.what = 'permission' AND t.org_id = k.org_id AND t.permission_id = k.id
+UNION ALL
+SELECT k.n, t.version, NULL FROM k JOIN tenantry.roles t
+    ON k.what = 'role' AND t.org_id = k.org_id AND t.role_id = k.id
+UNION ALL
+SELECT k.n, t.version, NULL FROM k JOIN tenantry.assignments t
+    ON k.what = 'assignment' AND t.org_id = k.org_id AND t.assignment_id = k.id
+UNION ALL
+SELECT k.n, t.version, NULL FROM k JOIN tenantry.grants t
+    ON k.what = 'grant' AND t.org_id = k.org_id AND t.grant_id = k.id
+UNION ALL
 SELECT k.n, 1, NULL FROM k JOIN tenantry.checkpoints t
     ON k.what = 'checkpoint' AND t.org_id = k.org_id AND t.seq = k.number
 UNION ALL
 SELECT k.n, 0, t.service_id FROM k JOIN tenantry.services t
     ON k.what = 'service_name' AND t.org_id = k.org_id AND t.name_key = k.name
 UNION ALL
+SELECT k.n, 0, t.permission_id FROM k JOIN tenantry.permissions t
+    ON k.what = 'permission_name' AND t.org_id = k.org_id AND t.name = k.name
+UNION ALL
+SELECT k.n, 0, t.role_id FROM k JOIN tenantry.roles t
+    ON k.what = 'role_name' AND t.org_id = k.org_id AND t.name_key = k.name
+UNION ALL
+SELECT k.n, 0, t.assignment_id FROM k JOIN tenantry.assignments t
+    ON k.what = 'assigned' AND t.org_id = k.org_id AND t.holder_id = k.id AND t.holder_kind = k.name
+       AND t.role_id = k.other_id AND t.team_id IS NOT DISTINCT FROM k.team_id
+UNION ALL
+SELECT k.n, 0, t.grant_id FROM k JOIN tenantry.grants t
+    ON k.what = 'shared' AND t.org_id = k.org_id AND t.object_id = k.id AND t.object_kind = k.name
+       AND t.holder_id = k.other_id AND t.holder_kind = k.other_name
+UNION ALL
 SELECT k.n, t.value, NULL FROM k JOIN tenantry.org_counters t
-    ON k.what = 'counter' AND t.org_id = k.org_id AND t.name = k.name AND t.of_id = k.id";
+    ON k.what = 'counter' AND t.org_id = k.org_id AND t.name = k.name AND t.of_id = k.id
+UNION ALL
+SELECT k.n, count(*), NULL FROM k JOIN tenantry.assignments t
+    ON k.what = 'assignments' AND t.org_id = k.org_id AND t.holder_id = k.id
+    GROUP BY k.n
+UNION ALL
+SELECT k.n, count(*), NULL FROM k JOIN tenantry.grants t
+    ON k.what = 'grants' AND t.org_id = k.org_id AND t.object_id = k.id
+    GROUP BY k.n";
 
 const DIRECTORY_FACTS: &str = "
 WITH k AS MATERIALIZED (
@@ -94,96 +130,6 @@ SELECT k.n, count(*), NULL FROM k JOIN tenantry.api_keys t
             > COALESCE($7::bigint, (extract(epoch FROM clock_timestamp()) * 1000000)::bigint))
     GROUP BY k.n";
 
-/// Something that is asked for, by the names that the statements know it by.
-struct Wanted<'a> {
-    scope: Uuid,
-    fact: Fact<'a>,
-    what: &'static str,
-    id: Uuid,
-    other_id: Uuid,
-    number: i64,
-    name: &'a str,
-    other_name: &'a str,
-}
-
-/// Where the answer goes.
-enum Fact<'a> {
-    Row(&'a (Scope, Key)),
-    Unique(&'a (Scope, Unique)),
-    Counter(&'a (Scope, Counter)),
-}
-
-impl<'a> Wanted<'a> {
-    fn new(scope: Scope, what: &'static str, fact: Fact<'a>) -> Self {
-        Self {
-            scope: scope.uuid(),
-            fact,
-            what,
-            id: Uuid::nil(),
-            other_id: Uuid::nil(),
-            number: 0,
-            name: "",
-            other_name: "",
-        }
-    }
-
-    fn id(self, id: Uuid) -> Self {
-        Self { id, ..self }
-    }
-
-    fn name(self, name: &'a str) -> Self {
-        Self { name, ..self }
-    }
-
-    fn row(row: &'a (Scope, Key)) -> Self {
-        let new = |what| Self::new(row.0, what, Fact::Row(row));
-        match &row.1 {
-            Key::Directory => new("directory"),
-            Key::User(id) => new("user").id(id.uuid()),
-            Key::ApiKey(id) => new("api_key").id(id.uuid()),
-            Key::Subject(issuer, subject) => Self {
-                other_name: subject,
-                ..new("subject").name(issuer)
-            },
-            Key::Slug(slug) => new("slug").name(slug),
-            Key::Affiliation(user, org) => Self {
-                other_id: org.uuid(),
-                ..new("affiliation").id(user.uuid())
-            },
-            Key::Departed(org) => new("departed").id(org.uuid()),
-            Key::Org => new("org"),
-            Key::Member(id) => new("member").id(*id),
-            Key::Service(id) => new("service").id(id.uuid()),
-            Key::Team(id) => new("team").id(id.uuid()),
-            Key::TeamMember(team, principal) => Self {
-                other_id: *principal,
-                ..new("team_member").id(team.uuid())
-            },
-            Key::Checkpoint(seq) => Self {
-                number: int(*seq),
-                ..new("checkpoint")
-            },
-        }
-    }
-
-    fn unique(unique: &'a (Scope, Unique)) -> Self {
-        let new = |what| Self::new(unique.0, what, Fact::Unique(unique));
-        match &unique.1 {
-            Unique::Email(email) => new("email").name(email),
-            Unique::Username(username) => new("username").name(username),
-            Unique::ServiceName(name) => new("service_name").name(name),
-        }
-    }
-
-    fn counter(counter: &'a (Scope, Counter)) -> Self {
-        let new = |what| Self::new(counter.0, what, Fact::Counter(counter)).id(counter.1.of());
-        match counter.1 {
-            Counter::Orgs(_) | Counter::ReplacedKeys(_) => new(counter.1.name()),
-            kept => new("counter").name(kept.name()),
-        }
-    }
-}
-
 /// Loads the facts of both kinds of scope; answers what the server's clock says.
 ///
 /// Of the scopes in `known` the rows are loaded already.
@@ -221,8 +167,10 @@ fn ask_orgs(engine: &Engine, wanted: &[Wanted<'_>]) -> Ask {
         .bind(column(wanted, |wanted| wanted.scope))
         .bind(column(wanted, |wanted| wanted.id))
         .bind(column(wanted, |wanted| wanted.other_id))
+        .bind(column(wanted, |wanted| wanted.team))
         .bind(column(wanted, |wanted| wanted.number))
         .bind(column(wanted, |wanted| wanted.name))
+        .bind(column(wanted, |wanted| wanted.other_name))
 }
 
 fn ask_directories(engine: &Engine, wanted: &[Wanted<'_>]) -> Ask {
@@ -264,28 +212,4 @@ async fn answer(
         }
     }
     Ok(clock)
-}
-
-impl Fact<'_> {
-    fn scope(&self) -> Scope {
-        match self {
-            Self::Row((scope, _)) | Self::Unique((scope, _)) | Self::Counter((scope, _)) => *scope,
-        }
-    }
-
-    fn found(&self, value: i64, owner: Option<Uuid>, facts: &mut Facts) {
-        match self {
-            Self::Row(row) => {
-                let version = u64::try_from(value).unwrap_or_default();
-                facts.rows.insert((*row).clone(), version);
-            }
-            Self::Unique(unique) => {
-                let owner = owner.unwrap_or_default();
-                facts.uniques.insert((*unique).clone(), owner);
-            }
-            Self::Counter(counter) => {
-                facts.counters.insert(**counter, value);
-            }
-        }
-    }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use tenantry::storage::{Changes, Key, Row, Scope, Sweep};
 
 use super::Step;
+use crate::access::{assignments, grants, permissions, roles};
 use crate::directory::{self, keys, places, users};
 use crate::journal::{Changed, append, checkpoints, entries, heads, personal, replays};
 use crate::orgs::{self, services};
@@ -16,9 +17,10 @@ type Remove = fn(&Schema, &[(Scope, &Key)]) -> Option<Step>;
 type Clear = fn(&Schema, &[(Scope, Sweep)]) -> Option<Step>;
 type Tell = fn(&Schema, &Changed<'_>) -> Option<Step>;
 
-const SWEEPS: [Clear; 6] = [
+const SWEEPS: [Clear; 7] = [
     teams::members::sweep_teams,
     teams::members::sweep_principals,
+    assignments::sweep,
     places::sweep_affiliations,
     keys::sweep_owners,
     keys::sweep_services,
@@ -26,8 +28,12 @@ const SWEEPS: [Clear; 6] = [
 ];
 
 /// What refers to a row goes before it, and leaves its unique values to rows that come.
-const REMOVALS: [Remove; 13] = [
+const REMOVALS: [Remove; 17] = [
     checkpoints::remove,
+    grants::remove,
+    assignments::remove,
+    roles::remove,
+    permissions::remove,
     teams::members::remove,
     teams::remove_teams,
     services::remove_services,
@@ -43,7 +49,7 @@ const REMOVALS: [Remove; 13] = [
 ];
 
 /// What is referred to comes before what refers to it.
-const PUTS: [Put; 13] = [
+const PUTS: [Put; 17] = [
     directory::put_directories,
     users::put_users,
     keys::put_api_keys,
@@ -56,6 +62,10 @@ const PUTS: [Put; 13] = [
     services::put_services,
     teams::put_teams,
     teams::members::put,
+    permissions::put,
+    roles::put,
+    assignments::put,
+    grants::put,
     checkpoints::put,
 ];
 

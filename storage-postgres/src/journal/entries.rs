@@ -1,6 +1,5 @@
 //! Entries: what was told.
 
-use tenantry::access::Actor;
 use tenantry::journal::{Effect, EntrySubject, StoredEntry};
 use tenantry::storage::{Landed, Scope, Seen, View};
 use tenantry::{CommitId, Result, UserId};
@@ -11,7 +10,7 @@ use crate::commit::Step;
 use crate::commit::outcome::TOUCH_HEAD;
 use crate::engine::Engine;
 use crate::errand::BEGIN_WRITING;
-use crate::error::{mapped, unreadable};
+use crate::error::mapped;
 use crate::patience::{WRITE_WITHIN, bounded};
 use crate::row::{Fields, column, int};
 use crate::schema::Schema;
@@ -104,7 +103,7 @@ fn entry(fields: &mut Fields<'_>) -> Result<StoredEntry> {
         seq: fields.count()?,
         at: fields.time()?,
         commit: fields.id(CommitId::from_uuid)?,
-        actor: actor(fields)?,
+        actor: fields.actor()?,
         on_behalf_of: fields.maybe_id(UserId::from_uuid)?,
         reason: fields.next()?,
         operation: fields.next()?,
@@ -117,11 +116,6 @@ fn entry(fields: &mut Fields<'_>) -> Result<StoredEntry> {
         effect: fields.named("effect", Effect::from_name)?,
         hash: fields.next()?,
     })
-}
-
-fn actor(fields: &mut Fields<'_>) -> Result<Actor> {
-    let kind = fields.next::<&str>()?;
-    Actor::from_parts(kind, fields.next()?).ok_or_else(|| unreadable("actor"))
 }
 
 /// Removes what was pruned.

@@ -110,16 +110,20 @@ async fn a_damaged_backup_is_refused_and_leaves_nothing() {
     }
 }
 
-/// Changes an entry in a backup and seals the file anew, as somebody would who knows how.
-fn forge(backup: &Path) {
+/// Changes a backup and seals the file anew, as somebody would who knows how.
+fn forge(backup: &Path, change: impl FnOnce(&str) -> String) {
     let whole = std::fs::read_to_string(backup).unwrap();
     let (content, _) = whole.rsplit_once("-- sha256 ").unwrap();
+    let forged = change(content);
+    assert_ne!(forged, content);
+    let hash = tenantry::journal::chain::hex(&Sha256::digest(&forged));
+    std::fs::write(backup, format!("{forged}-- sha256 {hash}\n")).unwrap();
+}
+
+fn forge_entry(content: &str) -> String {
     let (before, journal) = content.split_once("org_journal").unwrap();
     let forged = journal.replacen("\tkit.write\t", "\tkit.forged\t", 1);
-    assert_ne!(forged, journal);
-    let content = format!("{before}org_journal{forged}");
-    let hash = tenantry::journal::chain::hex(&Sha256::digest(&content));
-    std::fs::write(backup, format!("{content}-- sha256 {hash}\n")).unwrap();
+    format!("{before}org_journal{forged}")
 }
 
 #[tokio::test]
@@ -128,7 +132,7 @@ async fn a_forged_entry_is_found_behind_a_good_seal() {
     let folder = tempfile::tempdir().unwrap();
     let path = path(&folder);
     store.backup(&path).await.unwrap();
-    forge(&path);
+    forge(&path, forge_entry);
     let empty = fresh().await;
     for error in [
         store.verify_backup(&path).await.unwrap_err(),
@@ -138,6 +142,37 @@ async fn a_forged_entry_is_found_behind_a_good_seal() {
         assert_eq!(error.field("seq").unwrap(), 1);
     }
     assert!(empty.scopes(None, 9).await.unwrap().is_empty());
+}
+
+/// What the first version of the schema wrote: it had none of the tables that came later.
+fn of_the_first_version(content: &str) -> String {
+    let later = ["permissions", "roles", "assignments", "grants"];
+    let mut tables: Vec<&str> = content.split("COPY tenantry.").collect();
+    tables.retain(|table| {
+        let name = table.split(' ').next().unwrap();
+        !later.contains(&name)
+    });
+    let content = tables.join("COPY tenantry.");
+    content.replacen("-- schema 2\n", "-- schema 1\n", 1)
+}
+
+#[tokio::test]
+async fn a_backup_of_an_older_version_is_restored_and_one_of_a_newer_is_not() {
+    let (store, story) = filled().await;
+    let folder = tempfile::tempdir().unwrap();
+    let path = path(&folder);
+    let written = store.backup(&path).await.unwrap();
+    forge(&path, of_the_first_version);
+    let restored = fresh().await;
+    let report = restored.restore(&path).await.unwrap();
+    assert_eq!((report.schema, report.entries), (1, written.entries));
+    committed(&restored, story.create_named("after")).await;
+
+    forge(&path, |content| {
+        content.replacen("-- schema 1\n", "-- schema 99\n", 1)
+    });
+    let error = store.verify_backup(&path).await.unwrap_err();
+    assert_eq!(error.code(), "other_schema");
 }
 
 #[tokio::test]

@@ -9,17 +9,18 @@ use std::time::{Duration, Instant};
 use crate::server::{options, url};
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, PgPool, Row as _};
-use tenantry::access::Principal;
+use tenantry::access::{Holder, Principal};
 use tenantry::journal::Effect;
 use tenantry::page::Keyset;
 use tenantry::storage::{
-    Batch, Counter, DirectoryReads, Expect, JournalReads, Key, OrgReads, Part, Proof, Row, Sweep,
-    TeamReads, TeamsOf, View, Write,
+    AccessReads, AssignmentsOf, Batch, Counter, DirectoryReads, Expect, GrantsOf, JournalReads,
+    Key, OrgReads, Part, Proof, Row, Sweep, TeamReads, TeamsOf, View, Write,
 };
 use tenantry::teams::Team;
-use tenantry::{KeyId, Order, OrgId, ServiceId, Time};
+use tenantry::{AssignmentId, GrantId, KeyId, Order, OrgId, PermissionId, RoleId, ServiceId, Time};
 use tenantry_conformance::fixture::{
-    FIRST, Story, committed, count, draft, id, replay, view, with_replay,
+    FIRST, Story, assignment, committed, count, draft, grant, id, object, permission, replay, role,
+    view, with_replay,
 };
 use tenantry_postgres::Postgres;
 use uuid::Uuid;
@@ -52,6 +53,12 @@ INSERT INTO services SELECT org_id, gen_random_uuid(), 's', 's', NULL, 1, 0, 0 F
 INSERT INTO teams SELECT org_id, gen_random_uuid(), NULL, 'user', gen_random_uuid(), 't', NULL, 1,
     0, 0 FROM orgs;
 INSERT INTO team_members SELECT org_id, team_id, owner_id, 'user', 'member', 1, 0, 0 FROM teams;
+INSERT INTO permissions SELECT org_id, gen_random_uuid(), 'docs.read', NULL, NULL, 1, 0, 0 FROM orgs;
+INSERT INTO roles SELECT org_id, gen_random_uuid(), 'r', 'r', NULL, '[]', 1, 0, 0 FROM orgs;
+INSERT INTO assignments SELECT org_id, gen_random_uuid(), 'user', owner_id, gen_random_uuid(), team_id,
+    NULL, 'system', gen_random_uuid(), 1, 0, 0 FROM teams;
+INSERT INTO grants SELECT org_id, gen_random_uuid(), 'doc', gen_random_uuid(), 'org', org_id, 'view',
+    NULL, 'system', gen_random_uuid(), 1, 0, 0 FROM orgs;
 INSERT INTO checkpoints SELECT org_id, 1, '', 0 FROM orgs;
 INSERT INTO org_counters SELECT org_id, 'teams', gen_random_uuid(), 1 FROM orgs;
 INSERT INTO org_replays SELECT org_id, gen_random_uuid(), 'o', 'k', '', '{}', '[]', 0 FROM orgs;
@@ -89,6 +96,7 @@ fn everything(story: &Story, team: &Team) -> Batch {
         .push(Write::Sweep(Sweep::TeamsOf(Principal::Service(
             ServiceId::from_uuid(id()),
         ))));
+    org.writes.extend(rights(story, team));
     let mut directory = Part::new(story.directory);
     directory.entries = vec![draft(story.directory.uuid(), Effect::None)];
     directory.expect = vec![
@@ -111,6 +119,28 @@ fn everything(story: &Story, team: &Team) -> Batch {
     ];
     batch.parts.push(directory);
     with_replay(batch, &id().to_string(), 1)
+}
+
+/// Rights of every kind, and what counts and removes them.
+fn rights(story: &Story, team: &Team) -> [Write; 9] {
+    let (role_id, holder) = (RoleId::from_uuid(id()), Holder::Team(team.id));
+    let name = format!("n{}", role_id.uuid().simple());
+    let object = object(id());
+    let count_grants = count(Counter::Grants(object.id()), 1);
+    let permission = permission(story.org, PermissionId::from_uuid(id()), &name);
+    let given = assignment(story.org, AssignmentId::from_uuid(id()), holder, role_id);
+    let grant = grant(story.org, GrantId::from_uuid(id()), object, holder);
+    [
+        Write::Sweep(Sweep::Assignments(id())),
+        Write::Insert(Row::Permission(permission)),
+        count(Counter::Permissions, 1),
+        Write::Insert(Row::Role(role(story.org, role_id, &name))),
+        count(Counter::Roles, 1),
+        Write::Insert(Row::Assignment(given)),
+        count(Counter::Assignments(holder.uuid()), 1),
+        Write::Insert(Row::Grant(grant)),
+        count_grants,
+    ]
 }
 
 /// The first page from the other end.
@@ -152,6 +182,16 @@ async fn read_everything(store: &Postgres, story: &Story, team: &Team) -> tenant
     store.team_members_count(&org, &[team.id], 50).await?;
     store.teams_owned(&org, owner, 50).await?;
 
+    store
+        .permission(&org, PermissionId::from_uuid(id()))
+        .await?;
+    store.permission_named(&org, &"docs.read".parse()?).await?;
+    store.role(&org, RoleId::from_uuid(id())).await?;
+    let given = AssignmentId::from_uuid(id());
+    store.assignment(&org, given).await?;
+    store.given_to_team(&org, team.id).await?;
+    store.grant(&org, GrantId::from_uuid(id())).await?;
+
     for order in [FIRST, LAST] {
         store.users(&directory, order).await?;
         store.keys(&directory, owner, order).await?;
@@ -163,6 +203,7 @@ async fn read_everything(store: &Postgres, story: &Story, team: &Team) -> tenant
         store.teams(&org, TeamsOf::Parent(team.id), order).await?;
         store.teams(&org, TeamsOf::Below(team.id), order).await?;
         store.team_members(&org, team.id, order).await?;
+        read_rights(store, &org, team, order).await?;
     }
 
     store.head(org.scope).await?;
@@ -173,6 +214,33 @@ async fn read_everything(store: &Postgres, story: &Story, team: &Team) -> tenant
     store.checkpoints(&org, 50).await?;
     let remembered = replay(org.scope, "k", 1);
     store.replay(org.scope, &remembered.key).await?;
+    Ok(())
+}
+
+async fn read_rights(
+    store: &Postgres,
+    org: &View,
+    team: &Team,
+    order: Keyset,
+) -> tenantry::Result<()> {
+    let holder = Holder::Team(team.id);
+    store.permissions(org, order).await?;
+    store.roles(org, order).await?;
+    for of in [
+        AssignmentsOf::Org,
+        AssignmentsOf::Holder(holder),
+        AssignmentsOf::Role(RoleId::from_uuid(id())),
+        AssignmentsOf::Team(team.id),
+    ] {
+        store.assignments(org, of, order).await?;
+    }
+    for of in [
+        GrantsOf::Org,
+        GrantsOf::Object(object(id())),
+        GrantsOf::Holder(holder),
+    ] {
+        store.grants(org, &of, order).await?;
+    }
     Ok(())
 }
 

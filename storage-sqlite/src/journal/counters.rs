@@ -4,6 +4,7 @@ use rusqlite::{Result, params};
 use tenantry::Time;
 use tenantry::storage::{Counter, Scope};
 
+use crate::access::{assignments, grants};
 use crate::directory::{keys, places};
 use crate::query::{PerScope, only};
 use crate::transaction::Statements;
@@ -17,6 +18,10 @@ pub(crate) fn value(
 ) -> Result<Option<i64>> {
     match counter {
         Counter::Orgs(user) => return places::orgs_count(tx, scope.uuid(), user).map(Some),
+        Counter::Assignments(holder) => {
+            return assignments::count(tx, scope.uuid(), holder).map(Some);
+        }
+        Counter::Grants(object) => return grants::count(tx, scope.uuid(), object).map(Some),
         Counter::ReplacedKeys(owner) => {
             return keys::replaced_count(tx, scope.uuid(), owner, at).map(Some);
         }

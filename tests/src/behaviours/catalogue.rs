@@ -8,8 +8,10 @@ use crate::fixture::Story;
 use crate::{Bench, Table};
 
 /// What an organisation's rows are in, and what a purge empties.
-pub const TABLES_OF_AN_ORGANISATION: [&str; 11] = [
+pub const TABLES_OF_AN_ORGANISATION: [&str; 15] = [
+    "assignments",
     "checkpoints",
+    "grants",
     "members",
     "org_counters",
     "org_heads",
@@ -17,6 +19,8 @@ pub const TABLES_OF_AN_ORGANISATION: [&str; 11] = [
     "org_personal",
     "org_replays",
     "orgs",
+    "permissions",
+    "roles",
     "services",
     "team_members",
     "teams",

@@ -61,7 +61,7 @@ pub(super) async fn a_credential_comes_with_its_owner(bench: &Bench) {
     let store = bench.open().await;
     let story = Story::begin(&*store).await;
     let mut adas = key(story.directory, KeyId::from_uuid(id()), story.principal());
-    adas.key.scopes = vec![Permission::TEAMS_READ, Permission::ORGS_READ];
+    adas.key.scopes = vec![Permission::ORGS_READ.into(), Permission::TEAMS_READ.into()];
     adas.key.expires_at = Some(Time::from_micros(9_999_999));
     adas.key.replaced_by = Some(KeyId::from_uuid(id()));
     adas.key.org = Some(story.org);

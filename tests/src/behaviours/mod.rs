@@ -1,5 +1,6 @@
 //! The list of behaviours. A file holds those of one idea.
 
+mod access;
 mod backup;
 mod catalogue;
 mod commit;
@@ -111,6 +112,14 @@ behaviours! {
         a_sweep_of_service_keys_ends_all_of_one_organisation,
         a_sweep_of_ended_keys_spares_those_that_work_or_count,
     }
+    access asks For(Handle) => {
+        a_standing_holds_what_was_given_by_every_way,
+        a_holder_has_a_role_once_in_one_place,
+        an_object_is_shared_with_a_holder_once,
+        names_of_roles_and_permissions_are_there_once,
+        a_sweep_of_assignments_takes_a_holders_and_a_teams,
+        lists_of_rights_go_both_ways,
+    }
     commit asks For(Process) => {
         is_durable_when_it_returns,
     }
@@ -179,6 +188,7 @@ behaviours! {
     }
     strangers asks For(Handle) => {
         a_read_finds_no_strangers_things_in_an_organisation,
+        a_read_finds_no_strangers_rights_in_an_organisation,
         a_read_finds_no_strangers_things_in_a_directory,
         a_read_finds_nothing_in_a_strangers_journal,
         a_read_stands_where_its_own_scope_does,

@@ -15,8 +15,11 @@ const LISTED: usize = 5;
 
 /// Insists that a list read in pages of two is the list, and from its other end the same list
 /// turned around.
-async fn goes_both_ways<T, F>(name: &str, id: impl Fn(&T) -> Uuid, list: impl Fn(Keyset) -> F)
-where
+pub(super) async fn goes_both_ways<T, F>(
+    name: &str,
+    id: impl Fn(&T) -> Uuid,
+    list: impl Fn(Keyset) -> F,
+) where
     F: Future<Output = Result<Vec<T>>>,
 {
     let list = async |keyset| -> Vec<Uuid> {
@@ -115,6 +118,6 @@ pub(super) async fn lists_of_a_directory_go_both_ways(bench: &Bench) {
 }
 
 /// What was read, wherever the scope stands.
-fn rows<T>(seen: Seen<Vec<T>>) -> Vec<T> {
+pub(super) fn rows<T>(seen: Seen<Vec<T>>) -> Vec<T> {
     seen.value
 }

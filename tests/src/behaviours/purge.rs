@@ -6,12 +6,12 @@ use tenantry::ErrorKind;
 use tenantry::access::{Principal, Role};
 use tenantry::journal::{Checkpoint, chain};
 use tenantry::storage::{Counter, Row, Storage, TeamsOf, Write};
-use tenantry::{ServiceId, TeamId, Time, UserId};
+use tenantry::{AssignmentId, GrantId, PermissionId, RoleId, ServiceId, TeamId, Time, UserId};
 
 use crate::Bench;
 use crate::fixture::{
-    FIRST, Story, batch, committed, count, dump_scope, id, part, service, team_member, updated,
-    with_replay,
+    FIRST, Story, assignment, batch, committed, count, dump_scope, grant, id, object, part,
+    permission, role, service, team_member, updated, with_replay,
 };
 
 /// Writes rows to every table of an organisation.
@@ -28,7 +28,20 @@ pub(super) async fn fill(store: &dyn Storage, story: &Story) {
         created_at: Time::OF_COMMIT,
     };
     let robot = service(story.org, ServiceId::from_uuid(id()), "meter");
+    let reader = RoleId::from_uuid(id());
+    let (given, holder) = (AssignmentId::from_uuid(id()), stranger.into());
+    let shared = grant(story.org, GrantId::from_uuid(id()), object(id()), holder);
     let writes = [
+        Write::Insert(Row::Permission(permission(
+            story.org,
+            PermissionId::from_uuid(id()),
+            "read",
+        ))),
+        Write::Insert(Row::Role(role(story.org, reader, "reader"))),
+        Write::Insert(Row::Assignment(assignment(
+            story.org, given, holder, reader,
+        ))),
+        Write::Insert(Row::Grant(shared)),
         Write::Insert(Row::Team(team.clone())),
         Write::Insert(Row::Team(child)),
         Write::Insert(Row::TeamMember(team_member(story.org, team.id, stranger))),

@@ -3,13 +3,16 @@
 use std::sync::Arc;
 
 use tenantry::TeamId;
-use tenantry::access::Principal;
-use tenantry::storage::{Ports, Proof, REPLAY_SECS, Row, Storage, TeamsOf, View, Write};
+use tenantry::access::{Holder, Principal};
+use tenantry::storage::{
+    AssignmentsOf, GrantsOf, Ports, Proof, REPLAY_SECS, Row, Storage, TeamsOf, View, Write,
+};
 
 use super::whole::ISSUER;
 use crate::Bench;
 use crate::fixture::{
-    FIRST, HandClock, Names, Story, Twin, batch, committed, id, part, told, view,
+    FIRST, HandClock, Names, Story, Twin, batch, committed, id, object, part, permission, told,
+    view,
 };
 
 /// Insists that each of these reads stands where its scope does.
@@ -58,9 +61,49 @@ pub(super) async fn a_read_finds_no_strangers_things_in_an_organisation(bench: &
     let standing = store.standing(&view, Some(robot)).await.unwrap().unwrap();
     assert_eq!(standing.value.member, None);
     assert_eq!(standing.value.team_roles, []);
+    assert_eq!(standing.value.above, []);
+    assert_eq!(standing.value.assigned, []);
     let checkpoint = store.checkpoint(&view, names.checkpoint).await.unwrap();
     assert_eq!(checkpoint.value, None);
     assert_eq!(store.checkpoints(&view, 9).await.unwrap().value, []);
+}
+
+pub(super) async fn a_read_finds_no_strangers_rights_in_an_organisation(bench: &Bench) {
+    let store = bench.open().await;
+    let store = &*store;
+    let (mine, Twin { names, .. }) = begin(store).await;
+    let view = mine.view();
+    assert_eq!(store.permissions(&view, FIRST).await.unwrap().value, []);
+    let found = store.permission(&view, names.permission).await.unwrap();
+    assert_eq!(found.value, None);
+    let theirs = permission(mine.org, names.permission, names.label).name;
+    let found = store.permission_named(&view, &theirs).await.unwrap();
+    assert_eq!(found.value, None);
+    assert_eq!(store.roles(&view, FIRST).await.unwrap().value, []);
+    assert_eq!(store.role(&view, names.role).await.unwrap().value, None);
+    let robot = Holder::Service(names.service);
+    for of in [
+        AssignmentsOf::Org,
+        AssignmentsOf::Holder(robot),
+        AssignmentsOf::Role(names.role),
+        AssignmentsOf::Team(names.team),
+    ] {
+        let found = store.assignments(&view, of, FIRST).await.unwrap();
+        assert_eq!(found.value, [], "{of:?}");
+    }
+    let found = store.assignment(&view, names.assignment).await.unwrap();
+    assert_eq!(found.value, None);
+    let found = store.given_to_team(&view, names.team).await.unwrap();
+    assert_eq!(found.value, []);
+    for of in [
+        GrantsOf::Org,
+        GrantsOf::Object(object(names.object)),
+        GrantsOf::Holder(robot),
+    ] {
+        let found = store.grants(&view, &of, FIRST).await.unwrap();
+        assert_eq!(found.value, [], "{of:?}");
+    }
+    assert_eq!(store.grant(&view, names.grant).await.unwrap().value, None);
 }
 
 pub(super) async fn trees_of_the_same_teams_are_kept_apart(bench: &Bench) {
@@ -121,6 +164,11 @@ pub(super) async fn a_read_stands_where_its_own_scope_does(bench: &Bench) {
             teams_owned(robot, 9), member(robot), members(FIRST), service(names.service),
             services(FIRST), checkpoint(names.checkpoint), checkpoints(9),
             activity(names.team.uuid(), 99, 9),
+            permissions(FIRST), permission(names.permission),
+            permission_named(&permission(story.org, names.permission, names.label).name),
+            roles(FIRST), role(names.role), assignments(AssignmentsOf::Org, FIRST),
+            assignment(names.assignment), given_to_team(names.team),
+            grants(&GrantsOf::Org, FIRST), grant(names.grant),
         });
         let standing = store.standing(&view, None).await.unwrap().unwrap();
         assert_eq!((standing.head, standing.proof), (head, version));

@@ -72,6 +72,8 @@ impl Shelf {
     fn counter(&self, counter: Counter, at: Time) -> Option<i64> {
         let is_counted = |row: &&Row| match (counter, row) {
             (Counter::Orgs(person), Row::Affiliation(row)) => row.user == person,
+            (Counter::Assignments(holder), Row::Assignment(row)) => row.holder.uuid() == holder,
+            (Counter::Grants(object), Row::Grant(row)) => row.object.id() == object,
             (Counter::ReplacedKeys(owner), Row::ApiKey(row)) => {
                 let key = &row.key;
                 let is_over = key.expires_at.is_some_and(|end| end <= at);

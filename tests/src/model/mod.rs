@@ -4,6 +4,7 @@
 //! the middle of things, as if it had crashed, and what was durable can be looked at. A
 //! [`Defect`] breaks the store in one place, so that the kit can be seen to notice.
 
+mod access;
 mod backup;
 mod commit;
 mod defect;

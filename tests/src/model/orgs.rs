@@ -1,15 +1,18 @@
 //! The model's organisations.
 
+use std::collections::BTreeSet;
+
 use async_trait::async_trait;
-use tenantry::access::{Principal, Role};
+use tenantry::access::{Holder, Principal, Role};
 use tenantry::orgs::{Member, Org, Service};
 use tenantry::page::Keyset;
-use tenantry::storage::{Key, OrgReads, OrgStanding, Row, Seen, View};
+use tenantry::storage::{Assigned, Key, OrgReads, OrgStanding, Row, Seen, View};
 use tenantry::{ErrorKind, Result, ServiceId, TeamId};
 
+use super::access::assigned;
 use super::disk::{Shelf, page};
 use super::store::Model;
-use super::teams::{team, team_member};
+use super::teams::{path, team, team_member};
 
 #[async_trait]
 impl OrgReads for Model {
@@ -60,7 +63,24 @@ fn standing(shelf: &Shelf, principal: Option<Principal>) -> Option<OrgStanding> 
         org,
         member: principal.and_then(|principal| find_member(shelf, principal)),
         team_roles: principal.map_or_else(Vec::new, |principal| team_roles(shelf, principal)),
+        above: principal.map_or_else(Vec::new, |principal| above(shelf, principal)),
+        assigned: principal.map_or_else(Vec::new, |principal| given(shelf, principal)),
     })
+}
+
+/// The teams of somebody, and all teams above them.
+fn above(shelf: &Shelf, principal: Principal) -> Vec<TeamId> {
+    let teams = team_roles(shelf, principal).into_iter();
+    let all: BTreeSet<_> = teams.flat_map(|(team, _)| path(shelf, team)).collect();
+    all.into_iter().collect()
+}
+
+fn given(shelf: &Shelf, principal: Principal) -> Vec<Assigned> {
+    let own = team_roles(shelf, principal).into_iter();
+    let own = own.map(|(team, _)| Holder::Team(team));
+    let above = above(shelf, principal).into_iter().map(Holder::Subtree);
+    let holders: Vec<_> = own.chain(above).chain([principal.into()]).collect();
+    assigned(shelf, &holders)
 }
 
 fn team_roles(shelf: &Shelf, principal: Principal) -> Vec<(TeamId, Role)> {

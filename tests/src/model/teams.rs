@@ -96,7 +96,7 @@ fn find(shelf: &Shelf, id: TeamId) -> Option<&Team> {
     shelf.rows.get(&Key::Team(id)).and_then(team)
 }
 
-fn path(shelf: &Shelf, id: TeamId) -> Vec<TeamId> {
+pub(super) fn path(shelf: &Shelf, id: TeamId) -> Vec<TeamId> {
     let mut path = Vec::new();
     let mut next = find(shelf, id);
     while let Some(team) = next {

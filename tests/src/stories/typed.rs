@@ -7,7 +7,12 @@ use futures_util::StreamExt;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
-use tenantry::access::ExplainAccess;
+use tenantry::access::{
+    CheckAccess, CheckMany, CreateAssignment, CreateGrant, CreatePermission, CreateRole,
+    DeleteAssignment, DeleteGrant, DeletePermission, DeleteRole, ExplainAccess, GetAssignment,
+    GetGrant, GetPermission, GetRole, ListAssignments, ListGrants, ListPermissions, ListRoles,
+    UpdateAssignment, UpdateGrant, UpdatePermission, UpdateRole, WhatCan, WhoCan,
+};
 use tenantry::directory::{
     CreateDirectory, CreateKey, CreateUser, GetDirectory, GetUser, LinkSubject, ListDirectories,
     ListKeys, ListUsers, NameUser, RevokeKey, RotateKey, UnlinkSubject, UpdateUser,
@@ -140,8 +145,31 @@ typed! {
         service_keys.list(ListServiceKeys),
         service_keys.rotate(RotateServiceKey),
         service_keys.revoke(RevokeServiceKey),
-        roles.list(),
+        permissions.create(CreatePermission),
+        permissions.get(GetPermission),
+        permissions.list(ListPermissions),
+        permissions.update(UpdatePermission),
+        permissions.delete(DeletePermission),
+        roles.create(CreateRole),
+        roles.get(GetRole),
+        roles.list(ListRoles),
+        roles.update(UpdateRole),
+        roles.delete(DeleteRole),
+        assignments.create(CreateAssignment),
+        assignments.get(GetAssignment),
+        assignments.list(ListAssignments),
+        assignments.update(UpdateAssignment),
+        assignments.delete(DeleteAssignment),
+        grants.create(CreateGrant),
+        grants.get(GetGrant),
+        grants.list(ListGrants),
+        grants.update(UpdateGrant),
+        grants.delete(DeleteGrant),
+        access.check(CheckAccess),
+        access.check_many(CheckMany),
         access.explain(ExplainAccess),
+        access.who_can(WhoCan),
+        access.what_can(WhatCan),
         teams.create(CreateTeam),
         teams.get(GetTeam),
         teams.list(ListTeams),

@@ -161,6 +161,7 @@ impl World {
             let member = json!({ "team": team["id"], "principal": tim, "role": "viewer" });
             tenant.call("team_members.add", member).await.unwrap();
         }
+        self.rights().await;
         let robot = json!({ "name": text("robot"), "role": "admin" });
         let robot = tenant.call("services.create", robot).await.unwrap();
         let clerk = json!({ "name": text("clerk"), "role": "viewer" });
@@ -188,6 +189,38 @@ impl World {
         let first = tenant.call("journal.list", json!({ "limit": 1 })).await;
         let commit = first.unwrap()["items"][0]["commit"].clone();
         self.made.insert("commit".to_owned(), commit);
+    }
+
+    /// A permission, a role that holds it and Tess has, an object that is shared with her, and
+    /// one more of the first two that nobody has.
+    async fn rights(&mut self) {
+        let tenant = self.inside("owner").await;
+        let mark = self.mark.clone();
+        for name in ["", "spare "] {
+            let permission = format!("docs.{}{mark}", name.trim());
+            let role = json!({ "name": format!("{mark} {name}reader"), "permissions": [] });
+            let mut role = role;
+            if name.is_empty() {
+                role["permissions"] = json!([permission, "teams.read"]);
+            }
+            let permission = json!({ "name": permission, "level": "edit" });
+            let permission = tenant.call("permissions.create", permission).await;
+            let role = tenant.call("roles.create", role).await;
+            for (noun, made) in [("permission", permission), ("role", role)] {
+                let id = made.unwrap()["id"].clone();
+                self.made.insert(format!("{name}{noun}"), id);
+            }
+        }
+        let tess = json!({ "kind": "user", "id": self.id("tess") });
+        let given = json!({ "holder": tess, "role": self.id("role") });
+        let given = tenant.call("assignments.create", given).await.unwrap();
+        let object = format!("doc:{}", uuid::Uuid::now_v7());
+        let shared = json!({ "object": object, "holder": tess, "level": "view" });
+        let shared = tenant.call("grants.create", shared).await.unwrap();
+        for (name, made) in [("assignment", given), ("grant", shared)] {
+            self.made.insert(name.to_owned(), made["id"].clone());
+        }
+        self.made.insert("object".to_owned(), object.into());
     }
 
     /// A key for each person, and the owner's that carries one permission.

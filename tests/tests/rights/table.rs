@@ -32,6 +32,14 @@ fn fill(world: &World, caller: &str, field: &Field<'_>) -> Option<Value> {
         }
         ("teams.delete", "team") => Some(world.id("leaf")),
         ("subjects.unlink", "subject") => Some(format!("{}-tess", world.mark).into()),
+        ("permissions.create", "name") => Some("docs.fresh".into()),
+        ("permissions.update" | "permissions.delete", "permission") => {
+            Some(world.id("spare permission"))
+        }
+        ("roles.update" | "roles.delete", "role") => Some(world.id("spare role")),
+        ("grants.list", "object") => Some(world.id("object")),
+        ("roles.create", "permissions") => Some(json!(["teams.read"])),
+        ("access.check_many", "checks") => Some(json!([{ "permission": "teams.read" }])),
         _ => None,
     };
     by_operation.or_else(|| by_kind(world, field))
@@ -49,7 +57,14 @@ fn by_kind(world: &World, field: &Field<'_>) -> Option<Value> {
         ("Scope", _) => Some(json!({ "kind": "org", "id": world.org })),
         ("CommitId", _) => Some(world.id("commit")),
         ("Principal", _) => Some(json!({ "kind": "user", "id": world.id("tess") })),
-        ("Permission", _) => Some("teams.update".into()),
+        ("PermissionName", _) => Some("teams.update".into()),
+        ("PermissionId", _) => Some(world.id("permission")),
+        ("RoleId", _) => Some(world.id("role")),
+        ("AssignmentId", _) => Some(world.id("assignment")),
+        ("GrantId", _) => Some(world.id("grant")),
+        ("Holder", _) => Some(json!({ "kind": "user", "id": world.id("tim") })),
+        ("Object", _) => Some(world.id("object")),
+        ("Level", _) => Some("view".into()),
         ("Role", _) => Some("viewer".into()),
         (_, "slug" | "username") => Some("fresh-one".into()),
         (_, "email") => Some("fresh@example.com".into()),

@@ -16,10 +16,13 @@ pub(super) fn rust(surface: &Surface<'_>) -> String {
     );
     let ids: Vec<&str> = surface.ids().map(|named| named.name.as_str()).collect();
     let choices: Vec<&str> = surface.choices().map(|named| named.name.as_str()).collect();
+    let texts: Vec<&str> = surface.texts().map(|named| named.name.as_str()).collect();
     out.push_str(&format!(
-        "crate::scalars::ids!({});\n\ncrate::scalars::choices!({});\n",
+        "crate::scalars::ids!({});\n\ncrate::scalars::choices!({});\n\n\
+         crate::scalars::texts!({});\n",
         ids.join(" "),
-        choices.join(" ")
+        choices.join(" "),
+        texts.join(" ")
     ));
     let mut classes = Vec::new();
     for named in surface.types() {

@@ -129,6 +129,12 @@ impl<'a> Surface<'a> {
             .filter(|named| matches!(named.body, Body::Choice(_)))
     }
 
+    /// Every kind of text that has a name: it is checked where it is read.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &'a Named> {
+        let types = self.model.types.iter();
+        types.filter(|named| matches!(named.body, Body::Alias(Type::Text)))
+    }
+
     /// Every kind of id that there is.
     pub(super) fn ids(&self) -> impl Iterator<Item = &'a Named> {
         let types = self.model.types.iter();

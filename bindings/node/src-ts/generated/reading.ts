@@ -32,7 +32,7 @@ export function readApiKey(wire: Wire): types.ApiKey {
     owner: wire["owner"] as types.Principal,
     updatedAt: time(wire["updated_at"] as never),
     version: integer(wire["version"] as never),
-    scopes: (wire["scopes"] ?? []) as ReadonlyArray<types.Permission>,
+    scopes: (wire["scopes"] ?? []) as ReadonlyArray<types.PermissionName>,
   };
   if (wire["expires_at"] != null) value.expiresAt = time(wire["expires_at"] as never);
   if (wire["last_used_at"] != null) value.lastUsedAt = time(wire["last_used_at"] as never);
@@ -45,6 +45,31 @@ export function readApiKey(wire: Wire): types.ApiKey {
 export function readApiKeyPage(wire: Wire): types.ApiKeyPage {
   const value: Mutable<types.ApiKeyPage> = {
     items: each(wire["items"] as never, readApiKey),
+  };
+  if (wire["feed"] != null) value.feed = wire["feed"] as types.Cursor;
+  if (wire["next"] != null) value.next = wire["next"] as string;
+  return value;
+}
+
+export function readAssignment(wire: Wire): types.Assignment {
+  const value: Mutable<types.Assignment> = {
+    createdAt: time(wire["created_at"] as never),
+    givenBy: wire["given_by"] as types.Actor,
+    holder: wire["holder"] as types.Holder,
+    id: wire["id"] as types.AssignmentId,
+    org: wire["org"] as types.OrgId,
+    role: wire["role"] as types.RoleId,
+    updatedAt: time(wire["updated_at"] as never),
+    version: integer(wire["version"] as never),
+  };
+  if (wire["expires_at"] != null) value.expiresAt = time(wire["expires_at"] as never);
+  if (wire["team"] != null) value.team = wire["team"] as types.TeamId;
+  return value;
+}
+
+export function readAssignmentPage(wire: Wire): types.AssignmentPage {
+  const value: Mutable<types.AssignmentPage> = {
+    items: each(wire["items"] as never, readAssignment),
   };
   if (wire["feed"] != null) value.feed = wire["feed"] as types.Cursor;
   if (wire["next"] != null) value.next = wire["next"] as string;
@@ -148,6 +173,31 @@ export function readFeedItem(wire: Wire): types.FeedItem {
   }
 }
 
+export function readGrant(wire: Wire): types.Grant {
+  const value: Mutable<types.Grant> = {
+    createdAt: time(wire["created_at"] as never),
+    givenBy: wire["given_by"] as types.Actor,
+    holder: wire["holder"] as types.Holder,
+    id: wire["id"] as types.GrantId,
+    level: wire["level"] as types.Level,
+    object: wire["object"] as types.Object,
+    org: wire["org"] as types.OrgId,
+    updatedAt: time(wire["updated_at"] as never),
+    version: integer(wire["version"] as never),
+  };
+  if (wire["expires_at"] != null) value.expiresAt = time(wire["expires_at"] as never);
+  return value;
+}
+
+export function readGrantPage(wire: Wire): types.GrantPage {
+  const value: Mutable<types.GrantPage> = {
+    items: each(wire["items"] as never, readGrant),
+  };
+  if (wire["feed"] != null) value.feed = wire["feed"] as types.Cursor;
+  if (wire["next"] != null) value.next = wire["next"] as string;
+  return value;
+}
+
 export function readJournalPage(wire: Wire): types.JournalPage {
   return {
     cursor: wire["cursor"] as types.Cursor,
@@ -219,6 +269,30 @@ export function readOrgPage(wire: Wire): types.OrgPage {
   return value;
 }
 
+export function readPermissionInfo(wire: Wire): types.PermissionInfo {
+  const value: Mutable<types.PermissionInfo> = {
+    builtIn: wire["built_in"] as boolean,
+    createdAt: time(wire["created_at"] as never),
+    id: wire["id"] as types.PermissionId,
+    name: wire["name"] as types.PermissionName,
+    org: wire["org"] as types.OrgId,
+    updatedAt: time(wire["updated_at"] as never),
+    version: integer(wire["version"] as never),
+  };
+  if (wire["description"] != null) value.description = wire["description"] as string;
+  if (wire["level"] != null) value.level = wire["level"] as types.Level;
+  return value;
+}
+
+export function readPermissionInfoPage(wire: Wire): types.PermissionInfoPage {
+  const value: Mutable<types.PermissionInfoPage> = {
+    items: each(wire["items"] as never, readPermissionInfo),
+  };
+  if (wire["feed"] != null) value.feed = wire["feed"] as types.Cursor;
+  if (wire["next"] != null) value.next = wire["next"] as string;
+  return value;
+}
+
 export function readPruned(wire: Wire): types.Pruned {
   return {
     at: time(wire["at"] as never),
@@ -234,11 +308,20 @@ export function readPurgeProgress(wire: Wire): types.PurgeProgress {
 }
 
 export function readRoleInfo(wire: Wire): types.RoleInfo {
-  return {
-    inTeam: wire["in_team"] as ReadonlyArray<types.Permission>,
-    permissions: wire["permissions"] as ReadonlyArray<types.Permission>,
-    role: wire["role"] as types.Role,
+  const value: Mutable<types.RoleInfo> = {
+    builtIn: wire["built_in"] as boolean,
+    createdAt: time(wire["created_at"] as never),
+    everyOwn: wire["every_own"] as boolean,
+    id: wire["id"] as types.RoleId,
+    inTeam: wire["in_team"] as ReadonlyArray<types.PermissionName>,
+    name: wire["name"] as string,
+    org: wire["org"] as types.OrgId,
+    permissions: wire["permissions"] as ReadonlyArray<types.PermissionName>,
+    updatedAt: time(wire["updated_at"] as never),
+    version: integer(wire["version"] as never),
   };
+  if (wire["description"] != null) value.description = wire["description"] as string;
+  return value;
 }
 
 export function readRoleInfoPage(wire: Wire): types.RoleInfoPage {

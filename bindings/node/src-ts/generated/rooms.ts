@@ -835,6 +835,103 @@ export class TenantServiceKeys {
   }
 }
 
+/** What a caller inside one organisation may do with `permissions`. */
+export class TenantPermissions {
+  readonly #door: Door;
+
+  /** @internal */
+  constructor(door: Door) {
+    this.#door = door;
+  }
+
+  /**
+   * Makes a permission of the organisation's own, which roles may hold and checks may ask for.
+   *
+   * An organisation has at most 1,000.
+   *
+   * Takes the permission `access.manage`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `LimitReachedError`, `BusyError`, `UnavailableError`, `UnknownError`,
+   * `CorruptError`.
+   */
+  create(input: types.CreatePermission, options?: ChangeOptions): Promise<types.PermissionInfo> {
+    return this.#door.call(
+      "permissions.create",
+      writing.writeCreatePermission,
+      input,
+      reading.readPermissionInfo,
+      options,
+    );
+  }
+
+  /**
+   * Gets a permission, built in or of the organisation's own.
+   *
+   * Takes the permission `orgs.read`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `BusyError`, `UnavailableError`, `CorruptError`.
+   */
+  get(input: types.GetPermission, options?: CallOptions): Promise<types.PermissionInfo> {
+    return this.#door.call(
+      "permissions.get",
+      writing.writeGetPermission,
+      input,
+      reading.readPermissionInfo,
+      options,
+    );
+  }
+
+  /**
+   * Lists all permissions, the built-in ones before the organisation's own.
+   *
+   * Takes the permission `orgs.read`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `BusyError`, `UnavailableError`, `CorruptError`.
+   */
+  list(input: types.ListPermissions = {}, options?: CallOptions): Pager<types.PermissionInfo, types.PermissionInfoPage> {
+    return new Pager(
+      this.#door,
+      "permissions.list",
+      (page) => writing.writeListPermissions(withPage(input, page)),
+      reading.readPermissionInfoPage,
+      options,
+    );
+  }
+
+  /**
+   * Changes what is said of a permission of the organisation's own, or which sharing holds it.
+   *
+   * Takes the permission `access.manage`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `BusyError`, `UnavailableError`, `UnknownError`, `CorruptError`.
+   */
+  update(input: types.UpdatePermission, options?: ChangeOptions): Promise<types.PermissionInfo> {
+    return this.#door.call(
+      "permissions.update",
+      writing.writeUpdatePermission,
+      input,
+      reading.readPermissionInfo,
+      options,
+    );
+  }
+
+  /**
+   * Deletes a permission of the organisation's own that no role holds.
+   *
+   * Takes the permission `access.manage`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `BusyError`, `UnavailableError`, `UnknownError`, `CorruptError`.
+   */
+  delete(input: types.DeletePermission, options?: ChangeOptions): Promise<void> {
+    return this.#door.call("permissions.delete", writing.writeDeletePermission, input, readNothing, options);
+  }
+}
+
 /** What a caller inside one organisation may do with `roles`. */
 export class TenantRoles {
   readonly #door: Door;
@@ -845,15 +942,256 @@ export class TenantRoles {
   }
 
   /**
-   * Lists the built-in roles, the most powerful first, with what each allows.
+   * Makes a role of the organisation's own: a name for permissions, all of which the caller holds.
+   *
+   * An organisation has at most 1,000.
+   *
+   * Takes the permission `access.manage`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `LimitReachedError`, `BusyError`, `UnavailableError`, `UnknownError`,
+   * `CorruptError`.
+   */
+  create(input: types.CreateRole, options?: ChangeOptions): Promise<types.RoleInfo> {
+    return this.#door.call("roles.create", writing.writeCreateRole, input, reading.readRoleInfo, options);
+  }
+
+  /**
+   * Gets a role, built in or of the organisation's own, with what it allows.
    *
    * Takes the permission `orgs.read`.
    *
    * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
    * `BusyError`, `UnavailableError`, `CorruptError`.
    */
-  list(options?: CallOptions): Pager<types.RoleInfo, types.RoleInfoPage> {
-    return new Pager(this.#door, "roles.list", () => writeNothing(null), reading.readRoleInfoPage, options);
+  get(input: types.GetRole, options?: CallOptions): Promise<types.RoleInfo> {
+    return this.#door.call("roles.get", writing.writeGetRole, input, reading.readRoleInfo, options);
+  }
+
+  /**
+   * Lists all roles with what each allows: the built-in ones, the most powerful first, before the
+   * organisation's own.
+   *
+   * Takes the permission `orgs.read`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `BusyError`, `UnavailableError`, `CorruptError`.
+   */
+  list(input: types.ListRoles = {}, options?: CallOptions): Pager<types.RoleInfo, types.RoleInfoPage> {
+    return new Pager(
+      this.#door,
+      "roles.list",
+      (page) => writing.writeListRoles(withPage(input, page)),
+      reading.readRoleInfoPage,
+      options,
+    );
+  }
+
+  /**
+   * Changes a role of the organisation's own, for everybody who has it, at once.
+   *
+   * Nobody changes a role that holds more than they do, before or after.
+   *
+   * Takes the permission `access.manage`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `BusyError`, `UnavailableError`, `UnknownError`, `CorruptError`.
+   */
+  update(input: types.UpdateRole, options?: ChangeOptions): Promise<types.RoleInfo> {
+    return this.#door.call("roles.update", writing.writeUpdateRole, input, reading.readRoleInfo, options);
+  }
+
+  /**
+   * Deletes a role of the organisation's own that nobody has.
+   *
+   * Takes the permission `access.manage`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `BusyError`, `UnavailableError`, `UnknownError`, `CorruptError`.
+   */
+  delete(input: types.DeleteRole, options?: ChangeOptions): Promise<void> {
+    return this.#door.call("roles.delete", writing.writeDeleteRole, input, readNothing, options);
+  }
+}
+
+/** What a caller inside one organisation may do with `assignments`. */
+export class TenantAssignments {
+  readonly #door: Door;
+
+  /** @internal */
+  constructor(door: Door) {
+    this.#door = door;
+  }
+
+  /**
+   * Gives a role to a person, a service account or the members of a team: at the organisation,
+   * or in a team and all teams below it.
+   *
+   * Nobody gives a role that holds more than they do there. One holder is given at most 1,000.
+   *
+   * Takes the permission `access.manage`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `LimitReachedError`, `BusyError`, `UnavailableError`, `UnknownError`,
+   * `CorruptError`.
+   */
+  create(input: types.CreateAssignment, options?: ChangeOptions): Promise<types.Assignment> {
+    return this.#door.call(
+      "assignments.create",
+      writing.writeCreateAssignment,
+      input,
+      reading.readAssignment,
+      options,
+    );
+  }
+
+  /**
+   * Gets an assignment. Everybody may get their own.
+   *
+   * Takes the permission `members.read`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `BusyError`, `UnavailableError`, `CorruptError`.
+   */
+  get(input: types.GetAssignment, options?: CallOptions): Promise<types.Assignment> {
+    return this.#door.call(
+      "assignments.get",
+      writing.writeGetAssignment,
+      input,
+      reading.readAssignment,
+      options,
+    );
+  }
+
+  /**
+   * Lists assignments by age: all, or by one of holder, role and team. Everybody may list their own.
+   *
+   * Takes the permission `members.read`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `BusyError`, `UnavailableError`, `CorruptError`.
+   */
+  list(input: types.ListAssignments = {}, options?: CallOptions): Pager<types.Assignment, types.AssignmentPage> {
+    return new Pager(
+      this.#door,
+      "assignments.list",
+      (page) => writing.writeListAssignments(withPage(input, page)),
+      reading.readAssignmentPage,
+      options,
+    );
+  }
+
+  /**
+   * Changes until when a role is given.
+   *
+   * Takes the permission `access.manage`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `BusyError`, `UnavailableError`, `UnknownError`, `CorruptError`.
+   */
+  update(input: types.UpdateAssignment, options?: ChangeOptions): Promise<types.Assignment> {
+    return this.#door.call(
+      "assignments.update",
+      writing.writeUpdateAssignment,
+      input,
+      reading.readAssignment,
+      options,
+    );
+  }
+
+  /**
+   * Takes a role back, at once and everywhere. Everybody may put down their own.
+   *
+   * Takes the permission `access.manage`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `BusyError`, `UnavailableError`, `UnknownError`, `CorruptError`.
+   */
+  delete(input: types.DeleteAssignment, options?: ChangeOptions): Promise<void> {
+    return this.#door.call("assignments.delete", writing.writeDeleteAssignment, input, readNothing, options);
+  }
+}
+
+/** What a caller inside one organisation may do with `grants`. */
+export class TenantGrants {
+  readonly #door: Door;
+
+  /** @internal */
+  constructor(door: Door) {
+    this.#door = door;
+  }
+
+  /**
+   * Shares an object of the product's with somebody, at a level.
+   *
+   * It takes `objects.share` at the organisation, or that the object is shared with the caller to
+   * `manage`. An object is shared with at most 1,000 holders.
+   *
+   * Takes the permission `objects.share`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `LimitReachedError`, `BusyError`, `UnavailableError`, `UnknownError`,
+   * `CorruptError`.
+   */
+  create(input: types.CreateGrant, options?: ChangeOptions): Promise<types.Grant> {
+    return this.#door.call("grants.create", writing.writeCreateGrant, input, reading.readGrant, options);
+  }
+
+  /**
+   * Gets a grant. Everybody may get those to themselves.
+   *
+   * Takes the permission `objects.share`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `BusyError`, `UnavailableError`, `CorruptError`.
+   */
+  get(input: types.GetGrant, options?: CallOptions): Promise<types.Grant> {
+    return this.#door.call("grants.get", writing.writeGetGrant, input, reading.readGrant, options);
+  }
+
+  /**
+   * Lists grants by age: those on an object, to somebody, or to the caller.
+   *
+   * Everybody may list those to themselves, to their teams and to their roles; those on an object,
+   * who may share it.
+   *
+   * Takes the permission `objects.share`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `BusyError`, `UnavailableError`, `CorruptError`.
+   */
+  list(input: types.ListGrants = {}, options?: CallOptions): Pager<types.Grant, types.GrantPage> {
+    return new Pager(
+      this.#door,
+      "grants.list",
+      (page) => writing.writeListGrants(withPage(input, page)),
+      reading.readGrantPage,
+      options,
+    );
+  }
+
+  /**
+   * Changes how much of an object is shared with somebody, or until when.
+   *
+   * Takes the permission `objects.share`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `BusyError`, `UnavailableError`, `UnknownError`, `CorruptError`.
+   */
+  update(input: types.UpdateGrant, options?: ChangeOptions): Promise<types.Grant> {
+    return this.#door.call("grants.update", writing.writeUpdateGrant, input, reading.readGrant, options);
+  }
+
+  /**
+   * Takes back what was shared, at once and everywhere. Everybody may put down their own.
+   *
+   * Takes the permission `objects.share`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `BusyError`, `UnavailableError`, `UnknownError`, `CorruptError`.
+   */
+  delete(input: types.DeleteGrant, options?: ChangeOptions): Promise<void> {
+    return this.#door.call("grants.delete", writing.writeDeleteGrant, input, readNothing, options);
   }
 }
 
@@ -864,6 +1202,37 @@ export class TenantAccess {
   /** @internal */
   constructor(door: Door) {
     this.#door = door;
+  }
+
+  /**
+   * Decides whether somebody may do something here, on what the store knows now.
+   *
+   * Everybody may ask about themselves, and is answered for the API key that they present.
+   * Asking about another member takes `members.read`, and is answered for the member's roles.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `BusyError`, `UnavailableError`, `CorruptError`.
+   */
+  check(input: types.CheckAccess, options?: CallOptions): Promise<types.Answer> {
+    return this.#door.call("access.check", writing.writeCheckAccess, input, readAsIs<types.Answer>, options);
+  }
+
+  /**
+   * Decides up to 200 questions at one position: nobody's rights change between them.
+   *
+   * Who may ask what is as for a single one.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `BusyError`, `UnavailableError`, `CorruptError`.
+   */
+  checkMany(input: types.CheckMany, options?: CallOptions): Promise<types.Answers> {
+    return this.#door.call(
+      "access.check_many",
+      writing.writeCheckMany,
+      input,
+      readAsIs<types.Answers>,
+      options,
+    );
   }
 
   /**
@@ -881,6 +1250,45 @@ export class TenantAccess {
       writing.writeExplainAccess,
       input,
       readAsIs<types.Explanation>,
+      options,
+    );
+  }
+
+  /**
+   * Lists the members who may do something here, each with the rule that allows it, by id.
+   *
+   * As many members are looked at as a page holds: it has fewer items where not all of them may.
+   *
+   * Takes the permission `members.read`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `BusyError`, `UnavailableError`, `CorruptError`.
+   */
+  whoCan(input: types.WhoCan, options?: CallOptions): Pager<types.Able, types.AblePage> {
+    return new Pager(
+      this.#door,
+      "access.who_can",
+      (page) => writing.writeWhoCan(withPage(input, page)),
+      readAsIs<types.AblePage>,
+      options,
+    );
+  }
+
+  /**
+   * Lists what somebody may do here.
+   *
+   * Everybody may ask about themselves, and is answered for the API key that they present.
+   * Asking about another member takes `members.read`, and is answered for the member's roles.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `BusyError`, `UnavailableError`, `CorruptError`.
+   */
+  whatCan(input: types.WhatCan = {}, options?: CallOptions): Promise<types.Abilities> {
+    return this.#door.call(
+      "access.what_can",
+      writing.writeWhatCan,
+      input,
+      readAsIs<types.Abilities>,
       options,
     );
   }
@@ -1244,8 +1652,14 @@ export abstract class TenantRooms {
   readonly services: TenantServices;
   /** What a caller inside one organisation may do with `serviceKeys`. */
   readonly serviceKeys: TenantServiceKeys;
+  /** What a caller inside one organisation may do with `permissions`. */
+  readonly permissions: TenantPermissions;
   /** What a caller inside one organisation may do with `roles`. */
   readonly roles: TenantRoles;
+  /** What a caller inside one organisation may do with `assignments`. */
+  readonly assignments: TenantAssignments;
+  /** What a caller inside one organisation may do with `grants`. */
+  readonly grants: TenantGrants;
   /** What a caller inside one organisation may do with `access`. */
   readonly access: TenantAccess;
   /** What a caller inside one organisation may do with `teams`. */
@@ -1263,7 +1677,10 @@ export abstract class TenantRooms {
     this.members = new TenantMembers(door);
     this.services = new TenantServices(door);
     this.serviceKeys = new TenantServiceKeys(door);
+    this.permissions = new TenantPermissions(door);
     this.roles = new TenantRoles(door);
+    this.assignments = new TenantAssignments(door);
+    this.grants = new TenantGrants(door);
     this.access = new TenantAccess(door);
     this.teams = new TenantTeams(door);
     this.teamMembers = new TenantTeamMembers(door);

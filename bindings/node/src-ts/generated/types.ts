@@ -2,6 +2,32 @@
 
 import type { Brand, JsonObject } from "../words.js";
 
+/** What somebody may do. */
+export interface Abilities {
+  /** The permissions that they hold here, the built-in ones first. */
+  readonly permissions: ReadonlyArray<PermissionName>;
+  /** How much of the object is shared with them, if one was named. */
+  readonly level?: Level | undefined;
+}
+
+/** Somebody who may do something, and why. */
+export interface Able {
+  /** Why. */
+  readonly explanation: Explanation;
+  /** Who. */
+  readonly principal: Principal;
+}
+
+/** One page of a list. */
+export interface AblePage {
+  /** The items, at most as many as were asked for. */
+  readonly items: ReadonlyArray<Able>;
+  /** Where the live feed continues from what this page shows. */
+  readonly feed?: Cursor | undefined;
+  /** Pass this as `cursor` to read on; absent on the last page. */
+  readonly next?: string | undefined;
+}
+
 /** Entries about one thing. */
 export interface Activity {
   /** The entries, newest first. */
@@ -61,6 +87,22 @@ export interface Address {
   readonly street?: string | undefined;
 }
 
+/** Whether something is allowed, as of a position. */
+export interface Answer {
+  /** Whether it is allowed. */
+  readonly allowed: boolean;
+  /** Where the journal stood: what comes after it may change the answer. */
+  readonly feed: Cursor;
+}
+
+/** Whether each of several things is allowed, as of one position. */
+export interface Answers {
+  /** Whether each is allowed, in the order of the questions. */
+  readonly allowed: ReadonlyArray<boolean>;
+  /** Where the journal stood: what comes after it may change the answers. */
+  readonly feed: Cursor;
+}
+
 /** An API key as it may be shown: everything but the key itself. */
 export interface ApiKey {
   /** When the key was created. */
@@ -90,7 +132,7 @@ export interface ApiKey {
   /** When the key was revoked. */
   readonly revokedAt?: Date | undefined;
   /** The only permissions that the key carries of its owner's; empty for all of them. */
-  readonly scopes: ReadonlyArray<Permission>;
+  readonly scopes: ReadonlyArray<PermissionName>;
 }
 
 /** One page of a list. */
@@ -111,6 +153,68 @@ export interface AskLanded {
   readonly commit: CommitId;
   /** Where the change was to be made. */
   readonly scope: Scope;
+}
+
+/** That somebody was given a role: at the organisation, or in a team and all teams below it. */
+export interface Assignment {
+  /** When it was given. */
+  readonly createdAt: Date;
+  /** Who gave it. */
+  readonly givenBy: Actor;
+  /** Who holds the role: a person, a service account, or the members of a team. */
+  readonly holder: Holder;
+  /** Its id. */
+  readonly id: AssignmentId;
+  /** The organisation. */
+  readonly org: OrgId;
+  /** The role. */
+  readonly role: RoleId;
+  /** When it was last changed. */
+  readonly updatedAt: Date;
+  /** Counts the changes of this row. */
+  readonly version: number;
+  /** When it ends by itself. */
+  readonly expiresAt?: Date | undefined;
+  /** The team that it reaches, with all teams below; absent if it is the organisation. */
+  readonly team?: TeamId | undefined;
+}
+
+/** The id of a assignment. */
+export type AssignmentId = Brand<"assignment">;
+/** Takes a text for one, as it comes from a path, a form or a database of your own. */
+export const AssignmentId = (text: string): AssignmentId => text as AssignmentId;
+
+/** One page of a list. */
+export interface AssignmentPage {
+  /** The items, at most as many as were asked for. */
+  readonly items: ReadonlyArray<Assignment>;
+  /** Where the live feed continues from what this page shows. */
+  readonly feed?: Cursor | undefined;
+  /** Pass this as `cursor` to read on; absent on the last page. */
+  readonly next?: string | undefined;
+}
+
+/** A decision to ask for: may they do this, here? */
+export interface CheckAccess {
+  /** What they would do. */
+  readonly permission: PermissionName;
+  /** A place in the journal that the answer must know of, such as the `feed` of a page. */
+  readonly atLeast?: Cursor | undefined;
+  /**
+   * The object of the product's that they would do it to. What is shared of it counts beside
+   * the roles.
+   */
+  readonly object?: Object | undefined;
+  /** Whose right it is, if not the caller's own. */
+  readonly principal?: Principal | undefined;
+  /** The team they would do it in; absent for the organisation as a whole. */
+  readonly team?: TeamId | undefined;
+}
+
+/** Many decisions to ask for, which are all made at one position. */
+export interface CheckMany {
+  /** The decisions: 1 to 200. The latest of their `at_least` counts for all. */
+  readonly checks: ReadonlyArray<CheckAccess>;
 }
 
 /** A place in a journal from which it can be verified, and behind which it may be pruned. */
@@ -159,6 +263,18 @@ export interface Contact {
   readonly phone?: string | undefined;
 }
 
+/** A role to give. */
+export interface CreateAssignment {
+  /** To whom: a person, a service account, the members of a team, or of a team and all below. */
+  readonly holder: Holder;
+  /** The role, built in or of the organisation's own. */
+  readonly role: RoleId;
+  /** When it ends by itself. */
+  readonly expiresAt?: Date | undefined;
+  /** The team that it reaches, with all teams below; absent for the whole organisation. */
+  readonly team?: TeamId | undefined;
+}
+
 /** Where to set a checkpoint. */
 export interface CreateCheckpoint {
   /** The sequence of the entry; the newest if absent. */
@@ -171,6 +287,21 @@ export interface CreateDirectory {
   readonly name: string;
 }
 
+/** An object of the product's to share. */
+export interface CreateGrant {
+  /**
+   * With whom: a person, a service account, the members of a team, or of a team and all
+   * below, whoever has a role at the organisation, or all of its members.
+   */
+  readonly holder: Holder;
+  /** How much of it. */
+  readonly level: Level;
+  /** The object: a kind of the product's and a UUID, as `doc:0190…`. */
+  readonly object: Object;
+  /** When it ends by itself. */
+  readonly expiresAt?: Date | undefined;
+}
+
 /** A new API key of the caller's own. */
 export interface CreateKey {
   /** What the key is called. */
@@ -180,7 +311,7 @@ export interface CreateKey {
   /** The only organisation that it opens; absent for all of the caller's. */
   readonly org?: OrgId | undefined;
   /** The only permissions it carries; empty for all that the caller has. */
-  readonly scopes?: ReadonlyArray<Permission> | undefined;
+  readonly scopes?: ReadonlyArray<PermissionName> | undefined;
 }
 
 /** A new organisation. */
@@ -197,6 +328,29 @@ export interface CreateOrg {
   readonly directory?: DirectoryId | undefined;
   /** Its first owner: the caller; the system must name somebody. */
   readonly owner?: UserId | undefined;
+}
+
+/** A new permission of the organisation's own. */
+export interface CreatePermission {
+  /**
+   * Its name, which stays: words with dots between them, such as `docs.publish`. The first
+   * is none of Tenantry's own nouns.
+   */
+  readonly name: PermissionName;
+  /** What it allows: at most 4,000 characters. */
+  readonly description?: string | undefined;
+  /** The level of sharing that holds it; absent if no sharing of an object does. */
+  readonly level?: Level | undefined;
+}
+
+/** A new role of the organisation's own. */
+export interface CreateRole {
+  /** Its name: at most 120 characters; unique in the organisation. */
+  readonly name: string;
+  /** What it allows: at most 200 permissions, all of which the caller holds. */
+  readonly permissions: ReadonlyArray<PermissionName>;
+  /** What it is for: at most 4,000 characters. */
+  readonly description?: string | undefined;
 }
 
 /** A new service account. */
@@ -218,7 +372,7 @@ export interface CreateServiceKey {
   /** When it stops working: no later than the API key that creates it does. */
   readonly expiresAt?: Date | undefined;
   /** The only permissions it carries; empty for all that the service account has. */
-  readonly scopes?: ReadonlyArray<Permission> | undefined;
+  readonly scopes?: ReadonlyArray<PermissionName> | undefined;
 }
 
 /** A new team. */
@@ -257,6 +411,34 @@ export interface CreateUser {
 export type Cursor = Brand<"cursor">;
 /** Takes a text for one, as it comes from a path, a form or a database of your own. */
 export const Cursor = (text: string): Cursor => text as Cursor;
+
+/** A role to take back. */
+export interface DeleteAssignment {
+  /** The assignment. */
+  readonly assignment: AssignmentId;
+}
+
+/** A grant to take back. */
+export interface DeleteGrant {
+  /** The grant. */
+  readonly grant: GrantId;
+}
+
+/** A permission to delete. */
+export interface DeletePermission {
+  /** The permission. */
+  readonly permission: PermissionId;
+  /** The version that the deletion was decided on. */
+  readonly ifVersion?: number | undefined;
+}
+
+/** A role to delete. */
+export interface DeleteRole {
+  /** The role. */
+  readonly role: RoleId;
+  /** The version that the deletion was decided on. */
+  readonly ifVersion?: number | undefined;
+}
 
 /** A service account to delete. */
 export interface DeleteService {
@@ -374,7 +556,9 @@ export interface EntrySubject {
 /** A decision to explain: may they do this, here? */
 export interface ExplainAccess {
   /** What they would do. */
-  readonly permission: Permission;
+  readonly permission: PermissionName;
+  /** The object of the product's that they would do it to. */
+  readonly object?: Object | undefined;
   /** Whose right it is, if not the caller's own. */
   readonly principal?: Principal | undefined;
   /** The team they would do it in; absent for the organisation as a whole. */
@@ -389,10 +573,19 @@ export interface Explanation {
   readonly because: string;
   /** The rule that decided. */
   readonly rule: Rule;
-  /** The role that the rule speaks of. */
-  readonly role?: Role | undefined;
+  /** The grant that the rule speaks of. */
+  readonly grant?: GrantId | undefined;
+  /** How much of the object the grant gives. */
+  readonly level?: Level | undefined;
+  /** The role that the rule speaks of, by its name. */
+  readonly role?: string | undefined;
   /** The team that the role is held in; absent where it is the organisation's. */
   readonly team?: TeamId | undefined;
+  /**
+   * The team whose members the role or the object was given to, where it was not given to
+   * them alone.
+   */
+  readonly through?: Holder | undefined;
 }
 
 /** One thing that the live feed delivers. */
@@ -430,16 +623,40 @@ export type FeedItem =
       readonly cursor: Cursor;
     };
 
+/** Names an assignment. */
+export interface GetAssignment {
+  /** The assignment. */
+  readonly assignment: AssignmentId;
+}
+
 /** Names a directory. */
 export interface GetDirectory {
   /** The directory. */
   readonly directory: DirectoryId;
 }
 
+/** Names a grant. */
+export interface GetGrant {
+  /** The grant. */
+  readonly grant: GrantId;
+}
+
 /** Names a member. */
 export interface GetMember {
   /** The member. */
   readonly principal: Principal;
+}
+
+/** Names a permission. */
+export interface GetPermission {
+  /** The permission. */
+  readonly permission: PermissionId;
+}
+
+/** Names a role. */
+export interface GetRole {
+  /** The role. */
+  readonly role: RoleId;
 }
 
 /** Names a service account. */
@@ -461,6 +678,87 @@ export interface GetUser {
   /** The directory: the caller's own if absent; the system must name it. */
   readonly directory?: DirectoryId | undefined;
 }
+
+/** That an object is shared with somebody. */
+export interface Grant {
+  /**
+   * When it was shared. What was shared with somebody who has left since ends with their
+   * membership, also if they come back.
+   */
+  readonly createdAt: Date;
+  /** Who shared it. */
+  readonly givenBy: Actor;
+  /** With whom. */
+  readonly holder: Holder;
+  /** Its id. */
+  readonly id: GrantId;
+  /** How much of it. */
+  readonly level: Level;
+  /** What is shared. */
+  readonly object: Object;
+  /** The organisation. */
+  readonly org: OrgId;
+  /** When it was last changed. */
+  readonly updatedAt: Date;
+  /** Counts the changes of this row. */
+  readonly version: number;
+  /** When it ends by itself. */
+  readonly expiresAt?: Date | undefined;
+}
+
+/** The id of a grant. */
+export type GrantId = Brand<"grant">;
+/** Takes a text for one, as it comes from a path, a form or a database of your own. */
+export const GrantId = (text: string): GrantId => text as GrantId;
+
+/** One page of a list. */
+export interface GrantPage {
+  /** The items, at most as many as were asked for. */
+  readonly items: ReadonlyArray<Grant>;
+  /** Where the live feed continues from what this page shows. */
+  readonly feed?: Cursor | undefined;
+  /** Pass this as `cursor` to read on; absent on the last page. */
+  readonly next?: string | undefined;
+}
+
+/** Somebody, or some people together, to whom a role is given or something is shared. */
+export type Holder =
+  /** A person. */
+  | {
+      readonly kind: "user";
+      /** The user's id. */
+      readonly id: UserId;
+    }
+  /** A service account. */
+  | {
+      readonly kind: "service";
+      /** The service's id. */
+      readonly id: ServiceId;
+    }
+  /** The members of a team, its owner included. */
+  | {
+      readonly kind: "team";
+      /** The team's id. */
+      readonly id: TeamId;
+    }
+  /** The members of a team and of all teams below it. */
+  | {
+      readonly kind: "subtree";
+      /** The team's id. */
+      readonly id: TeamId;
+    }
+  /** Whoever has a role at the organisation. */
+  | {
+      readonly kind: "role";
+      /** The role's id. */
+      readonly id: RoleId;
+    }
+  /** All members of the organisation. */
+  | {
+      readonly kind: "org";
+      /** The org's id. */
+      readonly id: OrgId;
+    };
 
 /** A part of the journal. */
 export interface JournalPage {
@@ -490,6 +788,16 @@ export interface Landing {
   readonly seq?: number | undefined;
 }
 
+/**
+ * How much of an object is shared with somebody: each level holds those before it.
+ *
+ * - `view`: To see it.
+ * - `comment`: To say something about it.
+ * - `edit`: To change it.
+ * - `manage`: To share, move and delete it.
+ */
+export type Level = "view" | "comment" | "edit" | "manage";
+
 /** A subject that shall stand for a person. */
 export interface LinkSubject {
   /** The directory. */
@@ -510,6 +818,24 @@ export interface ListActivity {
   readonly before?: number | undefined;
   /** How many entries at most: 1 to 200, 50 if absent. */
   readonly limit?: number | undefined;
+}
+
+/** Which assignments to list: all, or by one of `holder`, `role` and `team`. */
+export interface ListAssignments {
+  /** Only those to this holder. Everybody may ask about themselves. */
+  readonly holder?: Holder | undefined;
+  /**
+   * Which comes first.
+   *
+   * `"oldest"` if absent.
+   */
+  readonly order?: Order | undefined;
+  /** Which part of the list. */
+  readonly page?: PageInput | undefined;
+  /** Only those of this role. */
+  readonly role?: RoleId | undefined;
+  /** Only those in this team itself. */
+  readonly team?: TeamId | undefined;
 }
 
 /** Whose descendants to list. */
@@ -548,6 +874,22 @@ export interface ListDirectoryJournal {
   readonly limit?: number | undefined;
 }
 
+/** Which grants to list: those on an object, or those to a holder. The caller's own if neither. */
+export interface ListGrants {
+  /** Those to this holder. */
+  readonly holder?: Holder | undefined;
+  /** Those on this object. */
+  readonly object?: Object | undefined;
+  /**
+   * Which comes first.
+   *
+   * `"oldest"` if absent.
+   */
+  readonly order?: Order | undefined;
+  /** Which part of the list. */
+  readonly page?: PageInput | undefined;
+}
+
 /** Which part of the journal to list. */
 export interface ListJournal {
   /** The entries after this place; absent for the oldest that are kept. */
@@ -582,6 +924,30 @@ export interface ListMembers {
 
 /** Which of the caller's organisations to list. */
 export interface ListOrgs {
+  /**
+   * Which comes first.
+   *
+   * `"oldest"` if absent.
+   */
+  readonly order?: Order | undefined;
+  /** Which part of the list. */
+  readonly page?: PageInput | undefined;
+}
+
+/** Which permissions to list. */
+export interface ListPermissions {
+  /**
+   * Which comes first.
+   *
+   * `"oldest"` if absent.
+   */
+  readonly order?: Order | undefined;
+  /** Which part of the list. */
+  readonly page?: PageInput | undefined;
+}
+
+/** Which roles to list. */
+export interface ListRoles {
   /**
    * Which comes first.
    *
@@ -736,6 +1102,8 @@ export interface NewSubject {
   readonly subject: string;
 }
 
+export type Object = string;
+
 /**
  * Which of the things in a list comes first. Of people and service accounts that are
  * members of something it is the account that is older or newer, not the membership.
@@ -801,8 +1169,47 @@ export interface PageInput {
   readonly limit?: number | undefined;
 }
 
-/** One of these words. */
-export type Permission = "orgs.read" | "orgs.update" | "orgs.delete" | "orgs.suspend" | "members.read" | "members.manage" | "teams.read" | "teams.create" | "teams.update" | "teams.delete" | "teams.manage" | "services.read" | "services.manage" | "journal.read" | "journal.manage" | "directory.manage";
+/** The id of a permission. */
+export type PermissionId = Brand<"permission">;
+/** Takes a text for one, as it comes from a path, a form or a database of your own. */
+export const PermissionId = (text: string): PermissionId => text as PermissionId;
+
+/** A permission: a built-in one, or one that the organisation has made. */
+export interface PermissionInfo {
+  /** Whether it is one of Tenantry's own, which nobody changes. */
+  readonly builtIn: boolean;
+  /** When it was created; for a built-in one, when the organisation was. */
+  readonly createdAt: Date;
+  /** Its id; that of a built-in permission is the same in every organisation. */
+  readonly id: PermissionId;
+  /** Its name, by which roles and keys hold it. */
+  readonly name: PermissionName;
+  /** The organisation. */
+  readonly org: OrgId;
+  /** When it was last changed. */
+  readonly updatedAt: Date;
+  /** Counts the changes of this row. */
+  readonly version: number;
+  /** What it allows. */
+  readonly description?: string | undefined;
+  /**
+   * Who has an object shared with them at this level holds it there; absent if no sharing
+   * gives it.
+   */
+  readonly level?: Level | undefined;
+}
+
+/** One page of a list. */
+export interface PermissionInfoPage {
+  /** The items, at most as many as were asked for. */
+  readonly items: ReadonlyArray<PermissionInfo>;
+  /** Where the live feed continues from what this page shows. */
+  readonly feed?: Cursor | undefined;
+  /** Pass this as `cursor` to read on; absent on the last page. */
+  readonly next?: string | undefined;
+}
+
+export type PermissionName = string;
 
 /** Somebody who can hold a role: a person or a service account. */
 export type Principal =
@@ -886,14 +1293,35 @@ export interface RevokeServiceKey {
  */
 export type Role = "owner" | "admin" | "manager" | "member" | "viewer" | "billing";
 
-/** A role and what it allows. */
+/** The id of a role. */
+export type RoleId = Brand<"role">;
+/** Takes a text for one, as it comes from a path, a form or a database of your own. */
+export const RoleId = (text: string): RoleId => text as RoleId;
+
+/** A role: a name for a set of permissions. */
 export interface RoleInfo {
+  /** Whether it is one of Tenantry's own, which nobody changes. */
+  readonly builtIn: boolean;
+  /** When it was created; for a built-in one, when the organisation was. */
+  readonly createdAt: Date;
+  /** Whether it holds each permission of the organisation's own too, also those to come. */
+  readonly everyOwn: boolean;
+  /** Its id; that of a built-in role is the same in every organisation. */
+  readonly id: RoleId;
   /** What of that it allows when it is held in a team, there and below. */
-  readonly inTeam: ReadonlyArray<Permission>;
-  /** What it allows at the organisation. */
-  readonly permissions: ReadonlyArray<Permission>;
-  /** The role. */
-  readonly role: Role;
+  readonly inTeam: ReadonlyArray<PermissionName>;
+  /** Its name; unique in the organisation. */
+  readonly name: string;
+  /** The organisation. */
+  readonly org: OrgId;
+  /** What it allows at the organisation, everywhere in it. */
+  readonly permissions: ReadonlyArray<PermissionName>;
+  /** When it was last changed. */
+  readonly updatedAt: Date;
+  /** Counts the changes of this row. */
+  readonly version: number;
+  /** What it is for. */
+  readonly description?: string | undefined;
 }
 
 /** One page of a list. */
@@ -928,13 +1356,15 @@ export interface RotateServiceKey {
  * The rules that decide.
  *
  * - `system`: Allowed: the system may do everything.
- * - `org_role`: Allowed: the role at the organisation holds it, everywhere in it.
+ * - `org_role`: Allowed: a role at the organisation holds it, everywhere in it.
  * - `team_role`: Allowed: a role in the team, or in one above it, holds it.
+ * - `shared`: Allowed: the object is shared with them, and at a level that holds it.
  * - `no_role`: Refused: no role that reaches here holds it.
- * - `not_carried`: Refused: a role holds it, but the caller's API key does not carry it.
+ * - `not_shared`: Refused: no role that reaches here holds it, and no sharing of the object does.
+ * - `not_carried`: Refused: a role or a sharing holds it, but the caller's API key does not carry it.
  * - `suspended`: Refused: the person is suspended.
  */
-export type Rule = "system" | "org_role" | "team_role" | "no_role" | "not_carried" | "suspended";
+export type Rule = "system" | "org_role" | "team_role" | "shared" | "no_role" | "not_shared" | "not_carried" | "suspended";
 
 /** An organisation or a directory. Organisations sort first: that is the lock order. */
 export type Scope =
@@ -1094,6 +1524,36 @@ export interface UnlinkSubject {
   readonly subject: string;
 }
 
+/** Changes of an assignment. */
+export interface UpdateAssignment {
+  /** The assignment. */
+  readonly assignment: AssignmentId;
+  /**
+   * When it ends by itself.
+   *
+   * `undefined` leaves it as it is, `null` clears it.
+   */
+  readonly expiresAt?: Date | null | undefined;
+  /** The version that the change was made on; refused with `version_moved` if it is another. */
+  readonly ifVersion?: number | undefined;
+}
+
+/** Changes of a grant. */
+export interface UpdateGrant {
+  /** The grant. */
+  readonly grant: GrantId;
+  /**
+   * When it ends by itself.
+   *
+   * `undefined` leaves it as it is, `null` clears it.
+   */
+  readonly expiresAt?: Date | null | undefined;
+  /** The version that the change was made on; refused with `version_moved` if it is another. */
+  readonly ifVersion?: number | undefined;
+  /** How much of the object. */
+  readonly level?: Level | undefined;
+}
+
 /** A change of role. */
 export interface UpdateMember {
   /** The member. */
@@ -1124,6 +1584,44 @@ export interface UpdateOrg {
   readonly name?: string | undefined;
   /** Its new short name. */
   readonly slug?: string | undefined;
+}
+
+/** Changes of a permission of the organisation's own. */
+export interface UpdatePermission {
+  /** The permission. */
+  readonly permission: PermissionId;
+  /**
+   * What it allows.
+   *
+   * `undefined` leaves it as it is, `null` clears it.
+   */
+  readonly description?: string | null | undefined;
+  /** The version that the change was made on; refused with `version_moved` if it is another. */
+  readonly ifVersion?: number | undefined;
+  /**
+   * The level of sharing that holds it.
+   *
+   * `undefined` leaves it as it is, `null` clears it.
+   */
+  readonly level?: Level | null | undefined;
+}
+
+/** Changes of a role of the organisation's own. */
+export interface UpdateRole {
+  /** The role. */
+  readonly role: RoleId;
+  /**
+   * What it is for.
+   *
+   * `undefined` leaves it as it is, `null` clears it.
+   */
+  readonly description?: string | null | undefined;
+  /** The version that the change was made on; refused with `version_moved` if it is another. */
+  readonly ifVersion?: number | undefined;
+  /** Its new name. */
+  readonly name?: string | undefined;
+  /** All that it allows from now on. */
+  readonly permissions?: ReadonlyArray<PermissionName> | undefined;
 }
 
 /** Changes of a service account. */
@@ -1262,4 +1760,35 @@ export interface VerifyJournal {
   readonly hash?: string | undefined;
   /** The sequence of a checkpoint that was kept elsewhere. */
   readonly seq?: number | undefined;
+}
+
+/** What to look for: what may they do, here? */
+export interface WhatCan {
+  /** The object of the product's that they would do it to. */
+  readonly object?: Object | undefined;
+  /** Whose rights they are, if not the caller's own. */
+  readonly principal?: Principal | undefined;
+  /** The team they would do it in; absent for the organisation as a whole. */
+  readonly team?: TeamId | undefined;
+}
+
+/** Whom to look for: who may do this, here? */
+export interface WhoCan {
+  /** What they would do. */
+  readonly permission: PermissionName;
+  /** The object of the product's that they would do it to. */
+  readonly object?: Object | undefined;
+  /**
+   * Which comes first.
+   *
+   * `"oldest"` if absent.
+   */
+  readonly order?: Order | undefined;
+  /**
+   * Which part of the list. So many members are looked at: a page has fewer items, or none,
+   * where not all of them may.
+   */
+  readonly page?: PageInput | undefined;
+  /** The team they would do it in; absent for the organisation as a whole. */
+  readonly team?: TeamId | undefined;
 }

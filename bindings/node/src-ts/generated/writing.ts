@@ -1,6 +1,6 @@
 // Derived by `cargo xtask bindgen`: do not edit.
 
-import { integer, struct, time } from "../writing.js";
+import { each, integer, struct, time } from "../writing.js";
 
 export const writeAddMember = struct([
   ["role", "role"],
@@ -27,10 +27,29 @@ export const writeAskLanded = struct([
   ["scope", "scope"],
 ]);
 
+export const writeCheckAccess = struct([
+  ["permission", "permission"],
+  ["atLeast", "at_least"],
+  ["object", "object"],
+  ["principal", "principal"],
+  ["team", "team"],
+]);
+
+export const writeCheckMany = struct([
+  ["checks", "checks", each(writeCheckAccess)],
+]);
+
 export const writeContact = struct([
   ["email", "email"],
   ["name", "name"],
   ["phone", "phone"],
+]);
+
+export const writeCreateAssignment = struct([
+  ["holder", "holder"],
+  ["role", "role"],
+  ["expiresAt", "expires_at", time],
+  ["team", "team"],
 ]);
 
 export const writeCreateCheckpoint = struct([
@@ -39,6 +58,13 @@ export const writeCreateCheckpoint = struct([
 
 export const writeCreateDirectory = struct([
   ["name", "name"],
+]);
+
+export const writeCreateGrant = struct([
+  ["holder", "holder"],
+  ["level", "level"],
+  ["object", "object"],
+  ["expiresAt", "expires_at", time],
 ]);
 
 export const writeCreateKey = struct([
@@ -55,6 +81,18 @@ export const writeCreateOrg = struct([
   ["contact", "contact", writeContact],
   ["directory", "directory"],
   ["owner", "owner"],
+]);
+
+export const writeCreatePermission = struct([
+  ["name", "name"],
+  ["description", "description"],
+  ["level", "level"],
+]);
+
+export const writeCreateRole = struct([
+  ["name", "name"],
+  ["permissions", "permissions"],
+  ["description", "description"],
 ]);
 
 export const writeCreateService = struct([
@@ -77,6 +115,24 @@ export const writeCreateTeam = struct([
   ["parent", "parent"],
 ]);
 
+export const writeDeleteAssignment = struct([
+  ["assignment", "assignment"],
+]);
+
+export const writeDeleteGrant = struct([
+  ["grant", "grant"],
+]);
+
+export const writeDeletePermission = struct([
+  ["permission", "permission"],
+  ["ifVersion", "if_version", integer],
+]);
+
+export const writeDeleteRole = struct([
+  ["role", "role"],
+  ["ifVersion", "if_version", integer],
+]);
+
 export const writeDeleteService = struct([
   ["service", "service"],
   ["heir", "heir"],
@@ -90,16 +146,33 @@ export const writeDeleteTeam = struct([
 
 export const writeExplainAccess = struct([
   ["permission", "permission"],
+  ["object", "object"],
   ["principal", "principal"],
   ["team", "team"],
+]);
+
+export const writeGetAssignment = struct([
+  ["assignment", "assignment"],
 ]);
 
 export const writeGetDirectory = struct([
   ["directory", "directory"],
 ]);
 
+export const writeGetGrant = struct([
+  ["grant", "grant"],
+]);
+
 export const writeGetMember = struct([
   ["principal", "principal"],
+]);
+
+export const writeGetPermission = struct([
+  ["permission", "permission"],
+]);
+
+export const writeGetRole = struct([
+  ["role", "role"],
 ]);
 
 export const writeGetService = struct([
@@ -173,6 +246,14 @@ export const writePageInput = struct([
   ["limit", "limit", integer],
 ]);
 
+export const writeListAssignments = struct([
+  ["holder", "holder"],
+  ["order", "order"],
+  ["page", "page", writePageInput],
+  ["role", "role"],
+  ["team", "team"],
+]);
+
 export const writeListDescendants = struct([
   ["team", "team"],
   ["order", "order"],
@@ -180,6 +261,13 @@ export const writeListDescendants = struct([
 ]);
 
 export const writeListDirectories = struct([
+  ["order", "order"],
+  ["page", "page", writePageInput],
+]);
+
+export const writeListGrants = struct([
+  ["holder", "holder"],
+  ["object", "object"],
   ["order", "order"],
   ["page", "page", writePageInput],
 ]);
@@ -195,6 +283,16 @@ export const writeListMembers = struct([
 ]);
 
 export const writeListOrgs = struct([
+  ["order", "order"],
+  ["page", "page", writePageInput],
+]);
+
+export const writeListPermissions = struct([
+  ["order", "order"],
+  ["page", "page", writePageInput],
+]);
+
+export const writeListRoles = struct([
   ["order", "order"],
   ["page", "page", writePageInput],
 ]);
@@ -273,6 +371,19 @@ export const writeUnlinkSubject = struct([
   ["subject", "subject"],
 ]);
 
+export const writeUpdateAssignment = struct([
+  ["assignment", "assignment"],
+  ["expiresAt", "expires_at", time],
+  ["ifVersion", "if_version", integer],
+]);
+
+export const writeUpdateGrant = struct([
+  ["grant", "grant"],
+  ["expiresAt", "expires_at", time],
+  ["ifVersion", "if_version", integer],
+  ["level", "level"],
+]);
+
 export const writeUpdateMember = struct([
   ["principal", "principal"],
   ["role", "role"],
@@ -285,6 +396,21 @@ export const writeUpdateOrg = struct([
   ["ifVersion", "if_version", integer],
   ["name", "name"],
   ["slug", "slug"],
+]);
+
+export const writeUpdatePermission = struct([
+  ["permission", "permission"],
+  ["description", "description"],
+  ["ifVersion", "if_version", integer],
+  ["level", "level"],
+]);
+
+export const writeUpdateRole = struct([
+  ["role", "role"],
+  ["description", "description"],
+  ["ifVersion", "if_version", integer],
+  ["name", "name"],
+  ["permissions", "permissions"],
 ]);
 
 export const writeUpdateService = struct([
@@ -321,4 +447,18 @@ export const writeUpdateUser = struct([
 export const writeVerifyJournal = struct([
   ["hash", "hash"],
   ["seq", "seq", integer],
+]);
+
+export const writeWhatCan = struct([
+  ["object", "object"],
+  ["principal", "principal"],
+  ["team", "team"],
+]);
+
+export const writeWhoCan = struct([
+  ["permission", "permission"],
+  ["object", "object"],
+  ["order", "order"],
+  ["page", "page", writePageInput],
+  ["team", "team"],
 ]);

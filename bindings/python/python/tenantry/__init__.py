@@ -7,12 +7,17 @@ from typing import Literal
 
 from . import aio, errors
 from ._native import (
+    Abilities,
+    Able,
     Activity,
     ActorService,
     ActorSystem,
     ActorUser,
     Address,
+    Answer,
+    Answers,
     ApiKey,
+    Assignment,
     Caller,
     CallerCommits,
     CallerDirectories,
@@ -21,6 +26,7 @@ from ._native import (
     CallerOrgs,
     CallerSubjects,
     CallerUsers,
+    CheckAccess,
     Checkpoint,
     Contact,
     DepartedOrg,
@@ -33,6 +39,13 @@ from ._native import (
     FeedItemGone,
     FeedItemResync,
     FeedItemStart,
+    Grant,
+    HolderOrg,
+    HolderRole,
+    HolderService,
+    HolderSubtree,
+    HolderTeam,
+    HolderUser,
     JournalPage,
     Landing,
     Member,
@@ -41,6 +54,7 @@ from ._native import (
     Org,
     Page,
     Pager,
+    PermissionInfo,
     PrincipalService,
     PrincipalUser,
     Pruned,
@@ -55,10 +69,13 @@ from ._native import (
     TeamMember,
     Tenant,
     TenantAccess,
+    TenantAssignments,
     TenantCheckpoints,
+    TenantGrants,
     TenantJournal,
     TenantMembers,
     TenantOrgs,
+    TenantPermissions,
     TenantRoles,
     TenantServiceKeys,
     TenantServices,
@@ -98,6 +115,13 @@ Effect = (
     | Literal["narrows"]
 )
 FeedItem = FeedItemStart | FeedItemEntry | FeedItemGone | FeedItemResync
+Holder = HolderUser | HolderService | HolderTeam | HolderSubtree | HolderRole | HolderOrg
+Level = (
+    Literal["view"]
+    | Literal["comment"]
+    | Literal["edit"]
+    | Literal["manage"]
+)
 Order = (
     Literal["oldest"]
     | Literal["newest"]
@@ -106,24 +130,6 @@ OrgStatus = (
     Literal["active"]
     | Literal["suspended"]
     | Literal["deleted"]
-)
-Permission = (
-    Literal["orgs.read"]
-    | Literal["orgs.update"]
-    | Literal["orgs.delete"]
-    | Literal["orgs.suspend"]
-    | Literal["members.read"]
-    | Literal["members.manage"]
-    | Literal["teams.read"]
-    | Literal["teams.create"]
-    | Literal["teams.update"]
-    | Literal["teams.delete"]
-    | Literal["teams.manage"]
-    | Literal["services.read"]
-    | Literal["services.manage"]
-    | Literal["journal.read"]
-    | Literal["journal.manage"]
-    | Literal["directory.manage"]
 )
 Principal = PrincipalUser | PrincipalService
 Role = (
@@ -138,7 +144,9 @@ Rule = (
     Literal["system"]
     | Literal["org_role"]
     | Literal["team_role"]
+    | Literal["shared"]
     | Literal["no_role"]
+    | Literal["not_shared"]
     | Literal["not_carried"]
     | Literal["suspended"]
 )
@@ -151,13 +159,18 @@ UserStatus = (
 JsonValue = None | bool | int | float | str | list["JsonValue"] | dict[str, "JsonValue"]
 
 __all__ = [
+    "Abilities",
+    "Able",
     "Activity",
     "Actor",
     "ActorService",
     "ActorSystem",
     "ActorUser",
     "Address",
+    "Answer",
+    "Answers",
     "ApiKey",
+    "Assignment",
     "BusyError",
     "Caller",
     "CallerCommits",
@@ -167,6 +180,7 @@ __all__ = [
     "CallerOrgs",
     "CallerSubjects",
     "CallerUsers",
+    "CheckAccess",
     "Checkpoint",
     "Children",
     "ConflictError",
@@ -185,11 +199,20 @@ __all__ = [
     "FeedItemGone",
     "FeedItemResync",
     "FeedItemStart",
+    "Grant",
+    "Holder",
+    "HolderOrg",
+    "HolderRole",
+    "HolderService",
+    "HolderSubtree",
+    "HolderTeam",
+    "HolderUser",
     "InternalError",
     "InvalidError",
     "JournalPage",
     "JsonValue",
     "Landing",
+    "Level",
     "LimitReachedError",
     "Member",
     "NewKey",
@@ -200,7 +223,7 @@ __all__ = [
     "OrgStatus",
     "Page",
     "Pager",
-    "Permission",
+    "PermissionInfo",
     "Principal",
     "PrincipalService",
     "PrincipalUser",
@@ -219,10 +242,13 @@ __all__ = [
     "TeamMember",
     "Tenant",
     "TenantAccess",
+    "TenantAssignments",
     "TenantCheckpoints",
+    "TenantGrants",
     "TenantJournal",
     "TenantMembers",
     "TenantOrgs",
+    "TenantPermissions",
     "TenantRoles",
     "TenantServiceKeys",
     "TenantServices",

@@ -32,13 +32,18 @@ from tenantry.errors import (
 )
 
 __all__ = [
+    "Abilities",
+    "Able",
     "Activity",
     "Actor",
     "ActorService",
     "ActorSystem",
     "ActorUser",
     "Address",
+    "Answer",
+    "Answers",
     "ApiKey",
+    "Assignment",
     "BusyError",
     "Caller",
     "CallerCommits",
@@ -48,6 +53,7 @@ __all__ = [
     "CallerOrgs",
     "CallerSubjects",
     "CallerUsers",
+    "CheckAccess",
     "Checkpoint",
     "Children",
     "ConflictError",
@@ -66,11 +72,20 @@ __all__ = [
     "FeedItemGone",
     "FeedItemResync",
     "FeedItemStart",
+    "Grant",
+    "Holder",
+    "HolderOrg",
+    "HolderRole",
+    "HolderService",
+    "HolderSubtree",
+    "HolderTeam",
+    "HolderUser",
     "InternalError",
     "InvalidError",
     "JournalPage",
     "JsonValue",
     "Landing",
+    "Level",
     "LimitReachedError",
     "Member",
     "NewKey",
@@ -81,7 +96,7 @@ __all__ = [
     "OrgStatus",
     "Page",
     "Pager",
-    "Permission",
+    "PermissionInfo",
     "Principal",
     "PrincipalService",
     "PrincipalUser",
@@ -100,10 +115,13 @@ __all__ = [
     "TeamMember",
     "Tenant",
     "TenantAccess",
+    "TenantAssignments",
     "TenantCheckpoints",
+    "TenantGrants",
     "TenantJournal",
     "TenantMembers",
     "TenantOrgs",
+    "TenantPermissions",
     "TenantRoles",
     "TenantServiceKeys",
     "TenantServices",
@@ -149,6 +167,17 @@ Effect: TypeAlias = (
 FeedItem: TypeAlias = FeedItemStart | FeedItemEntry | FeedItemGone | FeedItemResync
 """One thing that the live feed delivers."""
 
+Holder: TypeAlias = HolderUser | HolderService | HolderTeam | HolderSubtree | HolderRole | HolderOrg
+"""Somebody, or some people together, to whom a role is given or something is shared."""
+
+Level: TypeAlias = (
+    Literal["view"]
+    | Literal["comment"]
+    | Literal["edit"]
+    | Literal["manage"]
+)
+"""How much of an object is shared with somebody: each level holds those before it."""
+
 Order: TypeAlias = (
     Literal["oldest"]
     | Literal["newest"]
@@ -163,26 +192,6 @@ OrgStatus: TypeAlias = (
     | Literal["deleted"]
 )
 """Whether an organisation may be used."""
-
-Permission: TypeAlias = (
-    Literal["orgs.read"]
-    | Literal["orgs.update"]
-    | Literal["orgs.delete"]
-    | Literal["orgs.suspend"]
-    | Literal["members.read"]
-    | Literal["members.manage"]
-    | Literal["teams.read"]
-    | Literal["teams.create"]
-    | Literal["teams.update"]
-    | Literal["teams.delete"]
-    | Literal["teams.manage"]
-    | Literal["services.read"]
-    | Literal["services.manage"]
-    | Literal["journal.read"]
-    | Literal["journal.manage"]
-    | Literal["directory.manage"]
-)
-""""""
 
 Principal: TypeAlias = PrincipalUser | PrincipalService
 """Somebody who can hold a role: a person or a service account."""
@@ -205,7 +214,9 @@ Rule: TypeAlias = (
     Literal["system"]
     | Literal["org_role"]
     | Literal["team_role"]
+    | Literal["shared"]
     | Literal["no_role"]
+    | Literal["not_shared"]
     | Literal["not_carried"]
     | Literal["suspended"]
 )
@@ -220,6 +231,48 @@ UserStatus: TypeAlias = (
     | Literal["deactivated"]
 )
 """Whether a person may act."""
+
+@final
+class Abilities:
+    """What somebody may do."""
+    @property
+    def permissions(self) -> tuple[str, ...]:
+        """The permissions that they hold here, the built-in ones first."""
+
+    @property
+    def level(self) -> Level | None:
+        """How much of the object is shared with them, if one was named."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> Abilities:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Able:
+    """Somebody who may do something, and why."""
+    @property
+    def explanation(self) -> Explanation:
+        """Why."""
+
+    @property
+    def principal(self) -> Principal:
+        """Who."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> Able:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
 
 @final
 class Activity:
@@ -354,6 +407,48 @@ class Address:
     def __hash__(self) -> int: ...
 
 @final
+class Answer:
+    """Whether something is allowed, as of a position."""
+    @property
+    def allowed(self) -> bool:
+        """Whether it is allowed."""
+
+    @property
+    def feed(self) -> str:
+        """Where the journal stood: what comes after it may change the answer."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> Answer:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Answers:
+    """Whether each of several things is allowed, as of one position."""
+    @property
+    def allowed(self) -> tuple[bool, ...]:
+        """Whether each is allowed, in the order of the questions."""
+
+    @property
+    def feed(self) -> str:
+        """Where the journal stood: what comes after it may change the answers."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> Answers:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
 class ApiKey:
     """An API key as it may be shown: everything but the key itself."""
     @property
@@ -409,7 +504,7 @@ class ApiKey:
         """When the key was revoked."""
 
     @property
-    def scopes(self) -> tuple[Permission, ...]:
+    def scopes(self) -> tuple[str, ...]:
         """The only permissions that the key carries of its owner's; empty for all of them."""
 
     def to_json(self) -> bytes:
@@ -417,6 +512,114 @@ class ApiKey:
 
     @staticmethod
     def from_json(json: bytes, /) -> ApiKey:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Assignment:
+    """That somebody was given a role: at the organisation, or in a team and all teams below it."""
+    @property
+    def created_at(self) -> datetime:
+        """When it was given."""
+
+    @property
+    def given_by(self) -> Actor:
+        """Who gave it."""
+
+    @property
+    def holder(self) -> Holder:
+        """Who holds the role: a person, a service account, or the members of a team."""
+
+    @property
+    def id(self) -> UUID:
+        """Its id."""
+
+    @property
+    def org(self) -> UUID:
+        """The organisation."""
+
+    @property
+    def role(self) -> UUID:
+        """The role."""
+
+    @property
+    def updated_at(self) -> datetime:
+        """When it was last changed."""
+
+    @property
+    def version(self) -> int:
+        """Counts the changes of this row."""
+
+    @property
+    def expires_at(self) -> datetime | None:
+        """When it ends by itself."""
+
+    @property
+    def team(self) -> UUID | None:
+        """The team that it reaches, with all teams below; absent if it is the organisation."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> Assignment:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class CheckAccess:
+    """A decision to ask for: may they do this, here?"""
+    def __new__(
+        cls,
+        *,
+        permission: str,
+        at_least: str | None = None,
+        object: str | None = None,
+        principal: Principal | None = None,
+        team: UUID | None = None,
+    ) -> Self:
+        """Makes one.
+
+        Args:
+            permission: What they would do.
+            at_least: A place in the journal that the answer must know of, such as the `feed` of a page.
+            object: The object of the product's that they would do it to. What is shared of it counts beside
+                the roles.
+            principal: Whose right it is, if not the caller's own.
+            team: The team they would do it in; absent for the organisation as a whole.
+        """
+
+    @property
+    def permission(self) -> str:
+        """What they would do."""
+
+    @property
+    def at_least(self) -> str | None:
+        """A place in the journal that the answer must know of, such as the `feed` of a page."""
+
+    @property
+    def object(self) -> str | None:
+        """The object of the product's that they would do it to. What is shared of it counts beside
+        the roles.
+        """
+
+    @property
+    def principal(self) -> Principal | None:
+        """Whose right it is, if not the caller's own."""
+
+    @property
+    def team(self) -> UUID | None:
+        """The team they would do it in; absent for the organisation as a whole."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> CheckAccess:
         """The value of such JSON."""
 
     def __eq__(self, other: object, /) -> bool: ...
@@ -657,12 +860,26 @@ class Explanation:
         """The rule that decided."""
 
     @property
-    def role(self) -> Role | None:
-        """The role that the rule speaks of."""
+    def grant(self) -> UUID | None:
+        """The grant that the rule speaks of."""
+
+    @property
+    def level(self) -> Level | None:
+        """How much of the object the grant gives."""
+
+    @property
+    def role(self) -> str | None:
+        """The role that the rule speaks of, by its name."""
 
     @property
     def team(self) -> UUID | None:
         """The team that the role is held in; absent where it is the organisation's."""
+
+    @property
+    def through(self) -> Holder | None:
+        """The team whose members the role or the object was given to, where it was not given to
+        them alone.
+        """
 
     def to_json(self) -> bytes:
         """The value as JSON, as every surface of Tenantry writes it."""
@@ -761,6 +978,229 @@ class FeedItemResync:
 
     @staticmethod
     def from_json(json: bytes, /) -> FeedItemResync:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Grant:
+    """That an object is shared with somebody."""
+    @property
+    def created_at(self) -> datetime:
+        """When it was shared. What was shared with somebody who has left since ends with their
+        membership, also if they come back.
+        """
+
+    @property
+    def given_by(self) -> Actor:
+        """Who shared it."""
+
+    @property
+    def holder(self) -> Holder:
+        """With whom."""
+
+    @property
+    def id(self) -> UUID:
+        """Its id."""
+
+    @property
+    def level(self) -> Level:
+        """How much of it."""
+
+    @property
+    def object(self) -> str:
+        """What is shared."""
+
+    @property
+    def org(self) -> UUID:
+        """The organisation."""
+
+    @property
+    def updated_at(self) -> datetime:
+        """When it was last changed."""
+
+    @property
+    def version(self) -> int:
+        """Counts the changes of this row."""
+
+    @property
+    def expires_at(self) -> datetime | None:
+        """When it ends by itself."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> Grant:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class HolderUser:
+    """A person."""
+    def __new__(cls, id: UUID) -> Self:
+        """Makes one.
+
+        Args:
+            id: The user's id.
+        """
+
+    @property
+    def kind(self) -> Literal["user"]:
+        """Which of them it is."""
+
+    @property
+    def id(self) -> UUID:
+        """The user's id."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> HolderUser:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class HolderService:
+    """A service account."""
+    def __new__(cls, id: UUID) -> Self:
+        """Makes one.
+
+        Args:
+            id: The service's id.
+        """
+
+    @property
+    def kind(self) -> Literal["service"]:
+        """Which of them it is."""
+
+    @property
+    def id(self) -> UUID:
+        """The service's id."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> HolderService:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class HolderTeam:
+    """The members of a team, its owner included."""
+    def __new__(cls, id: UUID) -> Self:
+        """Makes one.
+
+        Args:
+            id: The team's id.
+        """
+
+    @property
+    def kind(self) -> Literal["team"]:
+        """Which of them it is."""
+
+    @property
+    def id(self) -> UUID:
+        """The team's id."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> HolderTeam:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class HolderSubtree:
+    """The members of a team and of all teams below it."""
+    def __new__(cls, id: UUID) -> Self:
+        """Makes one.
+
+        Args:
+            id: The team's id.
+        """
+
+    @property
+    def kind(self) -> Literal["subtree"]:
+        """Which of them it is."""
+
+    @property
+    def id(self) -> UUID:
+        """The team's id."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> HolderSubtree:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class HolderRole:
+    """Whoever has a role at the organisation."""
+    def __new__(cls, id: UUID) -> Self:
+        """Makes one.
+
+        Args:
+            id: The role's id.
+        """
+
+    @property
+    def kind(self) -> Literal["role"]:
+        """Which of them it is."""
+
+    @property
+    def id(self) -> UUID:
+        """The role's id."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> HolderRole:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class HolderOrg:
+    """All members of the organisation."""
+    def __new__(cls, id: UUID) -> Self:
+        """Makes one.
+
+        Args:
+            id: The org's id.
+        """
+
+    @property
+    def kind(self) -> Literal["org"]:
+        """Which of them it is."""
+
+    @property
+    def id(self) -> UUID:
+        """The org's id."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> HolderOrg:
         """The value of such JSON."""
 
     def __eq__(self, other: object, /) -> bool: ...
@@ -963,6 +1403,57 @@ class Org:
     def __hash__(self) -> int: ...
 
 @final
+class PermissionInfo:
+    """A permission: a built-in one, or one that the organisation has made."""
+    @property
+    def built_in(self) -> bool:
+        """Whether it is one of Tenantry's own, which nobody changes."""
+
+    @property
+    def created_at(self) -> datetime:
+        """When it was created; for a built-in one, when the organisation was."""
+
+    @property
+    def id(self) -> UUID:
+        """Its id; that of a built-in permission is the same in every organisation."""
+
+    @property
+    def name(self) -> str:
+        """Its name, by which roles and keys hold it."""
+
+    @property
+    def org(self) -> UUID:
+        """The organisation."""
+
+    @property
+    def updated_at(self) -> datetime:
+        """When it was last changed."""
+
+    @property
+    def version(self) -> int:
+        """Counts the changes of this row."""
+
+    @property
+    def description(self) -> str | None:
+        """What it allows."""
+
+    @property
+    def level(self) -> Level | None:
+        """Who has an object shared with them at this level holds it there; absent if no sharing
+        gives it.
+        """
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> PermissionInfo:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
 class PrincipalUser:
     """A person of the directory."""
     def __new__(cls, id: UUID) -> Self:
@@ -1062,18 +1553,50 @@ class PurgeProgress:
 
 @final
 class RoleInfo:
-    """A role and what it allows."""
+    """A role: a name for a set of permissions."""
     @property
-    def in_team(self) -> tuple[Permission, ...]:
+    def built_in(self) -> bool:
+        """Whether it is one of Tenantry's own, which nobody changes."""
+
+    @property
+    def created_at(self) -> datetime:
+        """When it was created; for a built-in one, when the organisation was."""
+
+    @property
+    def every_own(self) -> bool:
+        """Whether it holds each permission of the organisation's own too, also those to come."""
+
+    @property
+    def id(self) -> UUID:
+        """Its id; that of a built-in role is the same in every organisation."""
+
+    @property
+    def in_team(self) -> tuple[str, ...]:
         """What of that it allows when it is held in a team, there and below."""
 
     @property
-    def permissions(self) -> tuple[Permission, ...]:
-        """What it allows at the organisation."""
+    def name(self) -> str:
+        """Its name; unique in the organisation."""
 
     @property
-    def role(self) -> Role:
-        """The role."""
+    def org(self) -> UUID:
+        """The organisation."""
+
+    @property
+    def permissions(self) -> tuple[str, ...]:
+        """What it allows at the organisation, everywhere in it."""
+
+    @property
+    def updated_at(self) -> datetime:
+        """When it was last changed."""
+
+    @property
+    def version(self) -> int:
+        """Counts the changes of this row."""
+
+    @property
+    def description(self) -> str | None:
+        """What it is for."""
 
     def to_json(self) -> bytes:
         """The value as JSON, as every surface of Tenantry writes it."""
@@ -1626,8 +2149,20 @@ class Tenant:
         """Operations on service keys, inside an organisation."""
 
     @property
+    def permissions(self) -> TenantPermissions:
+        """Operations on permissions, inside an organisation."""
+
+    @property
     def roles(self) -> TenantRoles:
         """Operations on roles, inside an organisation."""
+
+    @property
+    def assignments(self) -> TenantAssignments:
+        """Operations on assignments, inside an organisation."""
+
+    @property
+    def grants(self) -> TenantGrants:
+        """Operations on grants, inside an organisation."""
 
     @property
     def access(self) -> TenantAccess:
@@ -1843,7 +2378,7 @@ class CallerKeys:
         name: str,
         expires_at: datetime | None = None,
         org: UUID | None = None,
-        scopes: Sequence[Permission] = (),
+        scopes: Sequence[str] = (),
     ) -> NewKey:
         """Creates an API key for the caller. The key itself is in the answer, once.
 
@@ -2095,7 +2630,7 @@ class TenantServiceKeys:
         name: str,
         service: UUID,
         expires_at: datetime | None = None,
-        scopes: Sequence[Permission] = (),
+        scopes: Sequence[str] = (),
     ) -> NewKey:
         """Creates an API key for a service account. The key itself is in the answer, once.
 
@@ -2136,20 +2671,316 @@ class TenantServiceKeys:
         """
 
 @final
+class TenantPermissions:
+    """Operations on permissions, inside an organisation."""
+
+    def create(
+        self,
+        *,
+        name: str,
+        description: str | None = None,
+        level: Level | None = None,
+    ) -> PermissionInfo:
+        """Makes a permission of the organisation's own, which roles may hold and checks may ask for.
+
+        An organisation has at most 1,000.
+
+        Args:
+            name: Its name, which stays: words with dots between them, such as `docs.publish`. The first
+                is none of Tenantry's own nouns.
+            description: What it allows: at most 4,000 characters.
+            level: The level of sharing that holds it; absent if no sharing of an object does.
+        """
+
+    def get(self, *, permission: UUID) -> PermissionInfo:
+        """Gets a permission, built in or of the organisation's own.
+
+        Args:
+            permission: The permission.
+        """
+
+    def list(self, *, order: Order = 'oldest') -> Pager[PermissionInfo]:
+        """Lists all permissions, the built-in ones before the organisation's own.
+
+        Args:
+            order: Which comes first.
+        """
+
+    def update(
+        self,
+        *,
+        permission: UUID,
+        description: str | None | UnsetType = UNSET,
+        if_version: int | None = None,
+        level: Level | None | UnsetType = UNSET,
+    ) -> PermissionInfo:
+        """Changes what is said of a permission of the organisation's own, or which sharing holds it.
+
+        Args:
+            permission: The permission.
+            description: What it allows. `UNSET` leaves it as it is, `None` clears it.
+            if_version: The version that the change was made on; refused with `version_moved` if it is another.
+            level: The level of sharing that holds it. `UNSET` leaves it as it is, `None` clears it.
+        """
+
+    def delete(self, *, permission: UUID, if_version: int | None = None) -> None:
+        """Deletes a permission of the organisation's own that no role holds.
+
+        Args:
+            permission: The permission.
+            if_version: The version that the deletion was decided on.
+        """
+
+@final
 class TenantRoles:
     """Operations on roles, inside an organisation."""
 
-    def list(self) -> Page[RoleInfo]:
-        """Lists the built-in roles, the most powerful first, with what each allows."""
+    def create(
+        self,
+        *,
+        name: str,
+        permissions: Sequence[str],
+        description: str | None = None,
+    ) -> RoleInfo:
+        """Makes a role of the organisation's own: a name for permissions, all of which the caller holds.
+
+        An organisation has at most 1,000.
+
+        Args:
+            name: Its name: at most 120 characters; unique in the organisation.
+            permissions: What it allows: at most 200 permissions, all of which the caller holds.
+            description: What it is for: at most 4,000 characters.
+        """
+
+    def get(self, *, role: UUID) -> RoleInfo:
+        """Gets a role, built in or of the organisation's own, with what it allows.
+
+        Args:
+            role: The role.
+        """
+
+    def list(self, *, order: Order = 'oldest') -> Pager[RoleInfo]:
+        """Lists all roles with what each allows: the built-in ones, the most powerful first, before the
+        organisation's own.
+
+        Args:
+            order: Which comes first.
+        """
+
+    def update(
+        self,
+        *,
+        role: UUID,
+        description: str | None | UnsetType = UNSET,
+        if_version: int | None = None,
+        name: str | None = None,
+        permissions: Sequence[str] | None = None,
+    ) -> RoleInfo:
+        """Changes a role of the organisation's own, for everybody who has it, at once.
+
+        Nobody changes a role that holds more than they do, before or after.
+
+        Args:
+            role: The role.
+            description: What it is for. `UNSET` leaves it as it is, `None` clears it.
+            if_version: The version that the change was made on; refused with `version_moved` if it is another.
+            name: Its new name.
+            permissions: All that it allows from now on.
+        """
+
+    def delete(self, *, role: UUID, if_version: int | None = None) -> None:
+        """Deletes a role of the organisation's own that nobody has.
+
+        Args:
+            role: The role.
+            if_version: The version that the deletion was decided on.
+        """
+
+@final
+class TenantAssignments:
+    """Operations on assignments, inside an organisation."""
+
+    def create(
+        self,
+        *,
+        holder: Holder,
+        role: UUID,
+        expires_at: datetime | None = None,
+        team: UUID | None = None,
+    ) -> Assignment:
+        """Gives a role to a person, a service account or the members of a team: at the organisation,
+        or in a team and all teams below it.
+
+        Nobody gives a role that holds more than they do there. One holder is given at most 1,000.
+
+        Args:
+            holder: To whom: a person, a service account, the members of a team, or of a team and all below.
+            role: The role, built in or of the organisation's own.
+            expires_at: When it ends by itself.
+            team: The team that it reaches, with all teams below; absent for the whole organisation.
+        """
+
+    def get(self, *, assignment: UUID) -> Assignment:
+        """Gets an assignment. Everybody may get their own.
+
+        Args:
+            assignment: The assignment.
+        """
+
+    def list(
+        self,
+        *,
+        holder: Holder | None = None,
+        order: Order = 'oldest',
+        role: UUID | None = None,
+        team: UUID | None = None,
+    ) -> Pager[Assignment]:
+        """Lists assignments by age: all, or by one of holder, role and team. Everybody may list their own.
+
+        Args:
+            holder: Only those to this holder. Everybody may ask about themselves.
+            order: Which comes first.
+            role: Only those of this role.
+            team: Only those in this team itself.
+        """
+
+    def update(
+        self,
+        *,
+        assignment: UUID,
+        expires_at: datetime | None | UnsetType = UNSET,
+        if_version: int | None = None,
+    ) -> Assignment:
+        """Changes until when a role is given.
+
+        Args:
+            assignment: The assignment.
+            expires_at: When it ends by itself. `UNSET` leaves it as it is, `None` clears it.
+            if_version: The version that the change was made on; refused with `version_moved` if it is another.
+        """
+
+    def delete(self, *, assignment: UUID) -> None:
+        """Takes a role back, at once and everywhere. Everybody may put down their own.
+
+        Args:
+            assignment: The assignment.
+        """
+
+@final
+class TenantGrants:
+    """Operations on grants, inside an organisation."""
+
+    def create(
+        self,
+        *,
+        holder: Holder,
+        level: Level,
+        object: str,
+        expires_at: datetime | None = None,
+    ) -> Grant:
+        """Shares an object of the product's with somebody, at a level.
+
+        It takes `objects.share` at the organisation, or that the object is shared with the caller to
+        `manage`. An object is shared with at most 1,000 holders.
+
+        Args:
+            holder: With whom: a person, a service account, the members of a team, or of a team and all
+                below, whoever has a role at the organisation, or all of its members.
+            level: How much of it.
+            object: The object: a kind of the product's and a UUID, as `doc:0190…`.
+            expires_at: When it ends by itself.
+        """
+
+    def get(self, *, grant: UUID) -> Grant:
+        """Gets a grant. Everybody may get those to themselves.
+
+        Args:
+            grant: The grant.
+        """
+
+    def list(
+        self,
+        *,
+        holder: Holder | None = None,
+        object: str | None = None,
+        order: Order = 'oldest',
+    ) -> Pager[Grant]:
+        """Lists grants by age: those on an object, to somebody, or to the caller.
+
+        Everybody may list those to themselves, to their teams and to their roles; those on an object,
+        who may share it.
+
+        Args:
+            holder: Those to this holder.
+            object: Those on this object.
+            order: Which comes first.
+        """
+
+    def update(
+        self,
+        *,
+        grant: UUID,
+        expires_at: datetime | None | UnsetType = UNSET,
+        if_version: int | None = None,
+        level: Level | None = None,
+    ) -> Grant:
+        """Changes how much of an object is shared with somebody, or until when.
+
+        Args:
+            grant: The grant.
+            expires_at: When it ends by itself. `UNSET` leaves it as it is, `None` clears it.
+            if_version: The version that the change was made on; refused with `version_moved` if it is another.
+            level: How much of the object.
+        """
+
+    def delete(self, *, grant: UUID) -> None:
+        """Takes back what was shared, at once and everywhere. Everybody may put down their own.
+
+        Args:
+            grant: The grant.
+        """
 
 @final
 class TenantAccess:
     """Operations on access, inside an organisation."""
 
+    def check(
+        self,
+        *,
+        permission: str,
+        at_least: str | None = None,
+        object: str | None = None,
+        principal: Principal | None = None,
+        team: UUID | None = None,
+    ) -> Answer:
+        """Decides whether somebody may do something here, on what the store knows now.
+
+        Everybody may ask about themselves, and is answered for the API key that they present.
+        Asking about another member takes `members.read`, and is answered for the member's roles.
+
+        Args:
+            permission: What they would do.
+            at_least: A place in the journal that the answer must know of, such as the `feed` of a page.
+            object: The object of the product's that they would do it to. What is shared of it counts beside
+                the roles.
+            principal: Whose right it is, if not the caller's own.
+            team: The team they would do it in; absent for the organisation as a whole.
+        """
+
+    def check_many(self, *, checks: Sequence[CheckAccess]) -> Answers:
+        """Decides up to 200 questions at one position: nobody's rights change between them.
+
+        Who may ask what is as for a single one.
+
+        Args:
+            checks: The decisions: 1 to 200. The latest of their `at_least` counts for all.
+        """
+
     def explain(
         self,
         *,
-        permission: Permission,
+        permission: str,
+        object: str | None = None,
         principal: Principal | None = None,
         team: UUID | None = None,
     ) -> Explanation:
@@ -2160,7 +2991,45 @@ class TenantAccess:
 
         Args:
             permission: What they would do.
+            object: The object of the product's that they would do it to.
             principal: Whose right it is, if not the caller's own.
+            team: The team they would do it in; absent for the organisation as a whole.
+        """
+
+    def who_can(
+        self,
+        *,
+        permission: str,
+        object: str | None = None,
+        order: Order = 'oldest',
+        team: UUID | None = None,
+    ) -> Pager[Able]:
+        """Lists the members who may do something here, each with the rule that allows it, by id.
+
+        As many members are looked at as a page holds: it has fewer items where not all of them may.
+
+        Args:
+            permission: What they would do.
+            object: The object of the product's that they would do it to.
+            order: Which comes first.
+            team: The team they would do it in; absent for the organisation as a whole.
+        """
+
+    def what_can(
+        self,
+        *,
+        object: str | None = None,
+        principal: Principal | None = None,
+        team: UUID | None = None,
+    ) -> Abilities:
+        """Lists what somebody may do here.
+
+        Everybody may ask about themselves, and is answered for the API key that they present.
+        Asking about another member takes `members.read`, and is answered for the member's roles.
+
+        Args:
+            object: The object of the product's that they would do it to.
+            principal: Whose rights they are, if not the caller's own.
             team: The team they would do it in; absent for the organisation as a whole.
         """
 

@@ -17,10 +17,13 @@ Feed = _aio.Feed
 Pager = _aio.Pager
 Tenant = _aio.Tenant
 TenantAccess = _aio.TenantAccess
+TenantAssignments = _aio.TenantAssignments
 TenantCheckpoints = _aio.TenantCheckpoints
+TenantGrants = _aio.TenantGrants
 TenantJournal = _aio.TenantJournal
 TenantMembers = _aio.TenantMembers
 TenantOrgs = _aio.TenantOrgs
+TenantPermissions = _aio.TenantPermissions
 TenantRoles = _aio.TenantRoles
 TenantServiceKeys = _aio.TenantServiceKeys
 TenantServices = _aio.TenantServices
@@ -41,10 +44,13 @@ __all__ = [
     "Pager",
     "Tenant",
     "TenantAccess",
+    "TenantAssignments",
     "TenantCheckpoints",
+    "TenantGrants",
     "TenantJournal",
     "TenantMembers",
     "TenantOrgs",
+    "TenantPermissions",
     "TenantRoles",
     "TenantServiceKeys",
     "TenantServices",

@@ -14,9 +14,15 @@ _T_co = TypeVar("_T_co", covariant=True)
 
 
 from tenantry import (
+    Abilities,
+    Able,
     Activity,
     Address,
+    Answer,
+    Answers,
     ApiKey,
+    Assignment,
+    CheckAccess,
     Checkpoint,
     Children,
     Contact,
@@ -24,15 +30,18 @@ from tenantry import (
     Directory,
     Explanation,
     FeedItem,
+    Grant,
+    Holder,
     JournalPage,
     Landing,
+    Level,
     Member,
     NewKey,
     NewSubject,
     Order,
     Org,
     Page,
-    Permission,
+    PermissionInfo,
     Principal,
     Pruned,
     PurgeProgress,
@@ -62,10 +71,13 @@ __all__ = [
     "Pager",
     "Tenant",
     "TenantAccess",
+    "TenantAssignments",
     "TenantCheckpoints",
+    "TenantGrants",
     "TenantJournal",
     "TenantMembers",
     "TenantOrgs",
+    "TenantPermissions",
     "TenantRoles",
     "TenantServiceKeys",
     "TenantServices",
@@ -251,8 +263,20 @@ class Tenant:
         """Operations on service keys, inside an organisation."""
 
     @property
+    def permissions(self) -> TenantPermissions:
+        """Operations on permissions, inside an organisation."""
+
+    @property
     def roles(self) -> TenantRoles:
         """Operations on roles, inside an organisation."""
+
+    @property
+    def assignments(self) -> TenantAssignments:
+        """Operations on assignments, inside an organisation."""
+
+    @property
+    def grants(self) -> TenantGrants:
+        """Operations on grants, inside an organisation."""
 
     @property
     def access(self) -> TenantAccess:
@@ -468,7 +492,7 @@ class CallerKeys:
         name: str,
         expires_at: datetime | None = None,
         org: UUID | None = None,
-        scopes: Sequence[Permission] = (),
+        scopes: Sequence[str] = (),
     ) -> NewKey:
         """Creates an API key for the caller. The key itself is in the answer, once.
 
@@ -720,7 +744,7 @@ class TenantServiceKeys:
         name: str,
         service: UUID,
         expires_at: datetime | None = None,
-        scopes: Sequence[Permission] = (),
+        scopes: Sequence[str] = (),
     ) -> NewKey:
         """Creates an API key for a service account. The key itself is in the answer, once.
 
@@ -767,20 +791,316 @@ class TenantServiceKeys:
         """
 
 @final
+class TenantPermissions:
+    """Operations on permissions, inside an organisation."""
+
+    async def create(
+        self,
+        *,
+        name: str,
+        description: str | None = None,
+        level: Level | None = None,
+    ) -> PermissionInfo:
+        """Makes a permission of the organisation's own, which roles may hold and checks may ask for.
+
+        An organisation has at most 1,000.
+
+        Args:
+            name: Its name, which stays: words with dots between them, such as `docs.publish`. The first
+                is none of Tenantry's own nouns.
+            description: What it allows: at most 4,000 characters.
+            level: The level of sharing that holds it; absent if no sharing of an object does.
+        """
+
+    async def get(self, *, permission: UUID) -> PermissionInfo:
+        """Gets a permission, built in or of the organisation's own.
+
+        Args:
+            permission: The permission.
+        """
+
+    def list(self, *, order: Order = 'oldest') -> Pager[PermissionInfo]:
+        """Lists all permissions, the built-in ones before the organisation's own.
+
+        Args:
+            order: Which comes first.
+        """
+
+    async def update(
+        self,
+        *,
+        permission: UUID,
+        description: str | None | UnsetType = UNSET,
+        if_version: int | None = None,
+        level: Level | None | UnsetType = UNSET,
+    ) -> PermissionInfo:
+        """Changes what is said of a permission of the organisation's own, or which sharing holds it.
+
+        Args:
+            permission: The permission.
+            description: What it allows. `UNSET` leaves it as it is, `None` clears it.
+            if_version: The version that the change was made on; refused with `version_moved` if it is another.
+            level: The level of sharing that holds it. `UNSET` leaves it as it is, `None` clears it.
+        """
+
+    async def delete(self, *, permission: UUID, if_version: int | None = None) -> None:
+        """Deletes a permission of the organisation's own that no role holds.
+
+        Args:
+            permission: The permission.
+            if_version: The version that the deletion was decided on.
+        """
+
+@final
 class TenantRoles:
     """Operations on roles, inside an organisation."""
 
-    async def list(self) -> Page[RoleInfo]:
-        """Lists the built-in roles, the most powerful first, with what each allows."""
+    async def create(
+        self,
+        *,
+        name: str,
+        permissions: Sequence[str],
+        description: str | None = None,
+    ) -> RoleInfo:
+        """Makes a role of the organisation's own: a name for permissions, all of which the caller holds.
+
+        An organisation has at most 1,000.
+
+        Args:
+            name: Its name: at most 120 characters; unique in the organisation.
+            permissions: What it allows: at most 200 permissions, all of which the caller holds.
+            description: What it is for: at most 4,000 characters.
+        """
+
+    async def get(self, *, role: UUID) -> RoleInfo:
+        """Gets a role, built in or of the organisation's own, with what it allows.
+
+        Args:
+            role: The role.
+        """
+
+    def list(self, *, order: Order = 'oldest') -> Pager[RoleInfo]:
+        """Lists all roles with what each allows: the built-in ones, the most powerful first, before the
+        organisation's own.
+
+        Args:
+            order: Which comes first.
+        """
+
+    async def update(
+        self,
+        *,
+        role: UUID,
+        description: str | None | UnsetType = UNSET,
+        if_version: int | None = None,
+        name: str | None = None,
+        permissions: Sequence[str] | None = None,
+    ) -> RoleInfo:
+        """Changes a role of the organisation's own, for everybody who has it, at once.
+
+        Nobody changes a role that holds more than they do, before or after.
+
+        Args:
+            role: The role.
+            description: What it is for. `UNSET` leaves it as it is, `None` clears it.
+            if_version: The version that the change was made on; refused with `version_moved` if it is another.
+            name: Its new name.
+            permissions: All that it allows from now on.
+        """
+
+    async def delete(self, *, role: UUID, if_version: int | None = None) -> None:
+        """Deletes a role of the organisation's own that nobody has.
+
+        Args:
+            role: The role.
+            if_version: The version that the deletion was decided on.
+        """
+
+@final
+class TenantAssignments:
+    """Operations on assignments, inside an organisation."""
+
+    async def create(
+        self,
+        *,
+        holder: Holder,
+        role: UUID,
+        expires_at: datetime | None = None,
+        team: UUID | None = None,
+    ) -> Assignment:
+        """Gives a role to a person, a service account or the members of a team: at the organisation,
+        or in a team and all teams below it.
+
+        Nobody gives a role that holds more than they do there. One holder is given at most 1,000.
+
+        Args:
+            holder: To whom: a person, a service account, the members of a team, or of a team and all below.
+            role: The role, built in or of the organisation's own.
+            expires_at: When it ends by itself.
+            team: The team that it reaches, with all teams below; absent for the whole organisation.
+        """
+
+    async def get(self, *, assignment: UUID) -> Assignment:
+        """Gets an assignment. Everybody may get their own.
+
+        Args:
+            assignment: The assignment.
+        """
+
+    def list(
+        self,
+        *,
+        holder: Holder | None = None,
+        order: Order = 'oldest',
+        role: UUID | None = None,
+        team: UUID | None = None,
+    ) -> Pager[Assignment]:
+        """Lists assignments by age: all, or by one of holder, role and team. Everybody may list their own.
+
+        Args:
+            holder: Only those to this holder. Everybody may ask about themselves.
+            order: Which comes first.
+            role: Only those of this role.
+            team: Only those in this team itself.
+        """
+
+    async def update(
+        self,
+        *,
+        assignment: UUID,
+        expires_at: datetime | None | UnsetType = UNSET,
+        if_version: int | None = None,
+    ) -> Assignment:
+        """Changes until when a role is given.
+
+        Args:
+            assignment: The assignment.
+            expires_at: When it ends by itself. `UNSET` leaves it as it is, `None` clears it.
+            if_version: The version that the change was made on; refused with `version_moved` if it is another.
+        """
+
+    async def delete(self, *, assignment: UUID) -> None:
+        """Takes a role back, at once and everywhere. Everybody may put down their own.
+
+        Args:
+            assignment: The assignment.
+        """
+
+@final
+class TenantGrants:
+    """Operations on grants, inside an organisation."""
+
+    async def create(
+        self,
+        *,
+        holder: Holder,
+        level: Level,
+        object: str,
+        expires_at: datetime | None = None,
+    ) -> Grant:
+        """Shares an object of the product's with somebody, at a level.
+
+        It takes `objects.share` at the organisation, or that the object is shared with the caller to
+        `manage`. An object is shared with at most 1,000 holders.
+
+        Args:
+            holder: With whom: a person, a service account, the members of a team, or of a team and all
+                below, whoever has a role at the organisation, or all of its members.
+            level: How much of it.
+            object: The object: a kind of the product's and a UUID, as `doc:0190…`.
+            expires_at: When it ends by itself.
+        """
+
+    async def get(self, *, grant: UUID) -> Grant:
+        """Gets a grant. Everybody may get those to themselves.
+
+        Args:
+            grant: The grant.
+        """
+
+    def list(
+        self,
+        *,
+        holder: Holder | None = None,
+        object: str | None = None,
+        order: Order = 'oldest',
+    ) -> Pager[Grant]:
+        """Lists grants by age: those on an object, to somebody, or to the caller.
+
+        Everybody may list those to themselves, to their teams and to their roles; those on an object,
+        who may share it.
+
+        Args:
+            holder: Those to this holder.
+            object: Those on this object.
+            order: Which comes first.
+        """
+
+    async def update(
+        self,
+        *,
+        grant: UUID,
+        expires_at: datetime | None | UnsetType = UNSET,
+        if_version: int | None = None,
+        level: Level | None = None,
+    ) -> Grant:
+        """Changes how much of an object is shared with somebody, or until when.
+
+        Args:
+            grant: The grant.
+            expires_at: When it ends by itself. `UNSET` leaves it as it is, `None` clears it.
+            if_version: The version that the change was made on; refused with `version_moved` if it is another.
+            level: How much of the object.
+        """
+
+    async def delete(self, *, grant: UUID) -> None:
+        """Takes back what was shared, at once and everywhere. Everybody may put down their own.
+
+        Args:
+            grant: The grant.
+        """
 
 @final
 class TenantAccess:
     """Operations on access, inside an organisation."""
 
+    async def check(
+        self,
+        *,
+        permission: str,
+        at_least: str | None = None,
+        object: str | None = None,
+        principal: Principal | None = None,
+        team: UUID | None = None,
+    ) -> Answer:
+        """Decides whether somebody may do something here, on what the store knows now.
+
+        Everybody may ask about themselves, and is answered for the API key that they present.
+        Asking about another member takes `members.read`, and is answered for the member's roles.
+
+        Args:
+            permission: What they would do.
+            at_least: A place in the journal that the answer must know of, such as the `feed` of a page.
+            object: The object of the product's that they would do it to. What is shared of it counts beside
+                the roles.
+            principal: Whose right it is, if not the caller's own.
+            team: The team they would do it in; absent for the organisation as a whole.
+        """
+
+    async def check_many(self, *, checks: Sequence[CheckAccess]) -> Answers:
+        """Decides up to 200 questions at one position: nobody's rights change between them.
+
+        Who may ask what is as for a single one.
+
+        Args:
+            checks: The decisions: 1 to 200. The latest of their `at_least` counts for all.
+        """
+
     async def explain(
         self,
         *,
-        permission: Permission,
+        permission: str,
+        object: str | None = None,
         principal: Principal | None = None,
         team: UUID | None = None,
     ) -> Explanation:
@@ -791,7 +1111,45 @@ class TenantAccess:
 
         Args:
             permission: What they would do.
+            object: The object of the product's that they would do it to.
             principal: Whose right it is, if not the caller's own.
+            team: The team they would do it in; absent for the organisation as a whole.
+        """
+
+    def who_can(
+        self,
+        *,
+        permission: str,
+        object: str | None = None,
+        order: Order = 'oldest',
+        team: UUID | None = None,
+    ) -> Pager[Able]:
+        """Lists the members who may do something here, each with the rule that allows it, by id.
+
+        As many members are looked at as a page holds: it has fewer items where not all of them may.
+
+        Args:
+            permission: What they would do.
+            object: The object of the product's that they would do it to.
+            order: Which comes first.
+            team: The team they would do it in; absent for the organisation as a whole.
+        """
+
+    async def what_can(
+        self,
+        *,
+        object: str | None = None,
+        principal: Principal | None = None,
+        team: UUID | None = None,
+    ) -> Abilities:
+        """Lists what somebody may do here.
+
+        Everybody may ask about themselves, and is answered for the API key that they present.
+        Asking about another member takes `members.read`, and is answered for the member's roles.
+
+        Args:
+            object: The object of the product's that they would do it to.
+            principal: Whose rights they are, if not the caller's own.
             team: The team they would do it in; absent for the organisation as a whole.
         """
 

@@ -45,8 +45,14 @@ entry::classes! {
         services: TenantServices,
         /// Operations on service keys, inside an organisation.
         service_keys: TenantServiceKeys,
+        /// Operations on permissions, inside an organisation.
+        permissions: TenantPermissions,
         /// Operations on roles, inside an organisation.
         roles: TenantRoles,
+        /// Operations on assignments, inside an organisation.
+        assignments: TenantAssignments,
+        /// Operations on grants, inside an organisation.
+        grants: TenantGrants,
         /// Operations on access, inside an organisation.
         access: TenantAccess,
         /// Operations on teams, inside an organisation.
@@ -802,16 +808,367 @@ impl TenantServiceKeys {
     }
 }
 
+/// Operations on permissions, inside an organisation.
+#[pyclass(frozen, module = "tenantry.aio")]
+pub(crate) struct TenantPermissions(Aio<TenantHandle>);
+
+#[pymethods]
+impl TenantPermissions {
+    /// Makes a permission of the organisation's own, which roles may hold and checks may ask for.
+    ///
+    /// An organisation has at most 1,000.
+    ///
+    /// Args:
+    ///     name: Its name, which stays: words with dots between them, such as `docs.publish`. The first
+    ///         is none of Tenantry's own nouns.
+    ///     description: What it allows: at most 4,000 characters.
+    ///     level: The level of sharing that holds it; absent if no sharing of an object does.
+    #[pyo3(name = "create", signature = (*, name, description=Given::Absent, level=Given::Absent), text_signature = "($self, *, name, description=None, level=None)")]
+    fn create<'py>(&self, py: Python<'py>, name: &Bound<'_, PyAny>, description: Given<'_>, level: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::CreatePermission {
+            name: read("name", name)?,
+            description: description.read("description")?,
+            level: level.read("level")?,
+        };
+        self.0.run(py, "permissions.create", input, |on, input| async move { on.permissions().create(input).await })
+    }
+
+    /// Gets a permission, built in or of the organisation's own.
+    ///
+    /// Args:
+    ///     permission: The permission.
+    #[pyo3(name = "get", signature = (*, permission), text_signature = "($self, *, permission)")]
+    fn get<'py>(&self, py: Python<'py>, permission: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::GetPermission {
+            permission: read("permission", permission)?,
+        };
+        self.0.run(py, "permissions.get", input, |on, input| async move { on.permissions().get(input).await })
+    }
+
+    /// Lists all permissions, the built-in ones before the organisation's own.
+    ///
+    /// Args:
+    ///     order: Which comes first.
+    #[pyo3(name = "list", signature = (*, order=Given::Absent), text_signature = "($self, *, order='oldest')")]
+    fn list<'py>(&self, py: Python<'py>, order: Given<'_>) -> PyResult<AioPager> {
+        let input = types::ListPermissions {
+            order: order.read("order")?,
+            page: types::PageInput::default(),
+        };
+        let _ = py;
+        Ok(self.0.pages("permissions.list", input, |on, mut input, page| async move {
+            input.page = page;
+            on.permissions().list(input).await
+        }))
+    }
+
+    /// Changes what is said of a permission of the organisation's own, or which sharing holds it.
+    ///
+    /// Args:
+    ///     permission: The permission.
+    ///     description: What it allows. `UNSET` leaves it as it is, `None` clears it.
+    ///     if_version: The version that the change was made on; refused with `version_moved` if it is another.
+    ///     level: The level of sharing that holds it. `UNSET` leaves it as it is, `None` clears it.
+    #[pyo3(name = "update", signature = (*, permission, description=Given::Absent, if_version=Given::Absent, level=Given::Absent), text_signature = "($self, *, permission, description=..., if_version=None, level=...)")]
+    fn update<'py>(&self, py: Python<'py>, permission: &Bound<'_, PyAny>, description: Given<'_>, if_version: Given<'_>, level: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::UpdatePermission {
+            permission: read("permission", permission)?,
+            description: description.read("description")?,
+            if_version: if_version.read("if_version")?,
+            level: level.read("level")?,
+        };
+        self.0.run(py, "permissions.update", input, |on, input| async move { on.permissions().update(input).await })
+    }
+
+    /// Deletes a permission of the organisation's own that no role holds.
+    ///
+    /// Args:
+    ///     permission: The permission.
+    ///     if_version: The version that the deletion was decided on.
+    #[pyo3(name = "delete", signature = (*, permission, if_version=Given::Absent), text_signature = "($self, *, permission, if_version=None)")]
+    fn delete<'py>(&self, py: Python<'py>, permission: &Bound<'_, PyAny>, if_version: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::DeletePermission {
+            permission: read("permission", permission)?,
+            if_version: if_version.read("if_version")?,
+        };
+        self.0.run(py, "permissions.delete", input, |on, input| async move { on.permissions().delete(input).await })
+    }
+}
+
 /// Operations on roles, inside an organisation.
 #[pyclass(frozen, module = "tenantry.aio")]
 pub(crate) struct TenantRoles(Aio<TenantHandle>);
 
 #[pymethods]
 impl TenantRoles {
-    /// Lists the built-in roles, the most powerful first, with what each allows.
-    #[pyo3(name = "list", signature = (), text_signature = "($self)")]
-    fn list<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        self.0.run(py, "roles.list", (), |on, ()| async move { on.roles().list().await })
+    /// Makes a role of the organisation's own: a name for permissions, all of which the caller holds.
+    ///
+    /// An organisation has at most 1,000.
+    ///
+    /// Args:
+    ///     name: Its name: at most 120 characters; unique in the organisation.
+    ///     permissions: What it allows: at most 200 permissions, all of which the caller holds.
+    ///     description: What it is for: at most 4,000 characters.
+    #[pyo3(name = "create", signature = (*, name, permissions, description=Given::Absent), text_signature = "($self, *, name, permissions, description=None)")]
+    fn create<'py>(&self, py: Python<'py>, name: &Bound<'_, PyAny>, permissions: &Bound<'_, PyAny>, description: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::CreateRole {
+            name: read("name", name)?,
+            permissions: read("permissions", permissions)?,
+            description: description.read("description")?,
+        };
+        self.0.run(py, "roles.create", input, |on, input| async move { on.roles().create(input).await })
+    }
+
+    /// Gets a role, built in or of the organisation's own, with what it allows.
+    ///
+    /// Args:
+    ///     role: The role.
+    #[pyo3(name = "get", signature = (*, role), text_signature = "($self, *, role)")]
+    fn get<'py>(&self, py: Python<'py>, role: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::GetRole {
+            role: read("role", role)?,
+        };
+        self.0.run(py, "roles.get", input, |on, input| async move { on.roles().get(input).await })
+    }
+
+    /// Lists all roles with what each allows: the built-in ones, the most powerful first, before the
+    /// organisation's own.
+    ///
+    /// Args:
+    ///     order: Which comes first.
+    #[pyo3(name = "list", signature = (*, order=Given::Absent), text_signature = "($self, *, order='oldest')")]
+    fn list<'py>(&self, py: Python<'py>, order: Given<'_>) -> PyResult<AioPager> {
+        let input = types::ListRoles {
+            order: order.read("order")?,
+            page: types::PageInput::default(),
+        };
+        let _ = py;
+        Ok(self.0.pages("roles.list", input, |on, mut input, page| async move {
+            input.page = page;
+            on.roles().list(input).await
+        }))
+    }
+
+    /// Changes a role of the organisation's own, for everybody who has it, at once.
+    ///
+    /// Nobody changes a role that holds more than they do, before or after.
+    ///
+    /// Args:
+    ///     role: The role.
+    ///     description: What it is for. `UNSET` leaves it as it is, `None` clears it.
+    ///     if_version: The version that the change was made on; refused with `version_moved` if it is another.
+    ///     name: Its new name.
+    ///     permissions: All that it allows from now on.
+    #[pyo3(name = "update", signature = (*, role, description=Given::Absent, if_version=Given::Absent, name=Given::Absent, permissions=Given::Absent), text_signature = "($self, *, role, description=..., if_version=None, name=None, permissions=None)")]
+    fn update<'py>(&self, py: Python<'py>, role: &Bound<'_, PyAny>, description: Given<'_>, if_version: Given<'_>, name: Given<'_>, permissions: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::UpdateRole {
+            role: read("role", role)?,
+            description: description.read("description")?,
+            if_version: if_version.read("if_version")?,
+            name: name.read("name")?,
+            permissions: permissions.read("permissions")?,
+        };
+        self.0.run(py, "roles.update", input, |on, input| async move { on.roles().update(input).await })
+    }
+
+    /// Deletes a role of the organisation's own that nobody has.
+    ///
+    /// Args:
+    ///     role: The role.
+    ///     if_version: The version that the deletion was decided on.
+    #[pyo3(name = "delete", signature = (*, role, if_version=Given::Absent), text_signature = "($self, *, role, if_version=None)")]
+    fn delete<'py>(&self, py: Python<'py>, role: &Bound<'_, PyAny>, if_version: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::DeleteRole {
+            role: read("role", role)?,
+            if_version: if_version.read("if_version")?,
+        };
+        self.0.run(py, "roles.delete", input, |on, input| async move { on.roles().delete(input).await })
+    }
+}
+
+/// Operations on assignments, inside an organisation.
+#[pyclass(frozen, module = "tenantry.aio")]
+pub(crate) struct TenantAssignments(Aio<TenantHandle>);
+
+#[pymethods]
+impl TenantAssignments {
+    /// Gives a role to a person, a service account or the members of a team: at the organisation,
+    /// or in a team and all teams below it.
+    ///
+    /// Nobody gives a role that holds more than they do there. One holder is given at most 1,000.
+    ///
+    /// Args:
+    ///     holder: To whom: a person, a service account, the members of a team, or of a team and all below.
+    ///     role: The role, built in or of the organisation's own.
+    ///     expires_at: When it ends by itself.
+    ///     team: The team that it reaches, with all teams below; absent for the whole organisation.
+    #[pyo3(name = "create", signature = (*, holder, role, expires_at=Given::Absent, team=Given::Absent), text_signature = "($self, *, holder, role, expires_at=None, team=None)")]
+    fn create<'py>(&self, py: Python<'py>, holder: &Bound<'_, PyAny>, role: &Bound<'_, PyAny>, expires_at: Given<'_>, team: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::CreateAssignment {
+            holder: read("holder", holder)?,
+            role: read("role", role)?,
+            expires_at: expires_at.read("expires_at")?,
+            team: team.read("team")?,
+        };
+        self.0.run(py, "assignments.create", input, |on, input| async move { on.assignments().create(input).await })
+    }
+
+    /// Gets an assignment. Everybody may get their own.
+    ///
+    /// Args:
+    ///     assignment: The assignment.
+    #[pyo3(name = "get", signature = (*, assignment), text_signature = "($self, *, assignment)")]
+    fn get<'py>(&self, py: Python<'py>, assignment: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::GetAssignment {
+            assignment: read("assignment", assignment)?,
+        };
+        self.0.run(py, "assignments.get", input, |on, input| async move { on.assignments().get(input).await })
+    }
+
+    /// Lists assignments by age: all, or by one of holder, role and team. Everybody may list their own.
+    ///
+    /// Args:
+    ///     holder: Only those to this holder. Everybody may ask about themselves.
+    ///     order: Which comes first.
+    ///     role: Only those of this role.
+    ///     team: Only those in this team itself.
+    #[pyo3(name = "list", signature = (*, holder=Given::Absent, order=Given::Absent, role=Given::Absent, team=Given::Absent), text_signature = "($self, *, holder=None, order='oldest', role=None, team=None)")]
+    fn list<'py>(&self, py: Python<'py>, holder: Given<'_>, order: Given<'_>, role: Given<'_>, team: Given<'_>) -> PyResult<AioPager> {
+        let input = types::ListAssignments {
+            holder: holder.read("holder")?,
+            order: order.read("order")?,
+            role: role.read("role")?,
+            team: team.read("team")?,
+            page: types::PageInput::default(),
+        };
+        let _ = py;
+        Ok(self.0.pages("assignments.list", input, |on, mut input, page| async move {
+            input.page = page;
+            on.assignments().list(input).await
+        }))
+    }
+
+    /// Changes until when a role is given.
+    ///
+    /// Args:
+    ///     assignment: The assignment.
+    ///     expires_at: When it ends by itself. `UNSET` leaves it as it is, `None` clears it.
+    ///     if_version: The version that the change was made on; refused with `version_moved` if it is another.
+    #[pyo3(name = "update", signature = (*, assignment, expires_at=Given::Absent, if_version=Given::Absent), text_signature = "($self, *, assignment, expires_at=..., if_version=None)")]
+    fn update<'py>(&self, py: Python<'py>, assignment: &Bound<'_, PyAny>, expires_at: Given<'_>, if_version: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::UpdateAssignment {
+            assignment: read("assignment", assignment)?,
+            expires_at: expires_at.read("expires_at")?,
+            if_version: if_version.read("if_version")?,
+        };
+        self.0.run(py, "assignments.update", input, |on, input| async move { on.assignments().update(input).await })
+    }
+
+    /// Takes a role back, at once and everywhere. Everybody may put down their own.
+    ///
+    /// Args:
+    ///     assignment: The assignment.
+    #[pyo3(name = "delete", signature = (*, assignment), text_signature = "($self, *, assignment)")]
+    fn delete<'py>(&self, py: Python<'py>, assignment: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::DeleteAssignment {
+            assignment: read("assignment", assignment)?,
+        };
+        self.0.run(py, "assignments.delete", input, |on, input| async move { on.assignments().delete(input).await })
+    }
+}
+
+/// Operations on grants, inside an organisation.
+#[pyclass(frozen, module = "tenantry.aio")]
+pub(crate) struct TenantGrants(Aio<TenantHandle>);
+
+#[pymethods]
+impl TenantGrants {
+    /// Shares an object of the product's with somebody, at a level.
+    ///
+    /// It takes `objects.share` at the organisation, or that the object is shared with the caller to
+    /// `manage`. An object is shared with at most 1,000 holders.
+    ///
+    /// Args:
+    ///     holder: With whom: a person, a service account, the members of a team, or of a team and all
+    ///         below, whoever has a role at the organisation, or all of its members.
+    ///     level: How much of it.
+    ///     object: The object: a kind of the product's and a UUID, as `doc:0190…`.
+    ///     expires_at: When it ends by itself.
+    #[pyo3(name = "create", signature = (*, holder, level, object, expires_at=Given::Absent), text_signature = "($self, *, holder, level, object, expires_at=None)")]
+    fn create<'py>(&self, py: Python<'py>, holder: &Bound<'_, PyAny>, level: &Bound<'_, PyAny>, object: &Bound<'_, PyAny>, expires_at: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::CreateGrant {
+            holder: read("holder", holder)?,
+            level: read("level", level)?,
+            object: read("object", object)?,
+            expires_at: expires_at.read("expires_at")?,
+        };
+        self.0.run(py, "grants.create", input, |on, input| async move { on.grants().create(input).await })
+    }
+
+    /// Gets a grant. Everybody may get those to themselves.
+    ///
+    /// Args:
+    ///     grant: The grant.
+    #[pyo3(name = "get", signature = (*, grant), text_signature = "($self, *, grant)")]
+    fn get<'py>(&self, py: Python<'py>, grant: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::GetGrant {
+            grant: read("grant", grant)?,
+        };
+        self.0.run(py, "grants.get", input, |on, input| async move { on.grants().get(input).await })
+    }
+
+    /// Lists grants by age: those on an object, to somebody, or to the caller.
+    ///
+    /// Everybody may list those to themselves, to their teams and to their roles; those on an object,
+    /// who may share it.
+    ///
+    /// Args:
+    ///     holder: Those to this holder.
+    ///     object: Those on this object.
+    ///     order: Which comes first.
+    #[pyo3(name = "list", signature = (*, holder=Given::Absent, object=Given::Absent, order=Given::Absent), text_signature = "($self, *, holder=None, object=None, order='oldest')")]
+    fn list<'py>(&self, py: Python<'py>, holder: Given<'_>, object: Given<'_>, order: Given<'_>) -> PyResult<AioPager> {
+        let input = types::ListGrants {
+            holder: holder.read("holder")?,
+            object: object.read("object")?,
+            order: order.read("order")?,
+            page: types::PageInput::default(),
+        };
+        let _ = py;
+        Ok(self.0.pages("grants.list", input, |on, mut input, page| async move {
+            input.page = page;
+            on.grants().list(input).await
+        }))
+    }
+
+    /// Changes how much of an object is shared with somebody, or until when.
+    ///
+    /// Args:
+    ///     grant: The grant.
+    ///     expires_at: When it ends by itself. `UNSET` leaves it as it is, `None` clears it.
+    ///     if_version: The version that the change was made on; refused with `version_moved` if it is another.
+    ///     level: How much of the object.
+    #[pyo3(name = "update", signature = (*, grant, expires_at=Given::Absent, if_version=Given::Absent, level=Given::Absent), text_signature = "($self, *, grant, expires_at=..., if_version=None, level=None)")]
+    fn update<'py>(&self, py: Python<'py>, grant: &Bound<'_, PyAny>, expires_at: Given<'_>, if_version: Given<'_>, level: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::UpdateGrant {
+            grant: read("grant", grant)?,
+            expires_at: expires_at.read("expires_at")?,
+            if_version: if_version.read("if_version")?,
+            level: level.read("level")?,
+        };
+        self.0.run(py, "grants.update", input, |on, input| async move { on.grants().update(input).await })
+    }
+
+    /// Takes back what was shared, at once and everywhere. Everybody may put down their own.
+    ///
+    /// Args:
+    ///     grant: The grant.
+    #[pyo3(name = "delete", signature = (*, grant), text_signature = "($self, *, grant)")]
+    fn delete<'py>(&self, py: Python<'py>, grant: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::DeleteGrant {
+            grant: read("grant", grant)?,
+        };
+        self.0.run(py, "grants.delete", input, |on, input| async move { on.grants().delete(input).await })
     }
 }
 
@@ -821,6 +1178,44 @@ pub(crate) struct TenantAccess(Aio<TenantHandle>);
 
 #[pymethods]
 impl TenantAccess {
+    /// Decides whether somebody may do something here, on what the store knows now.
+    ///
+    /// Everybody may ask about themselves, and is answered for the API key that they present.
+    /// Asking about another member takes `members.read`, and is answered for the member's roles.
+    ///
+    /// Args:
+    ///     permission: What they would do.
+    ///     at_least: A place in the journal that the answer must know of, such as the `feed` of a page.
+    ///     object: The object of the product's that they would do it to. What is shared of it counts beside
+    ///         the roles.
+    ///     principal: Whose right it is, if not the caller's own.
+    ///     team: The team they would do it in; absent for the organisation as a whole.
+    #[pyo3(name = "check", signature = (*, permission, at_least=Given::Absent, object=Given::Absent, principal=Given::Absent, team=Given::Absent), text_signature = "($self, *, permission, at_least=None, object=None, principal=None, team=None)")]
+    fn check<'py>(&self, py: Python<'py>, permission: &Bound<'_, PyAny>, at_least: Given<'_>, object: Given<'_>, principal: Given<'_>, team: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::CheckAccess {
+            permission: read("permission", permission)?,
+            at_least: at_least.read("at_least")?,
+            object: object.read("object")?,
+            principal: principal.read("principal")?,
+            team: team.read("team")?,
+        };
+        self.0.run(py, "access.check", input, |on, input| async move { on.access().check(input).await })
+    }
+
+    /// Decides up to 200 questions at one position: nobody's rights change between them.
+    ///
+    /// Who may ask what is as for a single one.
+    ///
+    /// Args:
+    ///     checks: The decisions: 1 to 200. The latest of their `at_least` counts for all.
+    #[pyo3(name = "check_many", signature = (*, checks), text_signature = "($self, *, checks)")]
+    fn check_many<'py>(&self, py: Python<'py>, checks: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::CheckMany {
+            checks: read("checks", checks)?,
+        };
+        self.0.run(py, "access.check_many", input, |on, input| async move { on.access().check_many(input).await })
+    }
+
     /// Explains a decision: whether somebody may do something here, and the rule that decides.
     ///
     /// Everybody may ask about themselves, and is answered for the API key that they present.
@@ -828,16 +1223,62 @@ impl TenantAccess {
     ///
     /// Args:
     ///     permission: What they would do.
+    ///     object: The object of the product's that they would do it to.
     ///     principal: Whose right it is, if not the caller's own.
     ///     team: The team they would do it in; absent for the organisation as a whole.
-    #[pyo3(name = "explain", signature = (*, permission, principal=Given::Absent, team=Given::Absent), text_signature = "($self, *, permission, principal=None, team=None)")]
-    fn explain<'py>(&self, py: Python<'py>, permission: &Bound<'_, PyAny>, principal: Given<'_>, team: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+    #[pyo3(name = "explain", signature = (*, permission, object=Given::Absent, principal=Given::Absent, team=Given::Absent), text_signature = "($self, *, permission, object=None, principal=None, team=None)")]
+    fn explain<'py>(&self, py: Python<'py>, permission: &Bound<'_, PyAny>, object: Given<'_>, principal: Given<'_>, team: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
         let input = types::ExplainAccess {
             permission: read("permission", permission)?,
+            object: object.read("object")?,
             principal: principal.read("principal")?,
             team: team.read("team")?,
         };
         self.0.run(py, "access.explain", input, |on, input| async move { on.access().explain(input).await })
+    }
+
+    /// Lists the members who may do something here, each with the rule that allows it, by id.
+    ///
+    /// As many members are looked at as a page holds: it has fewer items where not all of them may.
+    ///
+    /// Args:
+    ///     permission: What they would do.
+    ///     object: The object of the product's that they would do it to.
+    ///     order: Which comes first.
+    ///     team: The team they would do it in; absent for the organisation as a whole.
+    #[pyo3(name = "who_can", signature = (*, permission, object=Given::Absent, order=Given::Absent, team=Given::Absent), text_signature = "($self, *, permission, object=None, order='oldest', team=None)")]
+    fn who_can<'py>(&self, py: Python<'py>, permission: &Bound<'_, PyAny>, object: Given<'_>, order: Given<'_>, team: Given<'_>) -> PyResult<AioPager> {
+        let input = types::WhoCan {
+            permission: read("permission", permission)?,
+            object: object.read("object")?,
+            order: order.read("order")?,
+            team: team.read("team")?,
+            page: types::PageInput::default(),
+        };
+        let _ = py;
+        Ok(self.0.pages("access.who_can", input, |on, mut input, page| async move {
+            input.page = page;
+            on.access().who_can(input).await
+        }))
+    }
+
+    /// Lists what somebody may do here.
+    ///
+    /// Everybody may ask about themselves, and is answered for the API key that they present.
+    /// Asking about another member takes `members.read`, and is answered for the member's roles.
+    ///
+    /// Args:
+    ///     object: The object of the product's that they would do it to.
+    ///     principal: Whose rights they are, if not the caller's own.
+    ///     team: The team they would do it in; absent for the organisation as a whole.
+    #[pyo3(name = "what_can", signature = (*, object=Given::Absent, principal=Given::Absent, team=Given::Absent), text_signature = "($self, *, object=None, principal=None, team=None)")]
+    fn what_can<'py>(&self, py: Python<'py>, object: Given<'_>, principal: Given<'_>, team: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::WhatCan {
+            object: object.read("object")?,
+            principal: principal.read("principal")?,
+            team: team.read("team")?,
+        };
+        self.0.run(py, "access.what_can", input, |on, input| async move { on.access().what_can(input).await })
     }
 }
 
@@ -1206,7 +1647,10 @@ pub(crate) fn add(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<TenantMembers>()?;
     module.add_class::<TenantServices>()?;
     module.add_class::<TenantServiceKeys>()?;
+    module.add_class::<TenantPermissions>()?;
     module.add_class::<TenantRoles>()?;
+    module.add_class::<TenantAssignments>()?;
+    module.add_class::<TenantGrants>()?;
     module.add_class::<TenantAccess>()?;
     module.add_class::<TenantTeams>()?;
     module.add_class::<TenantTeamMembers>()?;

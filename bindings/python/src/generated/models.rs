@@ -7,9 +7,111 @@ use tenantry::types;
 use crate::convert::{FromPy, Given, ToPy, read, wrong_type};
 use crate::model;
 
-crate::scalars::ids!(CommitId DirectoryId KeyId OrgId ServiceId TeamId UserId);
+crate::scalars::ids!(AssignmentId CommitId DirectoryId GrantId KeyId OrgId PermissionId RoleId ServiceId TeamId UserId);
 
-crate::scalars::choices!(Children Effect Order OrgStatus Permission Role Rule UserStatus);
+crate::scalars::choices!(Children Effect Level Order OrgStatus Role Rule UserStatus);
+
+crate::scalars::texts!(Object PermissionName);
+
+/// What somebody may do.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct Abilities(types::Abilities);
+
+#[pymethods]
+impl Abilities {
+    /// The permissions that they hold here, the built-in ones first.
+    #[getter(permissions)]
+    fn get_permissions<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.permissions.to_py(py)
+    }
+
+    /// How much of the object is shared with them, if one was named.
+    #[getter(level)]
+    fn get_level<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.level.to_py(py)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["permissions", "level"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::Abilities {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, Abilities(self.clone()))?.into_any())
+    }
+}
+
+/// Somebody who may do something, and why.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct Able(types::Able);
+
+#[pymethods]
+impl Able {
+    /// Why.
+    #[getter(explanation)]
+    fn get_explanation<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.explanation.to_py(py)
+    }
+
+    /// Who.
+    #[getter(principal)]
+    fn get_principal<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.principal.to_py(py)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["explanation", "principal"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::Able {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, Able(self.clone()))?.into_any())
+    }
+}
 
 /// Entries about one thing.
 #[pyclass(frozen, eq, module = "tenantry")]
@@ -292,6 +394,106 @@ impl FromPy for types::Address {
     }
 }
 
+/// Whether something is allowed, as of a position.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct Answer(types::Answer);
+
+#[pymethods]
+impl Answer {
+    /// Whether it is allowed.
+    #[getter(allowed)]
+    fn get_allowed<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.allowed.to_py(py)
+    }
+
+    /// Where the journal stood: what comes after it may change the answer.
+    #[getter(feed)]
+    fn get_feed<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.feed.to_py(py)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["allowed", "feed"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::Answer {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, Answer(self.clone()))?.into_any())
+    }
+}
+
+/// Whether each of several things is allowed, as of one position.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct Answers(types::Answers);
+
+#[pymethods]
+impl Answers {
+    /// Whether each is allowed, in the order of the questions.
+    #[getter(allowed)]
+    fn get_allowed<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.allowed.to_py(py)
+    }
+
+    /// Where the journal stood: what comes after it may change the answers.
+    #[getter(feed)]
+    fn get_feed<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.feed.to_py(py)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["allowed", "feed"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::Answers {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, Answers(self.clone()))?.into_any())
+    }
+}
+
 /// An API key as it may be shown: everything but the key itself.
 #[pyclass(frozen, eq, module = "tenantry")]
 #[derive(PartialEq)]
@@ -411,6 +613,194 @@ impl ApiKey {
 impl ToPy for types::ApiKey {
     fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         Ok(Bound::new(py, ApiKey(self.clone()))?.into_any())
+    }
+}
+
+/// That somebody was given a role: at the organisation, or in a team and all teams below it.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct Assignment(types::Assignment);
+
+#[pymethods]
+impl Assignment {
+    /// When it was given.
+    #[getter(created_at)]
+    fn get_created_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.created_at.to_py(py)
+    }
+
+    /// Who gave it.
+    #[getter(given_by)]
+    fn get_given_by<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.given_by.to_py(py)
+    }
+
+    /// Who holds the role: a person, a service account, or the members of a team.
+    #[getter(holder)]
+    fn get_holder<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.holder.to_py(py)
+    }
+
+    /// Its id.
+    #[getter(id)]
+    fn get_id<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.id.to_py(py)
+    }
+
+    /// The organisation.
+    #[getter(org)]
+    fn get_org<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.org.to_py(py)
+    }
+
+    /// The role.
+    #[getter(role)]
+    fn get_role<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.role.to_py(py)
+    }
+
+    /// When it was last changed.
+    #[getter(updated_at)]
+    fn get_updated_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.updated_at.to_py(py)
+    }
+
+    /// Counts the changes of this row.
+    #[getter(version)]
+    fn get_version<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.version.to_py(py)
+    }
+
+    /// When it ends by itself.
+    #[getter(expires_at)]
+    fn get_expires_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.expires_at.to_py(py)
+    }
+
+    /// The team that it reaches, with all teams below; absent if it is the organisation.
+    #[getter(team)]
+    fn get_team<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.team.to_py(py)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["created_at", "given_by", "holder", "id", "org", "role", "updated_at", "version", "expires_at", "team"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::Assignment {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, Assignment(self.clone()))?.into_any())
+    }
+}
+
+/// A decision to ask for: may they do this, here?
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct CheckAccess(types::CheckAccess);
+
+#[pymethods]
+impl CheckAccess {
+    #[new]
+    #[pyo3(signature = (*, permission, at_least=Given::Absent, object=Given::Absent, principal=Given::Absent, team=Given::Absent), text_signature = "(*, permission, at_least=None, object=None, principal=None, team=None)")]
+    fn new(permission: &Bound<'_, PyAny>, at_least: Given<'_>, object: Given<'_>, principal: Given<'_>, team: Given<'_>) -> PyResult<Self> {
+        Ok(Self(types::CheckAccess {
+            permission: read("permission", permission)?,
+            at_least: at_least.read("at_least")?,
+            object: object.read("object")?,
+            principal: principal.read("principal")?,
+            team: team.read("team")?,
+        }))
+    }
+
+    /// What they would do.
+    #[getter(permission)]
+    fn get_permission<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.permission.to_py(py)
+    }
+
+    /// A place in the journal that the answer must know of, such as the `feed` of a page.
+    #[getter(at_least)]
+    fn get_at_least<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.at_least.to_py(py)
+    }
+
+    /// The object of the product's that they would do it to. What is shared of it counts beside
+    /// the roles.
+    #[getter(object)]
+    fn get_object<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.object.to_py(py)
+    }
+
+    /// Whose right it is, if not the caller's own.
+    #[getter(principal)]
+    fn get_principal<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.principal.to_py(py)
+    }
+
+    /// The team they would do it in; absent for the organisation as a whole.
+    #[getter(team)]
+    fn get_team<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.team.to_py(py)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["permission", "at_least", "object", "principal", "team"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::CheckAccess {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, CheckAccess(self.clone()))?.into_any())
+    }
+}
+
+impl FromPy for types::CheckAccess {
+    fn from_py(field: &str, value: &Bound<'_, PyAny>) -> PyResult<Self> {
+        match value.cast::<CheckAccess>() {
+            Ok(value) => Ok(value.get().0.clone()),
+            Err(_) => Err(wrong_type(field, "CheckAccess", value)),
+        }
     }
 }
 
@@ -873,7 +1263,19 @@ impl Explanation {
         self.0.rule.to_py(py)
     }
 
-    /// The role that the rule speaks of.
+    /// The grant that the rule speaks of.
+    #[getter(grant)]
+    fn get_grant<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.grant.to_py(py)
+    }
+
+    /// How much of the object the grant gives.
+    #[getter(level)]
+    fn get_level<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.level.to_py(py)
+    }
+
+    /// The role that the rule speaks of, by its name.
     #[getter(role)]
     fn get_role<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.0.role.to_py(py)
@@ -885,8 +1287,15 @@ impl Explanation {
         self.0.team.to_py(py)
     }
 
+    /// The team whose members the role or the object was given to, where it was not given to
+    /// them alone.
+    #[getter(through)]
+    fn get_through<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.through.to_py(py)
+    }
+
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        model::repr(slf.as_any(), &["allowed", "because", "rule", "role", "team"])
+        model::repr(slf.as_any(), &["allowed", "because", "rule", "grant", "level", "role", "team", "through"])
     }
 
     fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
@@ -1123,6 +1532,472 @@ impl ToPy for types::FeedItem {
             Self::Gone { .. } => Bound::new(py, FeedItemGone(self.clone()))?.into_any(),
             Self::Resync { .. } => Bound::new(py, FeedItemResync(self.clone()))?.into_any(),
         })
+    }
+}
+
+/// That an object is shared with somebody.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct Grant(types::Grant);
+
+#[pymethods]
+impl Grant {
+    /// When it was shared. What was shared with somebody who has left since ends with their
+    /// membership, also if they come back.
+    #[getter(created_at)]
+    fn get_created_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.created_at.to_py(py)
+    }
+
+    /// Who shared it.
+    #[getter(given_by)]
+    fn get_given_by<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.given_by.to_py(py)
+    }
+
+    /// With whom.
+    #[getter(holder)]
+    fn get_holder<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.holder.to_py(py)
+    }
+
+    /// Its id.
+    #[getter(id)]
+    fn get_id<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.id.to_py(py)
+    }
+
+    /// How much of it.
+    #[getter(level)]
+    fn get_level<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.level.to_py(py)
+    }
+
+    /// What is shared.
+    #[getter(object)]
+    fn get_object<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.object.to_py(py)
+    }
+
+    /// The organisation.
+    #[getter(org)]
+    fn get_org<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.org.to_py(py)
+    }
+
+    /// When it was last changed.
+    #[getter(updated_at)]
+    fn get_updated_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.updated_at.to_py(py)
+    }
+
+    /// Counts the changes of this row.
+    #[getter(version)]
+    fn get_version<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.version.to_py(py)
+    }
+
+    /// When it ends by itself.
+    #[getter(expires_at)]
+    fn get_expires_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.expires_at.to_py(py)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["created_at", "given_by", "holder", "id", "level", "object", "org", "updated_at", "version", "expires_at"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::Grant {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, Grant(self.clone()))?.into_any())
+    }
+}
+
+/// A person.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct HolderUser(types::Holder);
+
+#[pymethods]
+impl HolderUser {
+    #[new]
+    #[pyo3(signature = (id), text_signature = "(id)")]
+    fn new(id: &Bound<'_, PyAny>) -> PyResult<Self> {
+        Ok(Self(types::Holder::User {
+            0: read("id", id)?,
+        }))
+    }
+
+    /// Which of them it is.
+    #[getter(kind)]
+    fn get_kind(&self) -> &'static str {
+        "user"
+    }
+
+    /// The user's id.
+    #[getter(id)]
+    fn get_id<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        match &self.0 {
+            types::Holder::User { 0: value, .. } => value.to_py(py),
+            _ => ().to_py(py),
+        }
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["id"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+/// A service account.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct HolderService(types::Holder);
+
+#[pymethods]
+impl HolderService {
+    #[new]
+    #[pyo3(signature = (id), text_signature = "(id)")]
+    fn new(id: &Bound<'_, PyAny>) -> PyResult<Self> {
+        Ok(Self(types::Holder::Service {
+            0: read("id", id)?,
+        }))
+    }
+
+    /// Which of them it is.
+    #[getter(kind)]
+    fn get_kind(&self) -> &'static str {
+        "service"
+    }
+
+    /// The service's id.
+    #[getter(id)]
+    fn get_id<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        match &self.0 {
+            types::Holder::Service { 0: value, .. } => value.to_py(py),
+            _ => ().to_py(py),
+        }
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["id"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+/// The members of a team, its owner included.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct HolderTeam(types::Holder);
+
+#[pymethods]
+impl HolderTeam {
+    #[new]
+    #[pyo3(signature = (id), text_signature = "(id)")]
+    fn new(id: &Bound<'_, PyAny>) -> PyResult<Self> {
+        Ok(Self(types::Holder::Team {
+            0: read("id", id)?,
+        }))
+    }
+
+    /// Which of them it is.
+    #[getter(kind)]
+    fn get_kind(&self) -> &'static str {
+        "team"
+    }
+
+    /// The team's id.
+    #[getter(id)]
+    fn get_id<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        match &self.0 {
+            types::Holder::Team { 0: value, .. } => value.to_py(py),
+            _ => ().to_py(py),
+        }
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["id"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+/// The members of a team and of all teams below it.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct HolderSubtree(types::Holder);
+
+#[pymethods]
+impl HolderSubtree {
+    #[new]
+    #[pyo3(signature = (id), text_signature = "(id)")]
+    fn new(id: &Bound<'_, PyAny>) -> PyResult<Self> {
+        Ok(Self(types::Holder::Subtree {
+            0: read("id", id)?,
+        }))
+    }
+
+    /// Which of them it is.
+    #[getter(kind)]
+    fn get_kind(&self) -> &'static str {
+        "subtree"
+    }
+
+    /// The team's id.
+    #[getter(id)]
+    fn get_id<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        match &self.0 {
+            types::Holder::Subtree { 0: value, .. } => value.to_py(py),
+            _ => ().to_py(py),
+        }
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["id"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+/// Whoever has a role at the organisation.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct HolderRole(types::Holder);
+
+#[pymethods]
+impl HolderRole {
+    #[new]
+    #[pyo3(signature = (id), text_signature = "(id)")]
+    fn new(id: &Bound<'_, PyAny>) -> PyResult<Self> {
+        Ok(Self(types::Holder::Role {
+            0: read("id", id)?,
+        }))
+    }
+
+    /// Which of them it is.
+    #[getter(kind)]
+    fn get_kind(&self) -> &'static str {
+        "role"
+    }
+
+    /// The role's id.
+    #[getter(id)]
+    fn get_id<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        match &self.0 {
+            types::Holder::Role { 0: value, .. } => value.to_py(py),
+            _ => ().to_py(py),
+        }
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["id"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+/// All members of the organisation.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct HolderOrg(types::Holder);
+
+#[pymethods]
+impl HolderOrg {
+    #[new]
+    #[pyo3(signature = (id), text_signature = "(id)")]
+    fn new(id: &Bound<'_, PyAny>) -> PyResult<Self> {
+        Ok(Self(types::Holder::Org {
+            0: read("id", id)?,
+        }))
+    }
+
+    /// Which of them it is.
+    #[getter(kind)]
+    fn get_kind(&self) -> &'static str {
+        "org"
+    }
+
+    /// The org's id.
+    #[getter(id)]
+    fn get_id<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        match &self.0 {
+            types::Holder::Org { 0: value, .. } => value.to_py(py),
+            _ => ().to_py(py),
+        }
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["id"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::Holder {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(match self {
+            Self::User { .. } => Bound::new(py, HolderUser(self.clone()))?.into_any(),
+            Self::Service { .. } => Bound::new(py, HolderService(self.clone()))?.into_any(),
+            Self::Team { .. } => Bound::new(py, HolderTeam(self.clone()))?.into_any(),
+            Self::Subtree { .. } => Bound::new(py, HolderSubtree(self.clone()))?.into_any(),
+            Self::Role { .. } => Bound::new(py, HolderRole(self.clone()))?.into_any(),
+            Self::Org { .. } => Bound::new(py, HolderOrg(self.clone()))?.into_any(),
+        })
+    }
+}
+
+impl FromPy for types::Holder {
+    fn from_py(field: &str, value: &Bound<'_, PyAny>) -> PyResult<Self> {
+        if let Ok(value) = value.cast::<HolderUser>() {
+            return Ok(value.get().0.clone());
+        }
+        if let Ok(value) = value.cast::<HolderService>() {
+            return Ok(value.get().0.clone());
+        }
+        if let Ok(value) = value.cast::<HolderTeam>() {
+            return Ok(value.get().0.clone());
+        }
+        if let Ok(value) = value.cast::<HolderSubtree>() {
+            return Ok(value.get().0.clone());
+        }
+        if let Ok(value) = value.cast::<HolderRole>() {
+            return Ok(value.get().0.clone());
+        }
+        if let Ok(value) = value.cast::<HolderOrg>() {
+            return Ok(value.get().0.clone());
+        }
+        Err(wrong_type(field, "Holder", value))
     }
 }
 
@@ -1535,6 +2410,99 @@ impl ToPy for types::Org {
     }
 }
 
+/// A permission: a built-in one, or one that the organisation has made.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct PermissionInfo(types::PermissionInfo);
+
+#[pymethods]
+impl PermissionInfo {
+    /// Whether it is one of Tenantry's own, which nobody changes.
+    #[getter(built_in)]
+    fn get_built_in<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.built_in.to_py(py)
+    }
+
+    /// When it was created; for a built-in one, when the organisation was.
+    #[getter(created_at)]
+    fn get_created_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.created_at.to_py(py)
+    }
+
+    /// Its id; that of a built-in permission is the same in every organisation.
+    #[getter(id)]
+    fn get_id<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.id.to_py(py)
+    }
+
+    /// Its name, by which roles and keys hold it.
+    #[getter(name)]
+    fn get_name<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.name.to_py(py)
+    }
+
+    /// The organisation.
+    #[getter(org)]
+    fn get_org<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.org.to_py(py)
+    }
+
+    /// When it was last changed.
+    #[getter(updated_at)]
+    fn get_updated_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.updated_at.to_py(py)
+    }
+
+    /// Counts the changes of this row.
+    #[getter(version)]
+    fn get_version<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.version.to_py(py)
+    }
+
+    /// What it allows.
+    #[getter(description)]
+    fn get_description<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.description.to_py(py)
+    }
+
+    /// Who has an object shared with them at this level holds it there; absent if no sharing
+    /// gives it.
+    #[getter(level)]
+    fn get_level<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.level.to_py(py)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["built_in", "created_at", "id", "name", "org", "updated_at", "version", "description", "level"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::PermissionInfo {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, PermissionInfo(self.clone()))?.into_any())
+    }
+}
+
 /// A person of the directory.
 #[pyclass(frozen, eq, module = "tenantry")]
 #[derive(PartialEq)]
@@ -1766,33 +2734,81 @@ impl ToPy for types::PurgeProgress {
     }
 }
 
-/// A role and what it allows.
+/// A role: a name for a set of permissions.
 #[pyclass(frozen, eq, module = "tenantry")]
 #[derive(PartialEq)]
 pub(crate) struct RoleInfo(types::RoleInfo);
 
 #[pymethods]
 impl RoleInfo {
+    /// Whether it is one of Tenantry's own, which nobody changes.
+    #[getter(built_in)]
+    fn get_built_in<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.built_in.to_py(py)
+    }
+
+    /// When it was created; for a built-in one, when the organisation was.
+    #[getter(created_at)]
+    fn get_created_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.created_at.to_py(py)
+    }
+
+    /// Whether it holds each permission of the organisation's own too, also those to come.
+    #[getter(every_own)]
+    fn get_every_own<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.every_own.to_py(py)
+    }
+
+    /// Its id; that of a built-in role is the same in every organisation.
+    #[getter(id)]
+    fn get_id<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.id.to_py(py)
+    }
+
     /// What of that it allows when it is held in a team, there and below.
     #[getter(in_team)]
     fn get_in_team<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.0.in_team.to_py(py)
     }
 
-    /// What it allows at the organisation.
+    /// Its name; unique in the organisation.
+    #[getter(name)]
+    fn get_name<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.name.to_py(py)
+    }
+
+    /// The organisation.
+    #[getter(org)]
+    fn get_org<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.org.to_py(py)
+    }
+
+    /// What it allows at the organisation, everywhere in it.
     #[getter(permissions)]
     fn get_permissions<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.0.permissions.to_py(py)
     }
 
-    /// The role.
-    #[getter(role)]
-    fn get_role<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        self.0.role.to_py(py)
+    /// When it was last changed.
+    #[getter(updated_at)]
+    fn get_updated_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.updated_at.to_py(py)
+    }
+
+    /// Counts the changes of this row.
+    #[getter(version)]
+    fn get_version<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.version.to_py(py)
+    }
+
+    /// What it is for.
+    #[getter(description)]
+    fn get_description<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.description.to_py(py)
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        model::repr(slf.as_any(), &["in_team", "permissions", "role"])
+        model::repr(slf.as_any(), &["built_in", "created_at", "every_own", "id", "in_team", "name", "org", "permissions", "updated_at", "version", "description"])
     }
 
     fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
@@ -2449,12 +3465,18 @@ impl ToPy for types::Verification {
 
 /// Adds the classes.
 pub(crate) fn add(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add_class::<Abilities>()?;
+    module.add_class::<Able>()?;
     module.add_class::<Activity>()?;
     module.add_class::<ActorUser>()?;
     module.add_class::<ActorService>()?;
     module.add_class::<ActorSystem>()?;
     module.add_class::<Address>()?;
+    module.add_class::<Answer>()?;
+    module.add_class::<Answers>()?;
     module.add_class::<ApiKey>()?;
+    module.add_class::<Assignment>()?;
+    module.add_class::<CheckAccess>()?;
     module.add_class::<Checkpoint>()?;
     module.add_class::<Contact>()?;
     module.add_class::<DepartedOrg>()?;
@@ -2466,12 +3488,20 @@ pub(crate) fn add(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<FeedItemEntry>()?;
     module.add_class::<FeedItemGone>()?;
     module.add_class::<FeedItemResync>()?;
+    module.add_class::<Grant>()?;
+    module.add_class::<HolderUser>()?;
+    module.add_class::<HolderService>()?;
+    module.add_class::<HolderTeam>()?;
+    module.add_class::<HolderSubtree>()?;
+    module.add_class::<HolderRole>()?;
+    module.add_class::<HolderOrg>()?;
     module.add_class::<JournalPage>()?;
     module.add_class::<Landing>()?;
     module.add_class::<Member>()?;
     module.add_class::<NewKey>()?;
     module.add_class::<NewSubject>()?;
     module.add_class::<Org>()?;
+    module.add_class::<PermissionInfo>()?;
     module.add_class::<PrincipalUser>()?;
     module.add_class::<PrincipalService>()?;
     module.add_class::<Pruned>()?;

@@ -1,6 +1,6 @@
 //! The rules of API keys, of people and of service accounts alike.
 
-use crate::access::{Permission, Principal};
+use crate::access::{PermissionName, Principal};
 use crate::call::{Decision, Outcome, Told};
 use crate::directory::credentials::{Minted, mint};
 use crate::directory::{ApiKey, NewKey, StoredKey};
@@ -25,7 +25,7 @@ pub(crate) struct KeyTerms<'a> {
     pub(crate) owner: Principal,
     pub(crate) org: Option<OrgId>,
     pub(crate) name: &'a str,
-    pub(crate) scopes: &'a [Permission],
+    pub(crate) scopes: &'a [PermissionName],
     pub(crate) expires_at: Option<Time>,
 }
 

@@ -4,7 +4,8 @@ use tenantry_macros::operation;
 
 use super::organisations::current;
 use super::services::load as load_service;
-use crate::access::{Permission, Place, Principal};
+use crate::access::operations::assignments::placed;
+use crate::access::{Permission, Place, Principal, RoleInfo};
 use crate::call::Tenant;
 use crate::directory::rules::keys::{self, KeyTerms};
 use crate::directory::{ApiKey, NewKey, StoredKey};
@@ -97,24 +98,16 @@ async fn load(tenant: &Tenant, id: ServiceId) -> Result<Held> {
         .await?;
     let seen = found.ok_or_else(|| Error::not_found("org", tenant.org()))?;
     let standing = tenant.see(seen)?;
-    let member = standing
-        .member
-        .ok_or_else(|| Error::not_found("service", id))?;
-    let everywhere = tenant.authority().rights.everywhere;
-    let mut in_teams = Vec::with_capacity(standing.team_roles.len());
-    for (team, role) in standing.team_roles {
-        // One read a team: only for callers who hold less everywhere than the role does there.
-        let place = match everywhere.covers(role.in_team()) {
-            true => Place::Team(vec![team]),
-            false => tenant.place(team).await?,
-        };
-        in_teams.push((place, role));
-    }
-    Ok(Held {
-        service,
-        member,
-        in_teams,
-    })
+    let member = standing.member.as_ref();
+    let member = member.ok_or_else(|| Error::not_found("service", id))?;
+    let built_in = |role| RoleInfo::of_built_in(tenant.org(), role, standing.org.created_at);
+    let in_teams = standing.team_roles.iter();
+    let in_teams = in_teams.map(|(team, role)| (Some(*team), built_in(*role)));
+    let assigned = standing.assigned.iter();
+    let assigned = assigned.filter_map(|given| Some((given.assignment.team, given.info()?)));
+    let own = std::iter::once((None, built_in(member.role)));
+    let roles = placed(tenant, own.chain(in_teams).chain(assigned)).await?;
+    Ok(Held { service, roles })
 }
 
 async fn load_key(tenant: &Tenant, service: ServiceId, id: KeyId) -> Result<StoredKey> {

@@ -66,7 +66,7 @@ pub(crate) fn update(
         ..member.clone()
     };
     let told = about(&to).changed("role", member.role.name(), to.role.name());
-    let told = if to.role.permissions().covers(member.role.permissions()) {
+    let told = if to.role.permissions().covers(&member.role.permissions()) {
         told.widens()
     } else {
         told.narrows()
@@ -146,6 +146,7 @@ pub(super) fn leaves(
     }
     let outcome = outcome
         .sweep(Sweep::TeamsOf(member.principal))
+        .sweep(Sweep::Assignments(member.principal.uuid()))
         .delete(Row::Member(member.clone()))
         .count_down(Counter::Members, 0);
     let outcome = if counts_as_owner(member) {

@@ -1,7 +1,7 @@
 //! The rules of service accounts, and of who may have keys made for them.
 
 use super::members::{self, MEMBERS_MAX};
-use crate::access::{Permission, Place, Principal, Role};
+use crate::access::{Permission, Place, Principal, Role, RoleInfo};
 use crate::call::{Decision, Outcome, Told, check_version};
 use crate::orgs::{CreateService, Member, Service, UpdateService};
 use crate::storage::{Counter, Key, Row};
@@ -97,18 +97,15 @@ pub(crate) fn delete(
 /// A service account with everything that its keys may do.
 pub(crate) struct Held {
     pub(crate) service: Service,
-    pub(crate) member: Member,
-    pub(crate) in_teams: Vec<(Place, Role)>,
+    /// Its roles, each with where it is held.
+    pub(crate) roles: Vec<(Place, RoleInfo)>,
 }
 
 /// What every change of a service account's keys does in the organisation: whoever holds
 /// a key acts with all of the service's roles, so each must be covered.
 pub(crate) fn keyring(now: &Decision<'_>, held: &Held) -> Result<Outcome<()>> {
     now.require(Permission::SERVICES_MANAGE, &Place::Org)?;
-    now.require_cover(held.member.role, &Place::Org)?;
-    for (place, role) in &held.in_teams {
-        now.require_cover(*role, place)?;
-    }
+    now.require_cover_of_all(&held.roles)?;
     let told = about(&held.service).with("keys", true).widens();
     Ok(Outcome::new((), held.service.org)
         .while_present(Key::Service(held.service.id))

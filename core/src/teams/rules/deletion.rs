@@ -115,6 +115,7 @@ fn deleted<T>(now: &Decision<'_>, outcome: Outcome<T>, team: &Team) -> Outcome<T
     let told = team.parent.into_iter().fold(told, Told::in_team);
     outcome
         .sweep(Sweep::TeamMembers(team.id))
+        .sweep(Sweep::Assignments(team.id.uuid()))
         .delete(Row::Team(team.clone()))
         .count_down(Counter::Teams, 0)
         .tell(now, told)

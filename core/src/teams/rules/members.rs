@@ -1,20 +1,23 @@
 //! The rules of who belongs to a team.
 
-use crate::access::{Permission, Place, Principal, Role};
+use crate::access::{Permission, Place, RoleInfo};
 use crate::call::{Decision, Outcome, Told, check_version};
 use crate::storage::{Key, Row};
-use crate::teams::{Team, TeamMember, UpdateTeamMember};
+use crate::teams::{AddTeamMember, Team, TeamMember, UpdateTeamMember};
 use crate::{Result, Time};
 
+/// Takes somebody in. `given` is what they get by it beside the role in the team.
 pub(in crate::teams) fn add(
     now: &Decision<'_>,
     place: &Place,
     team: &Team,
-    principal: Principal,
-    role: Role,
+    given: &[(Place, RoleInfo)],
+    input: &AddTeamMember,
 ) -> Result<Outcome<TeamMember>> {
+    let (principal, role) = (input.principal, input.role);
     now.require(Permission::TEAMS_MANAGE, place)?;
     now.require_cover(role, place)?;
+    now.require_cover_of_all(given)?;
     let member = TeamMember {
         org: team.org,
         team: team.id,
@@ -49,7 +52,7 @@ pub(in crate::teams) fn update(
         ..member.clone()
     };
     let told = about_member(&to).changed("role", member.role.name(), to.role.name());
-    let told = if to.role.permissions().covers(member.role.permissions()) {
+    let told = if to.role.permissions().covers(&member.role.permissions()) {
         told.widens()
     } else {
         told.narrows()

@@ -1,6 +1,6 @@
 //! The rules of teams and their tree.
 
-use crate::access::{Permission, Place, Principal, Role};
+use crate::access::{Permission, Place, Principal, Role, RoleInfo};
 use crate::call::{Decision, Outcome, Told, check_version};
 use crate::storage::{Counter, Key, Row};
 use crate::teams::{CreateTeam, MoveTeam, Team, UpdateTeam};
@@ -9,13 +9,16 @@ use crate::{Error, OrgId, Result, TeamId, Time, text};
 /// The most teams of one organisation.
 pub const TEAMS_MAX: i64 = 100_000;
 
+/// Creates a team. `given` is what its owner gets by being below the parent.
 pub(in crate::teams) fn create(
     now: &Decision<'_>,
     org: OrgId,
     place: &Place,
+    given: &[(Place, RoleInfo)],
     input: &CreateTeam,
 ) -> Result<Outcome<Team>> {
     now.require(Permission::TEAMS_CREATE, place)?;
+    now.require_cover_of_all(given)?;
     let owner = owner(now, input.owner)?;
     let id = TeamId::from_uuid(now.id());
     if now.identity.actor.principal() != Some(owner) {
@@ -48,10 +51,12 @@ pub(in crate::teams) fn create(
     Ok(outcome.tell(now, told))
 }
 
+/// Changes a team. `given` is what a new owner gets beside the owner's role in it.
 pub(in crate::teams) fn update(
     now: &Decision<'_>,
     place: &Place,
     team: &Team,
+    given: &[(Place, RoleInfo)],
     input: &UpdateTeam,
 ) -> Result<Outcome<Team>> {
     now.require(Permission::TEAMS_UPDATE, place)?;
@@ -75,6 +80,7 @@ pub(in crate::teams) fn update(
     let mut outcome = Outcome::new(to.clone(), team.org);
     if let Some(owner) = input.owner.filter(|owner| *owner != team.owner) {
         now.require_cover(Role::Owner, place)?;
+        now.require_cover_of_all(given)?;
         to.owner = owner;
         told = told
             .changed(
@@ -91,16 +97,19 @@ pub(in crate::teams) fn update(
         .tell(now, told))
 }
 
-/// Moves a team with everything below it. `above` is where it goes, its path up to the top.
+/// Moves a team with everything below it. `above` is where it goes, its path up to the top, and
+/// `given` is what its members get by being there.
 pub(in crate::teams) fn relocate(
     now: &Decision<'_>,
     place: &Place,
     above: &Place,
     team: &Team,
+    given: &[(Place, RoleInfo)],
     input: &MoveTeam,
 ) -> Result<Outcome<Team>> {
     now.require(Permission::TEAMS_UPDATE, place)?;
     now.require(Permission::TEAMS_CREATE, above)?;
+    now.require_cover_of_all(given)?;
     check_version(input.if_version, team.version)?;
     if let Place::Team(path) = above
         && path.contains(&team.id)

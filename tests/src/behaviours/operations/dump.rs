@@ -4,7 +4,7 @@ use std::fmt::Debug;
 
 use tenantry::access::Principal;
 use tenantry::page::Keyset;
-use tenantry::storage::{Scope, Storage, TeamsOf, View};
+use tenantry::storage::{AssignmentsOf, GrantsOf, Scope, Storage, TeamsOf, View};
 use tenantry::{DirectoryId, OrgId, UserId};
 
 use super::neighbours::Neighbours;
@@ -36,6 +36,14 @@ async fn organisation(storage: &dyn Storage, directory: DirectoryId, org: OrgId)
         line("members", storage.members(&view, ALL).await),
         line("checkpoints", storage.checkpoints(&view, 10_000).await),
     ];
+    let given = storage.assignments(&view, AssignmentsOf::Org, ALL).await;
+    let shared = storage.grants(&view, &GrantsOf::Org, ALL).await;
+    lines.extend([
+        line("permissions", storage.permissions(&view, ALL).await),
+        line("roles", storage.roles(&view, ALL).await),
+        line("assignments", given),
+        line("grants", shared),
+    ]);
     for team in &teams.value {
         let members = storage.team_members(&view, team.id, ALL).await;
         lines.push(line("team members", members));

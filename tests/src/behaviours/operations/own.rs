@@ -11,7 +11,7 @@ use crate::tenants::World;
 /// A value for a field of an operation.
 pub(super) fn own(ours: &World, dice: &mut Dice, field: &Field<'_>) -> Value {
     let fresh = format!("fresh-{}-{}", ours.mark, dice.roll(1_000_000));
-    beginning(ours, field)
+    beginning(ours, dice, field)
         .or_else(|| id_for(ours, field))
         .unwrap_or_else(|| match field.name {
             "slug" | "username" | "subject" => fresh.into(),
@@ -21,7 +21,7 @@ pub(super) fn own(ours: &World, dice: &mut Dice, field: &Field<'_>) -> Value {
 }
 
 /// Who or what is in the state that an operation begins with.
-fn beginning(ours: &World, field: &Field<'_>) -> Option<Value> {
+fn beginning(ours: &World, dice: &mut Dice, field: &Field<'_>) -> Option<Value> {
     Some(match (field.operation, field.name) {
         ("members.add", "user") => ours.id("dan"),
         ("users.resume", "user") => ours.id("sleeper"),
@@ -29,6 +29,11 @@ fn beginning(ours: &World, field: &Field<'_>) -> Option<Value> {
         ("subjects.unlink", "issuer") => "app".into(),
         ("subjects.unlink", "subject") => format!("{}-tess", ours.mark).into(),
         ("journal.prune", "through") => ours.id("through"),
+        ("permissions.create", "name") => format!("docs.fresh_{}", dice.roll(1_000_000)).into(),
+        ("permissions.delete", "permission") => ours.id("spare permission"),
+        ("roles.delete", "role") => ours.id("spare role"),
+        // What has never been told cannot be known of.
+        (_, "at_least") => return None,
         _ => return None,
     })
 }

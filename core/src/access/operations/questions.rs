@@ -1,0 +1,298 @@
+//! The questions: may they, why, who may, what may they.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use tenantry_macros::operation;
+
+use super::grants::grants_on;
+use super::permissions::named;
+use crate::access::explain::{Question, Thing};
+use crate::access::rules::permissions::PERMISSIONS_MAX;
+use crate::access::{
+    CheckAccess, CheckMany, ExplainAccess, Explanation, Grant, Held, Level, Object, Permission,
+    PermissionInfo, PermissionName, Permissions, Place, Principal, WhatCan, WhoCan,
+};
+use crate::call::{Tenant, stale};
+use crate::journal::{Cursor, must_know};
+use crate::orgs::Member;
+use crate::page::Keyset;
+use crate::storage::{Head, Seen};
+use crate::teams::operations::path;
+use crate::{Error, Page, Result, TeamId};
+
+/// The most decisions of one call.
+pub(crate) const CHECKS_MAX: usize = 200;
+
+/// Whether something is allowed, as of a position.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Answer {
+    /// Whether it is allowed.
+    pub allowed: bool,
+    /// Where the journal stood: what comes after it may change the answer.
+    pub feed: Cursor,
+}
+
+/// Whether each of several things is allowed, as of one position.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Answers {
+    /// Whether each is allowed, in the order of the questions.
+    pub allowed: Vec<bool>,
+    /// Where the journal stood: what comes after it may change the answers.
+    pub feed: Cursor,
+}
+
+/// Somebody who may do something, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Able {
+    /// Who.
+    pub principal: Principal,
+    /// Why.
+    pub explanation: Explanation,
+}
+
+/// What somebody may do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Abilities {
+    /// The permissions that they hold here, the built-in ones first.
+    pub permissions: Vec<PermissionName>,
+    /// How much of the object is shared with them, if one was named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<Level>,
+}
+
+/// Decides whether somebody may do something here, on what the store knows now.
+///
+/// Everybody may ask about themselves, and is answered for the API key that they present.
+/// Asking about another member takes `members.read`, and is answered for the member's roles.
+#[operation(id = "access.check", kind = read, permission = none, errors = [NotFound, Conflict])]
+pub(crate) async fn check(tenant: &Tenant, input: CheckAccess) -> Result<Answer> {
+    let (held, head) = held(tenant, input.principal).await?;
+    if let Some(cursor) = input.at_least {
+        must_know(tenant.storage(), tenant.org().into(), &head, cursor).await?;
+    }
+    let target = Target::load(tenant, &input.permission, input.team, input.object).await?;
+    let allowed = target.explain(tenant, held.as_ref()).allowed;
+    if !allowed && head.rights != tenant.authority().changed {
+        // They may have been given it since.
+        return Err(stale());
+    }
+    Ok(Answer {
+        allowed,
+        feed: head.cursor(),
+    })
+}
+
+/// Decides up to 200 questions at one position: nobody's rights change between them.
+///
+/// Who may ask what is as for a single one.
+#[operation(id = "access.check_many", kind = read, permission = none, errors = [NotFound, Conflict])]
+pub(crate) async fn check_many(tenant: &Tenant, input: CheckMany) -> Result<Answers> {
+    if input.checks.is_empty() || input.checks.len() > CHECKS_MAX {
+        let why = format!("must be 1 to {CHECKS_MAX}");
+        return Err(Error::invalid("checks", why).with("max", CHECKS_MAX));
+    }
+    let mut allowed = Vec::with_capacity(input.checks.len());
+    for check in &input.checks {
+        let (held, head) = held(tenant, check.principal).await?;
+        if let Some(cursor) = check.at_least {
+            must_know(tenant.storage(), tenant.org().into(), &head, cursor).await?;
+        }
+        let object = check.object.clone();
+        let target = Target::load(tenant, &check.permission, check.team, object).await?;
+        allowed.push(target.explain(tenant, held.as_ref()).allowed);
+    }
+    // All of it was read between two looks at one and the same position.
+    let head = look(tenant).await?;
+    if head.rights != tenant.authority().changed {
+        return Err(stale());
+    }
+    Ok(Answers {
+        allowed,
+        feed: head.cursor(),
+    })
+}
+
+/// Explains a decision: whether somebody may do something here, and the rule that decides.
+///
+/// Everybody may ask about themselves, and is answered for the API key that they present.
+/// Asking about another member takes `members.read`, and is answered for the member's roles.
+#[operation(id = "access.explain", kind = read, permission = none, errors = [NotFound])]
+pub(crate) async fn explain(tenant: &Tenant, input: ExplainAccess) -> Result<Explanation> {
+    let (held, head) = held(tenant, input.principal).await?;
+    let target = Target::load(tenant, &input.permission, input.team, input.object).await?;
+    let explained = target.explain(tenant, held.as_ref());
+    if !explained.allowed && head.rights != tenant.authority().changed {
+        return Err(stale());
+    }
+    Ok(explained)
+}
+
+/// Lists the members who may do something here, each with the rule that allows it, by id.
+///
+/// As many members are looked at as a page holds: it has fewer items where not all of them may.
+#[operation(id = "access.who_can", kind = read, permission = MEMBERS_READ, errors = [NotFound])]
+pub(crate) async fn who_can(tenant: &Tenant, input: WhoCan) -> Result<Page<Able>> {
+    tenant.require(Permission::MEMBERS_READ, &Place::Org)?;
+    let keyset = input.page.in_order(input.order)?;
+    let target = Target::load(tenant, &input.permission, input.team, input.object).await?;
+    let (storage, view) = (tenant.storage(), tenant.view());
+    let read = storage.members(&view, keyset.one_more()).await?;
+    let cursor = read.head.cursor();
+    let page = Page::of(tenant.see(read)?, keyset, |member: &Member| {
+        member.principal.uuid()
+    });
+    let mut items = Vec::new();
+    for member in &page.items {
+        let (held, _) = of_member(tenant, member.principal, &Permissions::EVERY).await?;
+        let explanation = target.explain(tenant, Some(&held));
+        if explanation.allowed {
+            items.push(Able {
+                principal: member.principal,
+                explanation,
+            });
+        }
+    }
+    Ok(Page {
+        items,
+        next: page.next,
+        feed: Some(cursor),
+    })
+}
+
+/// Lists what somebody may do here.
+///
+/// Everybody may ask about themselves, and is answered for the API key that they present.
+/// Asking about another member takes `members.read`, and is answered for the member's roles.
+#[operation(id = "access.what_can", kind = read, permission = none, errors = [NotFound])]
+pub(crate) async fn what_can(tenant: &Tenant, input: WhatCan) -> Result<Abilities> {
+    let (held, _) = held(tenant, input.principal).await?;
+    let place = place(tenant, input.team).await?;
+    let shared = match &input.object {
+        Some(object) => Some(grants_on(tenant, object).await?),
+        None => None,
+    };
+    let (storage, all) = (tenant.storage(), Keyset::first(PERMISSIONS_MAX as u32));
+    let read = storage.permissions(&tenant.view(), all).await?;
+    if read.head.rights != tenant.authority().changed {
+        return Err(stale());
+    }
+    let own = tenant.see(read)?;
+    let built_in = Permission::ALL.iter();
+    let built_in = built_in.map(|of| PermissionInfo::of_built_in(tenant.org(), *of, tenant.now()));
+    let all = built_in.chain(own);
+    let may = |permission: &PermissionInfo| {
+        let thing = shared.as_ref().map(|grants| Thing {
+            level: permission.level,
+            grants,
+        });
+        let question = Question {
+            permission: &permission.name,
+            place: &place,
+            thing,
+            now: tenant.now(),
+        };
+        explained(held.as_ref(), question).allowed
+    };
+    let level = shared.as_ref().zip(held.as_ref());
+    let level = level.and_then(|(shared, held)| held.best(shared, tenant.now()));
+    Ok(Abilities {
+        permissions: all.filter(may).map(|permission| permission.name).collect(),
+        level: level.map(|grant| grant.level),
+    })
+}
+
+/// What a question is about.
+struct Target {
+    permission: PermissionInfo,
+    place: Place,
+    /// The grants on the object, if there is one.
+    shared: Option<Vec<Grant>>,
+}
+
+impl Target {
+    async fn load(
+        tenant: &Tenant,
+        permission: &PermissionName,
+        team: Option<TeamId>,
+        object: Option<Object>,
+    ) -> Result<Self> {
+        Ok(Self {
+            permission: named(tenant, permission).await?,
+            place: place(tenant, team).await?,
+            shared: match &object {
+                Some(object) => Some(grants_on(tenant, object).await?),
+                None => None,
+            },
+        })
+    }
+
+    fn explain(&self, tenant: &Tenant, held: Option<&Held>) -> Explanation {
+        let thing = self.shared.as_ref().map(|grants| Thing {
+            level: self.permission.level,
+            grants,
+        });
+        let question = Question {
+            permission: &self.permission.name,
+            place: &self.place,
+            thing,
+            now: tenant.now(),
+        };
+        explained(held, question)
+    }
+}
+
+/// What decides for somebody; nobody is the system.
+fn explained(held: Option<&Held>, question: Question<'_>) -> Explanation {
+    match held {
+        Some(held) => Explanation::of(held, question),
+        None => Explanation::of_system(),
+    }
+}
+
+async fn place(tenant: &Tenant, team: Option<TeamId>) -> Result<Place> {
+    match team {
+        Some(team) => path(tenant, team).await,
+        None => Ok(Place::Org),
+    }
+}
+
+/// What somebody holds, and where the organisation stood; nothing if it is the system.
+async fn held(tenant: &Tenant, asked: Option<Principal>) -> Result<(Option<Held>, Head)> {
+    let own = tenant.actor().principal();
+    let asked = asked.or(own);
+    let Some(principal) = asked else {
+        return Ok((None, look(tenant).await?));
+    };
+    let carried = if asked == own {
+        tenant.caller.identity.carried.clone()
+    } else {
+        tenant.require(Permission::MEMBERS_READ, &Place::Org)?;
+        Permissions::EVERY
+    };
+    let (held, head) = of_member(tenant, principal, &carried).await?;
+    Ok((Some(held), head))
+}
+
+async fn of_member(
+    tenant: &Tenant,
+    principal: Principal,
+    carried: &Permissions,
+) -> Result<(Held, Head)> {
+    let (storage, view) = (tenant.storage(), tenant.view());
+    let found = storage.standing(&view, Some(principal)).await?;
+    let seen = found.ok_or_else(|| Error::not_found("org", tenant.org()))?;
+    let head = seen.head;
+    let standing = tenant.see(seen)?;
+    let member = standing.member.as_ref();
+    let member = member.ok_or_else(|| Error::not_found("member", principal.uuid()))?;
+    Ok((Held::of(&standing, member, carried, tenant.now()), head))
+}
+
+/// Where the organisation stands, if the caller's right stands too.
+async fn look(tenant: &Tenant) -> Result<Head> {
+    let found = tenant.storage().standing(&tenant.view(), None).await?;
+    let seen: Seen<_> = found.ok_or_else(|| Error::not_found("org", tenant.org()))?;
+    let head = seen.head;
+    tenant.see(seen)?;
+    Ok(head)
+}

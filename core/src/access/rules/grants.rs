@@ -1,0 +1,127 @@
+//! The rules of sharing: nobody shares more than they hold.
+
+use super::super::{
+    CreateGrant, Grant, Holder, Level, Object, Permission, Place, Role, UpdateGrant,
+};
+use super::{ahead, is_shortened, time_or_null};
+use crate::call::{Decision, Outcome, Told, check_version};
+use crate::storage::{Counter, Key, Row};
+use crate::{Error, GrantId, OrgId, Result, Time};
+
+/// The most holders that one object is shared with.
+pub const GRANTS_MAX: i64 = 1_000;
+
+/// Shares an object. `outlived` is what was shared with the holder before they left and joined
+/// anew: it gives nothing any more, and this takes its place.
+pub(crate) fn create(
+    now: &Decision<'_>,
+    org: OrgId,
+    grants: &[Grant],
+    outlived: Option<&Grant>,
+    input: &CreateGrant,
+) -> Result<Outcome<Grant>> {
+    may_share(now, &input.object, grants)?;
+    ahead(input.expires_at, now.at)?;
+    let grant = Grant {
+        org,
+        id: outlived.map_or_else(|| GrantId::from_uuid(now.id()), |grant| grant.id),
+        object: input.object.clone(),
+        holder: input.holder,
+        level: input.level,
+        expires_at: input.expires_at,
+        given_by: now.identity.actor,
+        version: outlived.map_or(1, |grant| grant.version + 1),
+        created_at: Time::OF_COMMIT,
+        updated_at: Time::OF_COMMIT,
+    };
+    let told = about(&grant)
+        .with("level", grant.level.name())
+        .with("expires_at", time_or_null(grant.expires_at))
+        .widens();
+    let outcome = Outcome::new(grant.clone(), org);
+    let outcome = match there(&grant.holder, org)? {
+        Some(key) => outcome.while_present(key),
+        None => outcome,
+    };
+    let outcome = match outlived {
+        Some(old) => outcome.update(Row::Grant(old.clone()), Row::Grant(grant)),
+        None => outcome
+            .insert(Row::Grant(grant))
+            .count_up(Counter::Grants(input.object.id()), GRANTS_MAX),
+    };
+    Ok(outcome.tell(now, told))
+}
+
+/// Changes how much of an object is shared, or until when.
+pub(crate) fn update(
+    now: &Decision<'_>,
+    grants: &[Grant],
+    grant: &Grant,
+    input: &UpdateGrant,
+) -> Result<Outcome<Grant>> {
+    may_share(now, &grant.object, grants)?;
+    check_version(input.if_version, grant.version)?;
+    let mut to = Grant {
+        level: input.level.unwrap_or(grant.level),
+        version: grant.version + 1,
+        updated_at: Time::OF_COMMIT,
+        ..grant.clone()
+    };
+    input.expires_at.apply(&mut to.expires_at);
+    ahead(to.expires_at, now.at)?;
+    let (before, after) = (grant.expires_at, to.expires_at);
+    let told = about(&to)
+        .changed("level", grant.level.name(), to.level.name())
+        .changed("expires_at", time_or_null(before), time_or_null(after));
+    let told = match to.level < grant.level || is_shortened(before, after) {
+        true => told.narrows(),
+        false => told.widens(),
+    };
+    Ok(Outcome::new(to.clone(), to.org)
+        .update(Row::Grant(grant.clone()), Row::Grant(to))
+        .tell(now, told))
+}
+
+/// Takes back what was shared. Everybody may put down their own.
+pub(crate) fn delete(now: &Decision<'_>, grants: &[Grant], grant: &Grant) -> Result<Outcome<()>> {
+    if !grant.holder.principal().is_some_and(|own| now.is_of(own)) {
+        may_share(now, &grant.object, grants)?;
+    }
+    let told = about(grant).with("removed", true).narrows();
+    Ok(Outcome::new((), grant.org)
+        .delete(Row::Grant(grant.clone()))
+        .tell(now, told))
+}
+
+/// Requires the permission to share everything, or that the object is shared with the caller to
+/// manage.
+fn may_share(now: &Decision<'_>, object: &Object, grants: &[Grant]) -> Result<()> {
+    object.must_be_the_products()?;
+    if now.rights.allows(Permission::OBJECTS_SHARE, &Place::Org) {
+        return now.require(Permission::OBJECTS_SHARE, &Place::Org);
+    }
+    now.require_reach(Permission::OBJECTS_SHARE, object, Level::Manage, grants)
+}
+
+/// What must be there as long as something is shared with a holder.
+fn there(holder: &Holder, org: OrgId) -> Result<Option<Key>> {
+    Ok(match *holder {
+        Holder::User(_) | Holder::Service(_) => Some(Key::Member(holder.uuid())),
+        Holder::Team(team) | Holder::Subtree(team) => Some(Key::Team(team)),
+        Holder::Role(role) => match Role::of_id(role) {
+            Some(_) => None,
+            None => Some(Key::Role(role)),
+        },
+        Holder::Org(named) if named == org => None,
+        Holder::Org(named) => return Err(Error::not_found("org", named)),
+    })
+}
+
+fn about(grant: &Grant) -> Told {
+    let holder = grant.holder;
+    Told::about("grant", grant.id.uuid())
+        .with("object", grant.object.to_string())
+        .with("holder", format!("{}:{}", holder.kind(), holder.uuid()))
+        .seen_with(Permission::OBJECTS_SHARE)
+        .concerns(holder.uuid())
+}
