@@ -69,6 +69,8 @@ rooms! {
         grants: Grants,
         /// What one may do, and why.
         access: Access,
+        /// Projects: what work belongs together.
+        projects: Projects,
         /// Teams, a tree of any depth.
         teams: Teams,
         /// Who belongs to a team.

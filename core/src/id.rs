@@ -121,6 +121,8 @@ ids! {
     AssignmentId = "assignment";
     /// Names that something is shared with somebody.
     GrantId = "grant";
+    /// Names a project.
+    ProjectId = "project";
     /// Names one commit, so that it can be asked whether it landed.
     CommitId = "commit";
 }

@@ -42,6 +42,7 @@ mod amount;
 pub mod blocking;
 mod call;
 mod clock;
+mod date;
 pub mod directory;
 mod error;
 pub mod facade;
@@ -50,6 +51,7 @@ pub mod journal;
 pub mod orgs;
 pub mod page;
 mod patch;
+pub mod projects;
 pub mod registry;
 mod secret;
 pub mod storage;
@@ -60,10 +62,11 @@ pub mod types;
 pub use amount::Amount;
 pub use call::{Caller, Tenant, Tenantry};
 pub use clock::{Clock, SystemClock, Time};
+pub use date::Date;
 pub use error::{Error, ErrorKind, Result};
 pub use id::{
-    AssignmentId, CommitId, DirectoryId, GrantId, Ids, KeyId, OrgId, OsIds, PermissionId, RoleId,
-    ServiceId, TeamId, UserId,
+    AssignmentId, CommitId, DirectoryId, GrantId, Ids, KeyId, OrgId, OsIds, PermissionId,
+    ProjectId, RoleId, ServiceId, TeamId, UserId,
 };
 pub use page::{Order, Page, PageInput};
 pub use patch::Patch;

@@ -8,6 +8,7 @@ pub use crate::directory::*;
 pub use crate::id::*;
 pub use crate::journal::*;
 pub use crate::orgs::*;
+pub use crate::projects::*;
 pub use crate::storage::Scope;
 pub use crate::teams::*;
-pub use crate::{Amount, Order, Page, PageInput, Patch, Secret, Time};
+pub use crate::{Amount, Date, Order, Page, PageInput, Patch, Secret, Time};

@@ -18,7 +18,8 @@
 //! A call walks one line: [`Postgres`] queues a batch in the lane of its scope, a worker
 //! takes the lanes that are ready as one group, locks heads and loads facts, lets the
 //! contract judge, writes table by table, commits, answers. Rooms (`directory`, `orgs`,
-//! `access`, `teams`, `journal`) hold their rows, writes and reads with the SQL beside them.
+//! `access`, `teams`, `projects`, `journal`) hold their rows, writes and reads with the SQL beside
+//! them.
 
 mod access;
 mod backup;
@@ -33,6 +34,7 @@ mod migrations;
 mod options;
 mod orgs;
 mod patience;
+mod projects;
 mod purge;
 mod read;
 mod row;

@@ -17,9 +17,10 @@ use crate::row::Fields;
 use crate::server::accepted;
 
 /// Every version in order, the first is 1. INVARIANT: what was released is never edited.
-const MIGRATIONS: [&str; 2] = [
+const MIGRATIONS: [&str; 3] = [
     include_str!("migrations/0001_spine.sql"),
     include_str!("migrations/0002_access.sql"),
+    include_str!("migrations/0003_projects.sql"),
 ];
 
 /// The version that this build writes.
@@ -29,8 +30,9 @@ const MIGRATIONS: [&str; 2] = [
 )]
 pub(crate) const SCHEMA_VERSION: u32 = MIGRATIONS.len() as u32;
 
-/// Waits here while another process migrates; any number that nobody else uses.
-const LOCK: i64 = 0x7465_6e61_6e74_7279;
+/// Waits here while another process migrates the same schema, and for no other: any number that
+/// nobody else uses, beside one of the schema's name.
+const LOCK: i32 = 0x7465_6e61;
 
 const STANDING: &str = "
 SELECT current_setting('server_version_num')::int,
@@ -97,7 +99,8 @@ async fn look(engine: &Engine, migrations: &[&str]) -> Result<(usize, Time)> {
 async fn apply(engine: &Engine, migrations: &[&'static str], now: Time) -> Result<()> {
     let schema = &engine.schema;
     let mut errand = engine.errand(BEGIN_WRITING).await?;
-    let lock = sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(LOCK);
+    let lock = sqlx::query("SELECT pg_advisory_xact_lock($1, hashtext($2))");
+    let lock = lock.bind(LOCK).bind(schema.name());
     let locked = bounded(WRITE_WITHIN, lock.execute(&mut *errand)).await;
     locked.map_err(mapped)?;
     raw(&mut errand, schema.text("", PREPARE)).await?;
@@ -276,6 +279,7 @@ SELECT num_nonnulls(to_regclass('tenantry.a'), to_regclass('tenantry.b'))::bigin
             [
                 "b9a277addaaac7d3776e1161a0fcd16c1d78c7e395be70fc23f060d23fb86615",
                 "e0de81a23a4afebcaf02573ec878d406877ef376b9217d02b6724b7ba7055107",
+                "431cf814f2dd6b541de9d3643ce17050656618cd4359e2c0f171e41f33f147cc",
             ]
         );
     }

@@ -34,7 +34,9 @@ const TEAMS: &str = "
 DELETE FROM tenantry.teams WHERE org_id = $1 AND team_id IN (
     SELECT team_id FROM tenantry.teams WHERE org_id = $1 ORDER BY team_id DESC LIMIT $2)";
 
-const TABLES: [&str; 10] = [
+const TABLES: [&str; 11] = [
+    "DELETE FROM tenantry.projects WHERE (org_id, project_id) IN (
+        SELECT org_id, project_id FROM tenantry.projects WHERE org_id = $1 LIMIT $2)",
     "DELETE FROM tenantry.grants WHERE (org_id, grant_id) IN (
         SELECT org_id, grant_id FROM tenantry.grants WHERE org_id = $1 LIMIT $2)",
     "DELETE FROM tenantry.assignments WHERE (org_id, assignment_id) IN (

@@ -7,7 +7,7 @@ use sqlx::{Decode, Postgres, Row as _, Type, ValueRef as _};
 use tenantry::access::{Actor, Holder, Object, Principal, Role};
 use tenantry::journal::Hash;
 use tenantry::storage::Head;
-use tenantry::{Result, Time};
+use tenantry::{Date, Result, Time};
 use uuid::Uuid;
 
 use crate::error::{mapped, unreadable};
@@ -60,6 +60,13 @@ impl<'r> Fields<'r> {
     /// The next column, a time or null.
     pub(crate) fn maybe_time(&mut self) -> Result<Option<Time>> {
         Ok(self.next::<Option<i64>>()?.map(Time::from_micros))
+    }
+
+    /// The next column, a day or null.
+    pub(crate) fn maybe_date(&mut self) -> Result<Option<Date>> {
+        let days = self.next::<Option<i32>>()?;
+        days.map(|days| Date::from_days(days).ok_or_else(|| unreadable("date")))
+            .transpose()
     }
 
     /// The next column, an id.

@@ -9,6 +9,7 @@ use crate::access::{assignments, grants, permissions, roles};
 use crate::directory::{self, keys, places, users};
 use crate::journal::{checkpoints, counters, entries, heads, personal, replays};
 use crate::orgs::{self, services};
+use crate::projects;
 use crate::teams::{self, members};
 use crate::transaction::Statements;
 
@@ -76,6 +77,7 @@ fn put(tx: Statements, row: &Row) -> Result<()> {
         Row::Service(row) => services::put(tx, row),
         Row::Team(row) => teams::put(tx, row),
         Row::TeamMember(row) => members::put(tx, row),
+        Row::Project(row) => projects::put(tx, row),
         Row::Permission(row) => permissions::put(tx, row),
         Row::Role(row) => roles::put(tx, row),
         Row::Assignment(row) => assignments::put(tx, row),
@@ -100,6 +102,7 @@ fn remove(tx: Statements, scope: Scope, key: &Key) -> Result<()> {
         Key::Service(service) => services::remove(tx, id, *service),
         Key::Team(team) => teams::remove(tx, id, *team),
         Key::TeamMember(team, principal) => members::remove(tx, id, *team, *principal),
+        Key::Project(project) => projects::remove(tx, id, *project),
         Key::Permission(permission) => permissions::remove(tx, id, *permission),
         Key::Role(role) => roles::remove(tx, id, *role),
         Key::Assignment(given) => assignments::remove(tx, id, *given),

@@ -9,6 +9,7 @@ use crate::access::{assignments, grants, permissions, roles};
 use crate::directory::{self, keys, places, users};
 use crate::journal::{checkpoints, counters, heads, replays};
 use crate::orgs::{self, services};
+use crate::projects;
 use crate::teams::{self, members};
 use crate::transaction::Statements;
 
@@ -62,6 +63,7 @@ fn version(tx: Statements, scope: Scope, key: &Key) -> Result<Option<u64>> {
         Key::Service(service) => services::version(tx, id, *service),
         Key::Team(team) => teams::version(tx, id, *team),
         Key::TeamMember(team, principal) => members::version(tx, id, *team, *principal),
+        Key::Project(project) => projects::version(tx, id, *project),
         Key::Permission(permission) => permissions::version(tx, id, *permission),
         Key::Role(role) => roles::version(tx, id, *role),
         Key::Assignment(given) => assignments::version(tx, id, *given),

@@ -40,6 +40,7 @@ mod journal;
 mod migrations;
 mod options;
 mod orgs;
+mod projects;
 mod purge;
 mod query;
 mod queue;

@@ -11,9 +11,10 @@ use crate::query::many;
 use crate::transaction::transaction;
 
 /// Every migration, in order. Its version is its place, from 1.
-const MIGRATIONS: [&str; 2] = [
+const MIGRATIONS: [&str; 3] = [
     include_str!("migrations/0001_spine.sql"),
     include_str!("migrations/0002_access.sql"),
+    include_str!("migrations/0003_projects.sql"),
 ];
 
 /// Brings a database to the newest schema. The caller has the turn.

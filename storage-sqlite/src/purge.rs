@@ -105,7 +105,9 @@ const TEAMS: &str = "
     DELETE FROM teams WHERE org_id = ?1 AND team_id IN (
         SELECT team_id FROM teams WHERE org_id = ?1 ORDER BY team_id DESC LIMIT ?2)";
 
-const TABLES: [&str; 10] = [
+const TABLES: [&str; 11] = [
+    "DELETE FROM projects WHERE org_id = ?1 AND project_id IN (
+        SELECT project_id FROM projects WHERE org_id = ?1 LIMIT ?2)",
     "DELETE FROM grants WHERE org_id = ?1 AND grant_id IN (
         SELECT grant_id FROM grants WHERE org_id = ?1 LIMIT ?2)",
     "DELETE FROM assignments WHERE org_id = ?1 AND assignment_id IN (

@@ -7,10 +7,11 @@ use tenantry::directory::UserStatus;
 use tenantry::journal::Effect;
 use tenantry::orgs::{Address, Contact, OrgStatus};
 use tenantry::page::Keyset;
+use tenantry::projects::ProjectStatus;
 use tenantry::storage::Scope;
 use tenantry::{
-    AssignmentId, CommitId, DirectoryId, GrantId, KeyId, Order, OrgId, PermissionId, RoleId,
-    ServiceId, TeamId, Time, UserId,
+    AssignmentId, CommitId, Date, DirectoryId, GrantId, KeyId, Order, OrgId, PermissionId,
+    ProjectId, RoleId, ServiceId, TeamId, Time, UserId,
 };
 use uuid::Uuid;
 
@@ -200,6 +201,7 @@ ids!(
     KeyId,
     OrgId,
     PermissionId,
+    ProjectId,
     RoleId,
     ServiceId,
     TeamId,
@@ -222,6 +224,7 @@ names! {
     Level = Level::from_name;
     UserStatus = UserStatus::from_name;
     OrgStatus = OrgStatus::from_name;
+    ProjectStatus = ProjectStatus::from_name;
     Effect = Effect::from_name;
 }
 
@@ -242,6 +245,14 @@ impl Column for u64 {
     fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
         let number = value.as_i64()?;
         Self::try_from(number).map_err(|_| FromSqlError::OutOfRange(number))
+    }
+}
+
+impl Column for Date {
+    fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let days = value.as_i64()?;
+        let day = i32::try_from(days).ok().and_then(Self::from_days);
+        day.ok_or(FromSqlError::OutOfRange(days))
     }
 }
 

@@ -16,13 +16,15 @@ pub(crate) enum Place {
     Org,
     /// A team, with the teams above it: itself first, the top last.
     Team(Vec<TeamId>),
+    /// Nowhere: a thing that has no team.
+    Loose,
 }
 
 impl Place {
     /// The team that the place is, if it is one.
     pub(crate) fn team(&self) -> Option<TeamId> {
         match self {
-            Self::Org => None,
+            Self::Org | Self::Loose => None,
             Self::Team(path) => path.first().copied(),
         }
     }
@@ -30,7 +32,7 @@ impl Place {
     /// The place of a team that is right below this one.
     pub(crate) fn below(&self, team: TeamId) -> Self {
         let above = match self {
-            Self::Org => &[],
+            Self::Org | Self::Loose => &[],
             Self::Team(path) => path.as_slice(),
         };
         Self::Team(std::iter::once(team).chain(above.iter().copied()).collect())
@@ -64,6 +66,14 @@ pub(crate) enum Check {
         /// The team it was asked in; the whole organisation if absent.
         team: Option<TeamId>,
     },
+    /// To hold a permission on an object of Tenantry's own, as it stands at the moment of the
+    /// question.
+    Does {
+        /// The permission.
+        does: Permission,
+        /// The object.
+        to: Object,
+    },
     /// To have so much of an object shared, as it is shared at the moment of the question, with
     /// a credential that carries a permission.
     Reaches {
@@ -83,7 +93,7 @@ impl Check {
             Self::Allows { team, .. }
             | Self::Covers { team, .. }
             | Self::CoversOwn { team, .. } => *team,
-            Self::Reaches { .. } => None,
+            Self::Reaches { .. } | Self::Does { .. } => None,
         }
     }
 
@@ -104,6 +114,8 @@ impl Check {
             Self::CoversOwn {
                 permissions, name, ..
             } => check_covers(rights, name, &Permissions::named(permissions), place),
+            // Asked of the object itself, which is not here: see `Decision::require_on`.
+            Self::Does { does, .. } => Err(denied(*does, place)),
             Self::Reaches { carries, .. } if !rights.carried.holds(*carries) => {
                 Err(denied(*carries, place))
             }
@@ -116,8 +128,12 @@ impl Check {
 /// What a caller may do in an organisation, as of a position of its journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Rights {
-    /// What reaches everywhere in the organisation.
+    /// What is held at the organisation: what one may give to others there.
+    pub(crate) at_org: Permissions,
+    /// What of that counts for the organisation as a whole.
     pub(crate) everywhere: Permissions,
+    /// What of that reaches into every team, and to what has none.
+    pub(crate) beyond_teams: Permissions,
     /// What reaches a team and the teams below it. Found by the team: somebody may have roles
     /// in as many teams as a place has above it, and each check would compare all with all.
     pub(crate) in_teams: BTreeMap<TeamId, Permissions>,
@@ -135,7 +151,9 @@ impl Rights {
     /// The rights of what somebody holds, cut to what their credential carries.
     pub(crate) fn of(held: Held) -> Self {
         let mut rights = Self {
+            at_org: Permissions::NONE,
             everywhere: Permissions::NONE,
+            beyond_teams: Permissions::NONE,
             in_teams: BTreeMap::new(),
             holders: held.holders,
             joined_at: held.joined_at,
@@ -145,18 +163,22 @@ impl Rights {
         for role in &held.roles {
             let given = role.permissions.and(&rights.carried);
             let held = match role.team {
-                None => &mut rights.everywhere,
+                None => &mut rights.at_org,
                 Some(team) => rights.in_teams.entry(team).or_insert(Permissions::NONE),
             };
             *held = held.or(&given);
         }
+        rights.beyond_teams = rights.at_org.beyond_teams();
+        rights.everywhere = rights.at_org.as_a_whole();
         rights
     }
 
     /// Every right there is: the system's.
     pub(crate) fn every() -> Self {
         Self {
+            at_org: Permissions::EVERY,
             everywhere: Permissions::EVERY,
+            beyond_teams: Permissions::EVERY,
             carried: Permissions::EVERY,
             ..Self::none()
         }
@@ -165,7 +187,9 @@ impl Rights {
     /// No right at all: what a person holds outside of every organisation.
     pub(crate) fn none() -> Self {
         Self {
+            at_org: Permissions::NONE,
             everywhere: Permissions::NONE,
+            beyond_teams: Permissions::NONE,
             in_teams: BTreeMap::new(),
             holders: Holders::new(),
             joined_at: Time::MIN,
@@ -177,12 +201,13 @@ impl Rights {
     /// What the caller may do at a place, set by set: by roles at the organisation, and by those
     /// in the team and in the teams above it.
     fn at<'a>(&'a self, place: &'a Place) -> impl Iterator<Item = &'a Permissions> {
-        let path = match place {
-            Place::Org => &[],
-            Place::Team(path) => path.as_slice(),
+        let (at_org, path) = match place {
+            Place::Org => (&self.everywhere, &[] as &[TeamId]),
+            Place::Loose => (&self.beyond_teams, &[] as &[TeamId]),
+            Place::Team(path) => (&self.beyond_teams, path.as_slice()),
         };
         let in_teams = path.iter().filter_map(|team| self.in_teams.get(team));
-        std::iter::once(&self.everywhere).chain(in_teams)
+        std::iter::once(at_org).chain(in_teams)
     }
 
     /// The decision.
@@ -194,7 +219,7 @@ impl Rights {
     /// what they do not hold.
     pub(crate) fn covers(&self, given: &Permissions, place: &Place) -> bool {
         let given = match place {
-            Place::Org => given.clone(),
+            Place::Org | Place::Loose => return self.at_org.covers(given),
             Place::Team(_) => given.in_team(),
         };
         let all = self

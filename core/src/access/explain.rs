@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::standing::{Held, HeldRole};
-use super::{Grant, Holder, Level, PermissionName, Place};
+use super::{Grant, Holder, Level, Permission, PermissionName, Place, Principal};
 use crate::{GrantId, TeamId, Time};
 
 /// Whether something is allowed, and the rule that decided it.
@@ -48,6 +48,8 @@ pub enum Rule {
     OrgRole,
     /// Allowed: a role in the team, or in one above it, holds it.
     TeamRole,
+    /// Allowed: the object is theirs.
+    Owner,
     /// Allowed: the object is shared with them, and at a level that holds it.
     Shared,
     /// Refused: no role that reaches here holds it.
@@ -65,21 +67,24 @@ pub enum Rule {
 pub(crate) struct Question<'a> {
     pub(crate) permission: &'a PermissionName,
     pub(crate) place: &'a Place,
-    pub(crate) thing: Option<Thing<'a>>,
+    pub(crate) thing: Option<Asked<'a>>,
     pub(crate) now: Time,
 }
 
 /// An object that is asked about, as it is shared.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Thing<'a> {
+pub(crate) struct Asked<'a> {
     /// The level that holds the permission; absent if none does.
     pub(crate) level: Option<Level>,
+    /// Who owns it, if that is known.
+    pub(crate) owner: Option<Principal>,
     pub(crate) grants: &'a [Grant],
 }
 
 /// What gives the permission.
 enum Giver<'a> {
     Role(&'a HeldRole),
+    Owner,
     Grant(&'a Grant),
 }
 
@@ -115,9 +120,13 @@ impl Explanation {
             Some(_) if !held.carried.holds_named(question.permission) => Rule::NotCarried,
             Some(Giver::Role(role)) if role.team.is_none() => Rule::OrgRole,
             Some(Giver::Role(_)) => Rule::TeamRole,
+            Some(Giver::Owner) => Rule::Owner,
             Some(Giver::Grant(_)) => Rule::Shared,
         };
-        let allowed = matches!(rule, Rule::OrgRole | Rule::TeamRole | Rule::Shared);
+        let allowed = matches!(
+            rule,
+            Rule::OrgRole | Rule::TeamRole | Rule::Owner | Rule::Shared
+        );
         let because = words(rule, giver.as_ref(), held, question.permission);
         let whole = Self::new(allowed, rule, because);
         match giver {
@@ -133,6 +142,7 @@ impl Explanation {
                 level: Some(grant.level),
                 ..whole
             },
+            Some(Giver::Owner) => whole,
             None => Self {
                 role: held.roles.first().map(|role| role.name.clone()),
                 ..whole
@@ -151,16 +161,25 @@ fn giver<'a>(held: &'a Held, question: Question<'a>) -> Option<Giver<'a>> {
     for role in roles.rev().filter(gives) {
         givers.insert(role.team, role);
     }
-    let path = match question.place {
-        Place::Org => &[],
-        Place::Team(path) => path.as_slice(),
+    let name = question.permission;
+    let beyond = held.reaches_beyond_teams(name);
+    let for_oneself = name.built_in().is_some_and(Permission::is_for_oneself);
+    let (at_org, path) = match question.place {
+        Place::Org => (beyond || for_oneself, &[] as &[TeamId]),
+        Place::Loose => (beyond, &[] as &[TeamId]),
+        Place::Team(path) => (beyond, path.as_slice()),
     };
-    let reaching = std::iter::once(None).chain(path.iter().copied().map(Some));
+    let reaching = at_org.then_some(None).into_iter();
+    let reaching = reaching.chain(path.iter().copied().map(Some));
     let role = reaching.filter_map(|place| givers.get(&place)).next();
     if let Some(role) = role {
         return Some(Giver::Role(role));
     }
     let thing = question.thing?;
+    let owns = |owner: Principal| held.holders.contains(&owner.into());
+    if thing.owner.is_some_and(owns) {
+        return Some(Giver::Owner);
+    }
     let best = held.best(thing.grants, question.now)?;
     (best.level >= thing.level?).then_some(Giver::Grant(best))
 }
@@ -175,13 +194,14 @@ fn words(rule: Rule, giver: Option<&Giver<'_>>, held: &Held, name: &PermissionNa
                 whom(grant.holder)
             )
         }
+        Some(Giver::Owner) => "the object is theirs, which".to_owned(),
         None => String::new(),
     };
     let own = held.roles.first().map_or("none", |role| role.name.as_str());
     match rule {
         Rule::OrgRole => format!("{given} holds `{name}`, everywhere in it"),
         Rule::TeamRole => format!("{given} holds `{name}`, there and below"),
-        Rule::Shared => format!("{given} holds `{name}`"),
+        Rule::Owner | Rule::Shared => format!("{given} holds `{name}`"),
         Rule::NoRole => format!(
             "no role that reaches here holds `{name}`; the one at the organisation is `{own}`"
         ),
@@ -223,7 +243,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::access::{Permission, Permissions, Rights, Role};
+    use crate::access::{Permissions, Rights, Role};
 
     fn team(number: u128) -> TeamId {
         TeamId::from_uuid(Uuid::from_u128(number))

@@ -16,6 +16,7 @@ mod principal;
 mod role;
 pub(crate) mod rules;
 mod standing;
+mod visible;
 
 pub(crate) use decision::{Check, Place, Rights, denied};
 pub use explain::{Explanation, Rule};
@@ -32,3 +33,5 @@ pub use principal::{Actor, Principal};
 pub use role::Role;
 pub use rules::{ASSIGNMENTS_MAX, GRANTS_MAX, PERMISSIONS_MAX, ROLE_PERMISSIONS_MAX, ROLES_MAX};
 pub(crate) use standing::Held;
+pub(crate) use visible::Thing;
+pub use visible::Visible;

@@ -42,7 +42,7 @@ impl PermissionInfo {
             name: permission.into(),
             description: Some(permission.about().to_owned()),
             built_in: true,
-            level: None,
+            level: permission.level(),
             version: 1,
             created_at: began,
             updated_at: began,

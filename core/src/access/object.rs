@@ -65,6 +65,14 @@ impl Object {
         })
     }
 
+    /// An object of a kind of Tenantry's own.
+    pub(crate) fn of(kind: &'static str, id: Uuid) -> Self {
+        Self {
+            kind: kind.to_owned(),
+            id,
+        }
+    }
+
     /// Refuses an object of a kind that Tenantry keeps itself.
     pub(crate) fn must_be_the_products(&self) -> Result<()> {
         if !OWN_KINDS.contains(&self.kind()) {

@@ -7,6 +7,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use uuid::Uuid;
 
+use super::Level;
 use crate::{Error, PermissionId, Result};
 
 /// The id of the first built-in permission: a UUIDv7 from the beginning of time.
@@ -82,9 +83,51 @@ permissions! {
     ACCESS_MANAGE = 16, "access.manage";
     /// Share the product's own objects, and see with whom they are shared.
     OBJECTS_SHARE = 17, "objects.share";
+    /// Create projects.
+    PROJECTS_CREATE = 18, "projects.create";
+    /// See projects.
+    PROJECTS_READ = 19, "projects.read";
+    /// Change projects.
+    PROJECTS_UPDATE = 20, "projects.update";
+    /// Delete projects.
+    PROJECTS_DELETE = 21, "projects.delete";
+    /// Share projects, and see with whom they are shared.
+    PROJECTS_SHARE = 22, "projects.share";
+    /// Do to every project of the organisation what one may do to projects.
+    PROJECTS_ALL = 23, "projects.all";
 }
 
 impl Permission {
+    /// What it takes beside this to reach beyond one's own teams, where one holds this at the
+    /// organisation: seeing all of it is a permission of its own.
+    #[must_use]
+    pub const fn beyond_teams(self) -> Option<Permission> {
+        match self {
+            Self::PROJECTS_CREATE
+            | Self::PROJECTS_READ
+            | Self::PROJECTS_UPDATE
+            | Self::PROJECTS_DELETE
+            | Self::PROJECTS_SHARE => Some(Self::PROJECTS_ALL),
+            _ => None,
+        }
+    }
+
+    /// Whether it is held at the organisation for oneself too: to make what is one's own.
+    pub(crate) const fn is_for_oneself(self) -> bool {
+        matches!(self, Self::PROJECTS_CREATE)
+    }
+
+    /// Who has an object shared with them at this level holds it there.
+    #[must_use]
+    pub const fn level(self) -> Option<Level> {
+        match self {
+            Self::PROJECTS_READ => Some(Level::View),
+            Self::PROJECTS_UPDATE => Some(Level::Edit),
+            Self::PROJECTS_DELETE | Self::PROJECTS_SHARE => Some(Level::Manage),
+            _ => None,
+        }
+    }
+
     /// The permission's id, the same in every organisation. Ids of an organisation's own are later.
     #[must_use]
     pub const fn id(self) -> PermissionId {

@@ -27,6 +27,11 @@ const IN_TEAM: Permissions = Permissions::of(&[
     Permission::TEAMS_DELETE,
     Permission::TEAMS_MANAGE,
     Permission::ACCESS_MANAGE,
+    Permission::PROJECTS_CREATE,
+    Permission::PROJECTS_READ,
+    Permission::PROJECTS_UPDATE,
+    Permission::PROJECTS_DELETE,
+    Permission::PROJECTS_SHARE,
 ]);
 
 impl Permissions {
@@ -140,6 +145,38 @@ impl Permissions {
         Self {
             built_in: self.built_in & other.built_in,
             own,
+        }
+    }
+
+    /// What of the set reaches into teams, and to what has no team, where it is held at the
+    /// organisation.
+    #[must_use]
+    pub fn beyond_teams(&self) -> Permissions {
+        self.without(|permission| self.stays_in_teams(permission))
+    }
+
+    /// What of the set counts at the organisation as a whole, where it is held there.
+    #[must_use]
+    pub fn as_a_whole(&self) -> Permissions {
+        let is_gone = |permission: Permission| {
+            !permission.is_for_oneself() && self.stays_in_teams(permission)
+        };
+        self.without(is_gone)
+    }
+
+    fn stays_in_teams(&self, permission: Permission) -> bool {
+        let all = permission.beyond_teams();
+        all.is_some_and(|all| !self.holds(all))
+    }
+
+    fn without(&self, is_gone: impl Fn(Permission) -> bool) -> Permissions {
+        let here: u64 = Permission::ALL
+            .iter()
+            .filter(|permission| is_gone(**permission))
+            .fold(0, |bits, permission| bits | 1 << permission.0);
+        Self {
+            built_in: self.built_in & !here,
+            own: self.own.clone(),
         }
     }
 

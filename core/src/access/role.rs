@@ -112,10 +112,29 @@ impl Role {
                 P::TEAMS_DELETE,
                 P::TEAMS_MANAGE,
                 P::SERVICES_READ,
+                P::PROJECTS_CREATE,
+                P::PROJECTS_READ,
+                P::PROJECTS_UPDATE,
+                P::PROJECTS_DELETE,
+                P::PROJECTS_SHARE,
+                P::PROJECTS_ALL,
             ]),
-            Self::Member | Self::Viewer | Self::Billing => {
-                Permissions::of(&[P::ORGS_READ, P::MEMBERS_READ, P::TEAMS_READ])
-            }
+            Self::Member => Permissions::of(&[
+                P::ORGS_READ,
+                P::MEMBERS_READ,
+                P::TEAMS_READ,
+                P::PROJECTS_CREATE,
+                P::PROJECTS_READ,
+                P::PROJECTS_UPDATE,
+                P::PROJECTS_SHARE,
+            ]),
+            Self::Viewer => Permissions::of(&[
+                P::ORGS_READ,
+                P::MEMBERS_READ,
+                P::TEAMS_READ,
+                P::PROJECTS_READ,
+            ]),
+            Self::Billing => Permissions::of(&[P::ORGS_READ, P::MEMBERS_READ, P::TEAMS_READ]),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What somebody holds in an organisation: which roles, where, and through whom.
 
 use super::holder::Holders;
-use super::{Grant, Holder, Level, Permissions, Principal, Role};
+use super::{Grant, Holder, Level, Permission, PermissionName, Permissions, Principal, Role};
 use crate::orgs::Member;
 use crate::storage::OrgStanding;
 use crate::{RoleId, TeamId, Time};
@@ -73,6 +73,14 @@ impl Held {
             suspended: member.suspended,
             roles,
         }
+    }
+
+    /// Whether what the roles at the organisation hold of a permission reaches into teams.
+    pub(crate) fn reaches_beyond_teams(&self, permission: &PermissionName) -> bool {
+        let all = permission.built_in().and_then(Permission::beyond_teams);
+        let mut at_org = self.roles.iter().filter(|role| role.team.is_none());
+        let mut is_held = |all| at_org.any(|role| role.permissions.holds(all));
+        all.is_none_or(|all| self.carried.holds(all) && is_held(all))
     }
 
     /// The most that of these grants is shared with them now, by the grant that does it.

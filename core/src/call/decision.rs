@@ -5,8 +5,10 @@ use std::cell::{Cell, RefCell};
 use uuid::Uuid;
 
 use super::Identity;
+use crate::access::operations::objects::Standing;
 use crate::access::{
     Check, Grant, Level, Object, Permission, Permissions, Place, Principal, Rights, Role, RoleInfo,
+    Thing, denied,
 };
 use crate::storage::Scope;
 use crate::{Ids, Result, Time};
@@ -75,10 +77,40 @@ impl Decision<'_> {
         };
         self.ask(check, &Place::Org, grants)?;
         let best = self.rights.best(grants, self.at);
-        let ends = best.and_then(|grant| grant.expires_at);
-        let earlier = self.until.get().into_iter().chain(ends).min();
-        self.until.set(earlier);
+        self.ends(best.and_then(|grant| grant.expires_at));
         Ok(())
+    }
+
+    /// Requires a permission on an object of Tenantry's own: by a role that reaches it, by owning
+    /// it, or because enough of it is shared. What is decided on a sharing ends with it.
+    pub(crate) fn require_on(&self, permission: Permission, on: &Standing) -> Result<()> {
+        let principal = self.identity.actor.principal();
+        let visible = self.rights.visible(principal, permission, self.at);
+        let unshared = Thing {
+            grants: &[],
+            ..on.thing()
+        };
+        if !visible.sees(unshared) {
+            let mut reaching = on.grants.iter().filter(|grant| visible.reaches(grant));
+            let first = reaching
+                .next()
+                .ok_or_else(|| denied(permission, &on.place))?;
+            let last = std::iter::once(first).chain(reaching);
+            let last = last
+                .map(|grant| grant.expires_at.unwrap_or(Time::MAX))
+                .max();
+            self.ends(last.filter(|end| *end < Time::MAX));
+        }
+        self.checks.borrow_mut().push(Check::Does {
+            does: permission,
+            to: on.object.clone(),
+        });
+        Ok(())
+    }
+
+    /// Notes that what was decided on ends by itself.
+    fn ends(&self, at: Option<Time>) {
+        self.until.set(self.until.get().into_iter().chain(at).min());
     }
 
     /// Asks, and keeps what was asked: a replay is asked the same.

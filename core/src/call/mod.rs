@@ -16,7 +16,7 @@ mod tenant;
 
 pub use caller::Caller;
 pub(crate) use decision::Decision;
-pub(crate) use door::{Receiver, change, read};
+pub(crate) use door::{DECISIONS_MAX, Receiver, change, overtaken, read};
 pub(crate) use identity::Identity;
 pub use library::Tenantry;
 pub(crate) use outcome::{Outcome, Told};

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::Decision;
 use crate::TeamId;
-use crate::access::Permission;
+use crate::access::{Holder, Object, Permission};
 use crate::journal::{Audience, Draft, Effect, EntrySubject, Personal, chain};
 use crate::storage::{Counter, Expect, Key, Part, Row, Scope, Sweep, Write};
 
@@ -210,6 +210,13 @@ impl Told {
     /// Heard by somebody who is concerned.
     pub(crate) fn concerns(mut self, person: Uuid) -> Self {
         self.audience.people.push(person);
+        self
+    }
+
+    /// About an object that is seen one by one, and was by these.
+    pub(crate) fn of_object(mut self, object: &Object, holders: Vec<Holder>) -> Self {
+        self.audience.object = Some(object.clone());
+        self.audience.holders = holders;
         self
     }
 

@@ -37,6 +37,10 @@ pub(crate) fn refusal(failure: &Failure) -> Error {
             "already_assigned",
             "they have this role there already; change until when instead",
         ),
+        // What Tenantry keeps itself is shared as from now on: somebody was faster.
+        Failure::Taken(Unique::Shared(object, _)) if object.must_be_the_products().is_err() => {
+            stale()
+        }
         Failure::Taken(Unique::Shared(..)) => Error::conflict(
             "already_shared",
             "it is shared with them already; change at which level instead",

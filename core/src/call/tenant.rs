@@ -12,7 +12,8 @@ use super::door::{self, Call, Receiver};
 use super::library::Library;
 use super::outcome::{Outcome, Told};
 use crate::access::operations::grants::grants_on;
-use crate::access::{self, Actor, Check, Permission, Place, Rights, Role, denied};
+use crate::access::operations::objects;
+use crate::access::{self, Actor, Check, Object, Permission, Place, Rights, Role, denied};
 use crate::orgs::OrgStatus;
 use crate::storage::{Expect, OrgStanding, Scope, Seen, Storage, View};
 use crate::{Error, ErrorKind, OrgId, Result, TeamId, Time};
@@ -251,7 +252,7 @@ impl Tenant {
     pub(crate) async fn place(&self, team: TeamId) -> Result<Place> {
         let authority = self.authority();
         let rights = &authority.rights;
-        if rights.in_teams.is_empty() || rights.everywhere.covers(&Role::Owner.in_team()) {
+        if rights.in_teams.is_empty() || rights.beyond_teams.covers(&Role::Owner.in_team()) {
             return Ok(Place::Team(vec![team]));
         }
         let path = self.see(self.storage().team_path(&self.view(), team).await?)?;
@@ -347,6 +348,10 @@ impl Receiver for Tenant {
     fn allow(&self, checks: Vec<Check>) -> BoxFuture<'_, Result<()>> {
         Box::pin(async move {
             for check in checks {
+                if let Check::Does { does, to } = &check {
+                    may_still(self, *does, to).await?;
+                    continue;
+                }
                 let place = match check.team() {
                     Some(team) => self.place(team).await?,
                     None => Place::Org,
@@ -359,6 +364,15 @@ impl Receiver for Tenant {
             }
             Ok(())
         })
+    }
+}
+
+/// Asks again for a permission on an object. Whether one may do it to what is gone by now nobody
+/// can say: its end was told, and the answer says no more.
+async fn may_still(tenant: &Tenant, does: Permission, to: &Object) -> Result<()> {
+    match objects::find(tenant, to).await? {
+        Some((standing, _)) if !standing.allows(tenant, does) => Err(denied(does, &standing.place)),
+        _ => Ok(()),
     }
 }
 

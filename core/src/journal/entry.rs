@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::Cursor;
-use crate::access::{Actor, Permission};
+use crate::access::{Actor, Holder, Object, Permission};
 use crate::storage::Scope;
 use crate::{CommitId, Error, Result, TeamId, Time, UserId};
 
@@ -62,6 +62,13 @@ pub struct Audience {
     /// Principals who are concerned themselves.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<Uuid>,
+    /// The object that it is about, where that is seen one by one: whoever sees it now hears of
+    /// it, and the others named here are told that it is gone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub object: Option<Object>,
+    /// With whom it was shared.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub holders: Vec<Holder>,
 }
 
 /// The thing that an entry is about.

@@ -15,6 +15,23 @@ pub(crate) enum Hearing {
     Gone,
     /// Nothing.
     Nothing,
+    /// All of it if they see its object now; else that it is gone, if they saw it before.
+    IfSeen {
+        /// Whether they saw it before.
+        had: bool,
+    },
+}
+
+impl Hearing {
+    /// The same, when it is known whether the reader sees the object now.
+    pub(crate) fn when_seen(self, sees: bool) -> Self {
+        match self {
+            Self::IfSeen { .. } if sees => Self::Whole,
+            Self::IfSeen { had: true } => Self::Gone,
+            Self::IfSeen { had: false } => Self::Nothing,
+            settled => settled,
+        }
+    }
 }
 
 /// Decides what a reader gets, given what they may do now.
@@ -30,7 +47,7 @@ pub(crate) fn hearing(
     let is_concerned = reader.is_some_and(|reader| audience.people.contains(&reader));
     let sees = match audience.sight {
         Some(sight) => {
-            rights.everywhere.holds(sight)
+            rights.beyond_teams.holds(sight)
                 || audience.teams.iter().any(|team| {
                     let held = rights.in_teams.get(team);
                     held.is_some_and(|held| held.holds(sight))
@@ -38,6 +55,15 @@ pub(crate) fn hearing(
         }
         None => is_concerned,
     };
+    if audience.object.is_some() {
+        let sees_all = audience.sight;
+        if sees_all.is_some_and(|sight| rights.beyond_teams.holds(sight)) {
+            return Hearing::Whole;
+        }
+        let shared = |holder| rights.holders.contains(holder);
+        let had = sees || is_concerned || audience.holders.iter().any(shared);
+        return Hearing::IfSeen { had };
+    }
     match (sees, is_concerned && effect == Effect::Narrows) {
         (true, _) => Hearing::Whole,
         (false, true) => Hearing::Gone,

@@ -5,10 +5,11 @@ use tenantry_macros::operation;
 use super::hearing::{Hearing, hearing};
 use super::verify::verify_against;
 use super::{
-    Activity, AskLanded, Checkpoint, CreateCheckpoint, Entry, FeedItem, Hash, JournalPage, Landing,
-    ListActivity, ListJournal, PruneJournal, Pruned, REPLAYED_ENTRIES_MAX, StoredEntry, Subscribe,
-    Subscription, Verification, VerifyJournal, chain, history, rules,
+    Activity, AskLanded, Audience, Checkpoint, CreateCheckpoint, Entry, FeedItem, Hash,
+    JournalPage, Landing, ListActivity, ListJournal, PruneJournal, Pruned, REPLAYED_ENTRIES_MAX,
+    StoredEntry, Subscribe, Subscription, Verification, VerifyJournal, chain, history, rules,
 };
+use crate::access::operations::objects;
 use crate::access::{Permission, Place};
 use crate::call::{Caller, Receiver, Tenant};
 use crate::page::checked_limit;
@@ -122,11 +123,27 @@ pub(crate) async fn activity(tenant: &Tenant, input: ListActivity) -> Result<Act
     let reader = tenant.actor().principal().map(|principal| principal.uuid());
     let mut items = Vec::with_capacity(stored.len());
     for entry in &stored {
-        if hearing(rights, reader, &entry.audience()?, entry.effect) == Hearing::Whole {
+        let audience = entry.audience()?;
+        let heard = hearing(rights, reader, &audience, entry.effect);
+        if settled(tenant, heard, &audience).await? == Hearing::Whole {
             items.push(Entry::try_from(entry)?);
         }
     }
     Ok(Activity { items, next })
+}
+
+/// What a reader gets of an entry, once it is known whether they see its object now.
+pub(super) async fn settled(
+    tenant: &Tenant,
+    hearing: Hearing,
+    audience: &Audience,
+) -> Result<Hearing> {
+    match (hearing, &audience.object) {
+        (Hearing::IfSeen { .. }, Some(object)) => {
+            Ok(hearing.when_seen(objects::sees(tenant, object).await?))
+        }
+        (settled, _) => Ok(settled),
+    }
 }
 
 /// Verifies the journal: every entry against the hash before it, the end against the

@@ -12,10 +12,11 @@ use futures_util::stream::{self, BoxStream, Stream, StreamExt};
 use super::hearing::{Hearing, hearing};
 use super::history::knows;
 use super::hub::{Heard, Hub, Moved};
+use super::operations::settled;
 use super::proof::{ProofWatch, closed};
 use super::{Cursor, Entry, FeedItem, StoredEntry};
 use crate::access::Rights;
-use crate::call::{Receiver, Tenant};
+use crate::call::{DECISIONS_MAX, Receiver, Tenant, is_stale, overtaken};
 use crate::storage::{Head, Scope, Watch};
 use crate::{Error, Result, Time};
 
@@ -184,14 +185,26 @@ impl Follower {
         if is_suspected || self.tenant.authority().narrowed < moved.narrowed {
             self.tenant.recheck().await?;
         }
-        let authority = self.tenant.authority();
-        let hearing = heard_by(&self.tenant, &authority.rights, heard);
-        if hearing == Hearing::Whole || authority.changed >= moved.rights {
+        let hearing = self.heard(heard).await?;
+        if hearing == Hearing::Whole || self.tenant.authority().changed >= moved.rights {
             return Ok(hearing);
         }
         self.tenant.recheck().await?;
-        let authority = self.tenant.authority();
-        Ok(heard_by(&self.tenant, &authority.rights, heard))
+        self.heard(heard).await
+    }
+
+    /// What the reader gets of an entry by the rights that they are known to have. An object that
+    /// it is about is looked at as it is now.
+    async fn heard(&mut self, heard: &Heard) -> Result<Hearing> {
+        for _ in 0..DECISIONS_MAX {
+            let hearing = heard_by(&self.tenant, &self.tenant.authority().rights, heard);
+            match settled(&self.tenant, hearing, &heard.audience).await {
+                // Others were faster: on newer rights it is looked at again.
+                Err(error) if is_stale(&error) => self.tenant.recheck().await.map(drop)?,
+                settled => return settled,
+            }
+        }
+        Err(overtaken())
     }
 
     /// Whether the caller's key may have ended, as far as both journals were read lately.
@@ -228,7 +241,7 @@ fn item(entry: &StoredEntry, hearing: Hearing) -> Result<Option<FeedItem>> {
             subject: entry.subject.clone(),
             cursor: entry.cursor(),
         }),
-        Hearing::Nothing => None,
+        Hearing::Nothing | Hearing::IfSeen { .. } => None,
     })
 }
 

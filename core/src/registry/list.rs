@@ -2,7 +2,7 @@
 
 use super::{Described, Operation};
 use crate::{Error, Result};
-use crate::{access, directory, journal, orgs, teams};
+use crate::{access, directory, journal, orgs, projects, teams};
 
 macro_rules! operations {
     ($($operation:ty),* $(,)?) => {
@@ -80,6 +80,14 @@ static OPERATIONS: &[Operation] = operations![
     access::operations::questions::explain,
     access::operations::questions::who_can,
     access::operations::questions::what_can,
+    projects::operations::create,
+    projects::operations::get,
+    projects::operations::list,
+    projects::operations::update,
+    projects::operations::delete,
+    projects::operations::share,
+    projects::operations::unshare,
+    projects::operations::shares,
     teams::operations::create,
     teams::operations::get,
     teams::operations::list,

@@ -15,6 +15,8 @@ pub enum Counter {
     Services,
     /// Teams of the organisation.
     Teams,
+    /// Projects of the organisation.
+    Projects,
     /// Permissions of the organisation's own.
     Permissions,
     /// Roles of the organisation's own.
@@ -47,6 +49,7 @@ impl Counter {
             Self::Members => "members",
             Self::Services => "services",
             Self::Teams => "teams",
+            Self::Projects => "projects",
             Self::Permissions => "permissions",
             Self::Roles => "roles",
             Self::Assignments(_) => "assignments",

@@ -4,7 +4,9 @@ use uuid::Uuid;
 
 use super::Scope;
 use crate::access::{Holder, Object};
-use crate::{AssignmentId, GrantId, KeyId, OrgId, PermissionId, RoleId, ServiceId, TeamId, UserId};
+use crate::{
+    AssignmentId, GrantId, KeyId, OrgId, PermissionId, ProjectId, RoleId, ServiceId, TeamId, UserId,
+};
 
 /// Names a row inside its scope. The scope stands beside it, so a key alone finds nothing.
 ///
@@ -35,6 +37,8 @@ pub enum Key {
     Team(TeamId),
     /// A member of a team, by the principal's bare id.
     TeamMember(TeamId, Uuid),
+    /// A project.
+    Project(ProjectId),
     /// A permission of the organisation's own.
     Permission(PermissionId),
     /// A role of the organisation's own.

@@ -37,7 +37,8 @@ pub use group::{Changes, Plan, StoredPersonal, judge};
 pub use key::{Key, Unique};
 pub use reads::{
     AccessReads, Assigned, AssignmentsOf, Credential, DirectoryReads, GrantsOf, JournalReads,
-    Landed, OrgReads, OrgStanding, Proof, Seen, TeamReads, TeamsOf, View, Watch,
+    Landed, OrgReads, OrgStanding, ProjectReads, ProjectsOf, Proof, Seen, TeamReads, TeamsOf, View,
+    Watch,
 };
 pub use row::{Row, Stamp};
 pub use scope::Scope;
@@ -47,7 +48,9 @@ use crate::{Clock, DirectoryId, KeyId, OrgId, Result, Time, UserId};
 
 /// A store: everything that Tenantry keeps, behind one object.
 #[async_trait]
-pub trait Storage: DirectoryReads + OrgReads + AccessReads + TeamReads + JournalReads {
+pub trait Storage:
+    DirectoryReads + OrgReads + AccessReads + TeamReads + ProjectReads + JournalReads
+{
     /// The present moment on the clock that commits are stamped with.
     ///
     /// An estimate for decisions; the commit's own time is sampled under its lock.

@@ -8,6 +8,7 @@ use crate::access::{Assignment, Grant, PermissionInfo, RoleInfo};
 use crate::directory::{Affiliation, DepartedOrg, Directory, Slug, StoredKey, Subject, User};
 use crate::journal::Checkpoint;
 use crate::orgs::{Member, Org, Service};
+use crate::projects::Project;
 use crate::teams::{Team, TeamMember};
 
 /// A row of one of the tables.
@@ -37,6 +38,8 @@ pub enum Row {
     Team(Team),
     /// A member of a team.
     TeamMember(TeamMember),
+    /// A project.
+    Project(Project),
     /// A permission of the organisation's own.
     Permission(PermissionInfo),
     /// A role of the organisation's own.
@@ -66,6 +69,7 @@ impl Row {
             Self::Service(row) => row.org.into(),
             Self::Team(row) => row.org.into(),
             Self::TeamMember(row) => row.org.into(),
+            Self::Project(row) => row.org.into(),
             Self::Permission(row) => row.org.into(),
             Self::Role(row) => row.org.into(),
             Self::Assignment(row) => row.org.into(),
@@ -90,6 +94,7 @@ impl Row {
             Self::Service(row) => Key::Service(row.id),
             Self::Team(row) => Key::Team(row.id),
             Self::TeamMember(row) => Key::TeamMember(row.team, row.principal.uuid()),
+            Self::Project(row) => Key::Project(row.id),
             Self::Permission(row) => Key::Permission(row.id),
             Self::Role(row) => Key::Role(row.id),
             Self::Assignment(row) => Key::Assignment(row.id),
@@ -110,6 +115,7 @@ impl Row {
             Self::Service(row) => row.version,
             Self::Team(row) => row.version,
             Self::TeamMember(row) => row.version,
+            Self::Project(row) => row.version,
             Self::Permission(row) => row.version,
             Self::Role(row) => row.version,
             Self::Assignment(row) => row.version,
@@ -166,6 +172,7 @@ impl Row {
             Self::Service(row) => row.stamp(at),
             Self::Team(row) => row.stamp(at),
             Self::TeamMember(row) => row.stamp(at),
+            Self::Project(row) => row.stamp(at),
             Self::Permission(row) => row.stamp(at),
             Self::Role(row) => row.stamp(at),
             Self::Assignment(row) => row.stamp(at),
@@ -202,6 +209,7 @@ stamps! {
     Service { created_at, updated_at }
     Team { created_at, updated_at }
     TeamMember { created_at, updated_at }
+    Project { created_at, updated_at }
     PermissionInfo { created_at, updated_at }
     RoleInfo { created_at, updated_at }
     Assignment { created_at, updated_at }

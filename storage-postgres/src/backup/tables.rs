@@ -12,7 +12,7 @@ pub(super) struct Table {
 
 /// Every table but the list of migrations. What is referred to comes before what refers to
 /// it, and the heads come before the journals that are verified against them.
-pub(super) const TABLES: [Table; 27] = [
+pub(super) const TABLES: [Table; 28] = [
     Table {
         name: "directories",
         columns: "directory_id, name, version, created_at, updated_at",
@@ -129,6 +129,13 @@ pub(super) const TABLES: [Table; 27] = [
                   updated_at",
         key: "org_id, team_id, principal_id",
         since: 1,
+    },
+    Table {
+        name: "projects",
+        columns: "org_id, project_id, name, description, owner_kind, owner_id, team_id, status, \
+                  starts_on, due_on, version, created_at, updated_at",
+        key: "org_id, project_id",
+        since: 3,
     },
     Table {
         name: "permissions",

@@ -36,6 +36,9 @@ SELECT k.n, t.version, NULL FROM k JOIN tenantry.team_members t
     ON k.what = 'team_member' AND t.org_id = k.org_id AND t.team_id = k.id
        AND t.principal_id = k.other_id
 UNION ALL
+SELECT k.n, t.version, NULL FROM k JOIN tenantry.projects t
+    ON k.what = 'project' AND t.org_id = k.org_id AND t.project_id = k.id
+UNION ALL
 SELECT k.n, t.version, NULL FROM k JOIN tenantry.permissions t
     ON k.what = 'permission' AND t.org_id = k.org_id AND t.permission_id = k.id
 UNION ALL

@@ -74,6 +74,7 @@ impl<'a> Wanted<'a> {
                 other_id: *principal,
                 ..new("team_member").id(team.uuid())
             },
+            Key::Project(id) => new("project").id(id.uuid()),
             Key::Permission(id) => new("permission").id(id.uuid()),
             Key::Role(id) => new("role").id(id.uuid()),
             Key::Assignment(id) => new("assignment").id(id.uuid()),

@@ -9,6 +9,7 @@ use crate::access::{assignments, grants, permissions, roles};
 use crate::directory::{self, keys, places, users};
 use crate::journal::{Changed, append, checkpoints, entries, heads, personal, replays};
 use crate::orgs::{self, services};
+use crate::projects;
 use crate::schema::Schema;
 use crate::teams;
 
@@ -28,12 +29,13 @@ const SWEEPS: [Clear; 7] = [
 ];
 
 /// What refers to a row goes before it, and leaves its unique values to rows that come.
-const REMOVALS: [Remove; 17] = [
+const REMOVALS: [Remove; 18] = [
     checkpoints::remove,
     grants::remove,
     assignments::remove,
     roles::remove,
     permissions::remove,
+    projects::remove,
     teams::members::remove,
     teams::remove_teams,
     services::remove_services,
@@ -49,7 +51,7 @@ const REMOVALS: [Remove; 17] = [
 ];
 
 /// What is referred to comes before what refers to it.
-const PUTS: [Put; 17] = [
+const PUTS: [Put; 18] = [
     directory::put_directories,
     users::put_users,
     keys::put_api_keys,
@@ -62,6 +64,7 @@ const PUTS: [Put; 17] = [
     services::put_services,
     teams::put_teams,
     teams::members::put,
+    projects::put,
     permissions::put,
     roles::put,
     assignments::put,

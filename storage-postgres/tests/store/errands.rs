@@ -14,8 +14,8 @@ use tenantry_private_postgres::PrivatePostgres;
 
 use crate::server::{fresh, options, url};
 
-/// What migrations wait for, of all schemas of a database.
-const MIGRATING: i64 = 0x7465_6e61_6e74_7279;
+/// What migrations wait for, beside the name of their schema.
+const MIGRATING: i32 = 0x7465_6e61;
 
 /// Options of a store that does not wait for long.
 fn hasty() -> Options {
@@ -58,10 +58,16 @@ async fn is_busy<T>(call: impl Future<Output = tenantry::Result<T>>) -> bool {
 #[tokio::test]
 async fn who_opens_while_another_process_migrates_is_told_busy() {
     let options = hasty();
-    let migrating = stopped(&format!("SELECT pg_advisory_xact_lock({MIGRATING})")).await;
-    assert!(is_busy(Postgres::connect_with(&url(), options)).await);
-    go_on(migrating).await;
+    let lock = format!(
+        "pg_advisory_xact_lock({MIGRATING}, hashtext('{}'))",
+        options.schema
+    );
+    let migrating = stopped(&format!("SELECT {lock}")).await;
+    assert!(is_busy(Postgres::connect_with(&url(), options.clone())).await);
+    // Another schema is no concern of theirs.
     fresh().await;
+    go_on(migrating).await;
+    hasty_store(options).await;
 }
 
 #[tokio::test]

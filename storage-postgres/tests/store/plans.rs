@@ -9,18 +9,22 @@ use std::time::{Duration, Instant};
 use crate::server::{options, url};
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, PgPool, Row as _};
-use tenantry::access::{Holder, Principal};
+use tenantry::access::{Holder, Principal, Visible};
 use tenantry::journal::Effect;
 use tenantry::page::Keyset;
+use tenantry::projects::ProjectStatus;
 use tenantry::storage::{
     AccessReads, AssignmentsOf, Batch, Counter, DirectoryReads, Expect, GrantsOf, JournalReads,
-    Key, OrgReads, Part, Proof, Row, Sweep, TeamReads, TeamsOf, View, Write,
+    Key, OrgReads, Part, ProjectReads, ProjectsOf, Proof, Row, Sweep, TeamReads, TeamsOf, View,
+    Write,
 };
 use tenantry::teams::Team;
-use tenantry::{AssignmentId, GrantId, KeyId, Order, OrgId, PermissionId, RoleId, ServiceId, Time};
+use tenantry::{
+    AssignmentId, GrantId, KeyId, Order, OrgId, PermissionId, ProjectId, RoleId, ServiceId, Time,
+};
 use tenantry_conformance::fixture::{
-    FIRST, Story, assignment, committed, count, draft, grant, id, object, permission, replay, role,
-    view, with_replay,
+    FIRST, Story, assignment, committed, count, draft, grant, id, nothing, object, permission,
+    project, replay, role, view, with_replay,
 };
 use tenantry_postgres::Postgres;
 use uuid::Uuid;
@@ -53,6 +57,8 @@ INSERT INTO services SELECT org_id, gen_random_uuid(), 's', 's', NULL, 1, 0, 0 F
 INSERT INTO teams SELECT org_id, gen_random_uuid(), NULL, 'user', gen_random_uuid(), 't', NULL, 1,
     0, 0 FROM orgs;
 INSERT INTO team_members SELECT org_id, team_id, owner_id, 'user', 'member', 1, 0, 0 FROM teams;
+INSERT INTO projects SELECT org_id, gen_random_uuid(), 'p', NULL, 'user', owner_id, team_id, 'active',
+    NULL, NULL, 1, 0, 0 FROM teams;
 INSERT INTO permissions SELECT org_id, gen_random_uuid(), 'docs.read', NULL, NULL, 1, 0, 0 FROM orgs;
 INSERT INTO roles SELECT org_id, gen_random_uuid(), 'r', 'r', NULL, '[]', 1, 0, 0 FROM orgs;
 INSERT INTO assignments SELECT org_id, gen_random_uuid(), 'user', owner_id, gen_random_uuid(), team_id,
@@ -88,6 +94,7 @@ fn everything(story: &Story, team: &Team) -> Batch {
         Expect::Present(Key::Member(story.owner.uuid())),
         Expect::Absent(Key::Service(ServiceId::from_uuid(id()))),
         Expect::Absent(Key::TeamMember(team.id, id())),
+        Expect::Absent(Key::Project(ProjectId::from_uuid(id()))),
         Expect::Absent(Key::Checkpoint(99)),
     ];
     org.writes
@@ -96,6 +103,15 @@ fn everything(story: &Story, team: &Team) -> Batch {
         .push(Write::Sweep(Sweep::TeamsOf(Principal::Service(
             ServiceId::from_uuid(id()),
         ))));
+    let mut project = project(
+        story.org,
+        ProjectId::from_uuid(id()),
+        story.principal(),
+        "roof",
+    );
+    project.team = Some(team.id);
+    org.writes.push(Write::Insert(Row::Project(project)));
+    org.writes.push(count(Counter::Projects, 1));
     org.writes.extend(rights(story, team));
     let mut directory = Part::new(story.directory);
     directory.entries = vec![draft(story.directory.uuid(), Effect::None)];
@@ -192,6 +208,8 @@ async fn read_everything(store: &Postgres, story: &Story, team: &Team) -> tenant
     store.given_to_team(&org, team.id).await?;
     store.grant(&org, GrantId::from_uuid(id())).await?;
 
+    store.project(&org, ProjectId::from_uuid(id())).await?;
+
     for order in [FIRST, LAST] {
         store.users(&directory, order).await?;
         store.keys(&directory, owner, order).await?;
@@ -203,6 +221,7 @@ async fn read_everything(store: &Postgres, story: &Story, team: &Team) -> tenant
         store.teams(&org, TeamsOf::Parent(team.id), order).await?;
         store.teams(&org, TeamsOf::Below(team.id), order).await?;
         store.team_members(&org, team.id, order).await?;
+        read_projects(store, &org, team, order).await?;
         read_rights(store, &org, team, order).await?;
     }
 
@@ -214,6 +233,34 @@ async fn read_everything(store: &Postgres, story: &Story, team: &Team) -> tenant
     store.checkpoints(&org, 50).await?;
     let remembered = replay(org.scope, "k", 1);
     store.replay(org.scope, &remembered.key).await?;
+    Ok(())
+}
+
+/// What somebody sees who sees everything, and who does not; all of it, and a part.
+async fn read_projects(
+    store: &Postgres,
+    org: &View,
+    team: &Team,
+    order: Keyset,
+) -> tenantry::Result<()> {
+    let owner = team.owner;
+    let part = ProjectsOf {
+        team: Some(team.id),
+        owner: Some(owner),
+        status: Some(ProjectStatus::Active),
+    };
+    for all in [true, false] {
+        let visible = Visible {
+            all,
+            teams: vec![team.id],
+            owner: Some(owner),
+            holders: vec![owner.into(), Holder::Team(team.id), Holder::Org(team.org)],
+            ..nothing()
+        };
+        for of in [ProjectsOf::default(), part] {
+            store.projects(org, &visible, of, order).await?;
+        }
+    }
     Ok(())
 }
 

@@ -8,7 +8,7 @@ use crate::fixture::Story;
 use crate::{Bench, Table};
 
 /// What an organisation's rows are in, and what a purge empties.
-pub const TABLES_OF_AN_ORGANISATION: [&str; 15] = [
+pub const TABLES_OF_AN_ORGANISATION: [&str; 16] = [
     "assignments",
     "checkpoints",
     "grants",
@@ -20,6 +20,7 @@ pub const TABLES_OF_AN_ORGANISATION: [&str; 15] = [
     "org_replays",
     "orgs",
     "permissions",
+    "projects",
     "roles",
     "services",
     "team_members",

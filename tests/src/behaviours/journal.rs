@@ -1,13 +1,13 @@
 //! The journal: gap-free, in order, chained, and readable in every way.
 
 use serde_json::json;
-use tenantry::access::{Actor, Permission};
+use tenantry::access::{Actor, Holder, Permission};
 use tenantry::journal::{Audience, Effect, chain, genesis, verify_scope};
 use tenantry::storage::{Row, Scope, Write};
 use tenantry::{OrgId, TeamId, UserId};
 
 use crate::Bench;
-use crate::fixture::{Story, batch, committed, draft, id, part, refused, told};
+use crate::fixture::{Story, batch, committed, draft, id, object, part, refused, told};
 
 pub(super) async fn every_entry_of_a_batch_is_appended(bench: &Bench) {
     let store = bench.open().await;
@@ -97,6 +97,8 @@ pub(super) async fn an_entry_is_kept_as_it_was_told(bench: &Bench) {
         sight: Some(Permission::TEAMS_READ),
         teams: vec![TeamId::from_uuid(id()), TeamId::from_uuid(id())],
         people: vec![id()],
+        object: Some(object(id())),
+        holders: vec![Holder::Team(TeamId::from_uuid(id()))],
     };
     let mut told_part = part(story.org, []);
     told_part.entries = vec![draft.clone()];
@@ -134,6 +136,7 @@ pub(super) async fn a_deletion_keeps_its_audience(bench: &Bench) {
         sight: Some(Permission::TEAMS_READ),
         teams: vec![team.id],
         people: vec![story.owner.uuid()],
+        ..Audience::default()
     };
     let mut deletion = part(story.org, [Write::Delete(Row::Team(team))]);
     deletion.entries[0].audience = audience.clone();

@@ -19,6 +19,7 @@ mod operations;
 mod pages;
 mod positions;
 mod processes;
+mod projects;
 mod pruning;
 mod purge;
 mod races;
@@ -119,6 +120,11 @@ behaviours! {
         names_of_roles_and_permissions_are_there_once,
         a_sweep_of_assignments_takes_a_holders_and_a_teams,
         lists_of_rights_go_both_ways,
+    }
+    projects asks For(Handle) => {
+        a_list_of_projects_shows_what_somebody_sees,
+        a_list_of_projects_shows_what_is_shared_now,
+        lists_of_projects_go_both_ways,
     }
     commit asks For(Process) => {
         is_durable_when_it_returns,

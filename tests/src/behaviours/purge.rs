@@ -6,12 +6,14 @@ use tenantry::ErrorKind;
 use tenantry::access::{Principal, Role};
 use tenantry::journal::{Checkpoint, chain};
 use tenantry::storage::{Counter, Row, Storage, TeamsOf, Write};
-use tenantry::{AssignmentId, GrantId, PermissionId, RoleId, ServiceId, TeamId, Time, UserId};
+use tenantry::{
+    AssignmentId, GrantId, PermissionId, ProjectId, RoleId, ServiceId, TeamId, Time, UserId,
+};
 
 use crate::Bench;
 use crate::fixture::{
     FIRST, Story, assignment, batch, committed, count, dump_scope, grant, id, object, part,
-    permission, role, service, team_member, updated, with_replay,
+    permission, project, role, service, team_member, updated, with_replay,
 };
 
 /// Writes rows to every table of an organisation.
@@ -31,7 +33,9 @@ pub(super) async fn fill(store: &dyn Storage, story: &Story) {
     let reader = RoleId::from_uuid(id());
     let (given, holder) = (AssignmentId::from_uuid(id()), stranger.into());
     let shared = grant(story.org, GrantId::from_uuid(id()), object(id()), holder);
+    let work = project(story.org, ProjectId::from_uuid(id()), stranger, "work");
     let writes = [
+        Write::Insert(Row::Project(work)),
         Write::Insert(Row::Permission(permission(
             story.org,
             PermissionId::from_uuid(id()),

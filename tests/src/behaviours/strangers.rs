@@ -5,14 +5,15 @@ use std::sync::Arc;
 use tenantry::TeamId;
 use tenantry::access::{Holder, Principal};
 use tenantry::storage::{
-    AssignmentsOf, GrantsOf, Ports, Proof, REPLAY_SECS, Row, Storage, TeamsOf, View, Write,
+    AssignmentsOf, GrantsOf, Ports, ProjectsOf, Proof, REPLAY_SECS, Row, Storage, TeamsOf, View,
+    Write,
 };
 
 use super::whole::ISSUER;
 use crate::Bench;
 use crate::fixture::{
-    FIRST, HandClock, Names, Story, Twin, batch, committed, id, object, part, permission, told,
-    view,
+    FIRST, HandClock, Names, Story, Twin, batch, committed, everything, id, object, part,
+    permission, told, view,
 };
 
 /// Insists that each of these reads stands where its scope does.
@@ -73,6 +74,11 @@ pub(super) async fn a_read_finds_no_strangers_rights_in_an_organisation(bench: &
     let store = &*store;
     let (mine, Twin { names, .. }) = begin(store).await;
     let view = mine.view();
+    let (sight, of) = (everything(), ProjectsOf::default());
+    let found = store.projects(&view, &sight, of, FIRST).await;
+    assert_eq!(found.unwrap().value, []);
+    let found = store.project(&view, names.project).await.unwrap();
+    assert_eq!(found.value, None);
     assert_eq!(store.permissions(&view, FIRST).await.unwrap().value, []);
     let found = store.permission(&view, names.permission).await.unwrap();
     assert_eq!(found.value, None);
@@ -164,6 +170,7 @@ pub(super) async fn a_read_stands_where_its_own_scope_does(bench: &Bench) {
             teams_owned(robot, 9), member(robot), members(FIRST), service(names.service),
             services(FIRST), checkpoint(names.checkpoint), checkpoints(9),
             activity(names.team.uuid(), 99, 9),
+            projects(&everything(), ProjectsOf::default(), FIRST), project(names.project),
             permissions(FIRST), permission(names.permission),
             permission_named(&permission(story.org, names.permission, names.label).name),
             roles(FIRST), role(names.role), assignments(AssignmentsOf::Org, FIRST),

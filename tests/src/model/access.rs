@@ -135,7 +135,7 @@ fn assignment(row: &Row) -> Option<&Assignment> {
     }
 }
 
-fn grant(row: &Row) -> Option<&Grant> {
+pub(super) fn grant(row: &Row) -> Option<&Grant> {
     match row {
         Row::Grant(grant) => Some(grant),
         _ => None,

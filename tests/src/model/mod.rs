@@ -13,6 +13,7 @@ mod disk;
 mod journal;
 mod leak;
 mod orgs;
+mod projects;
 mod spoil;
 mod store;
 mod teams;

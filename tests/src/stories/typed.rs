@@ -26,6 +26,10 @@ use tenantry::orgs::{
     ListMembers, ListOrgs, ListServiceKeys, ListServices, NameDeparted, RemoveMember,
     RevokeServiceKey, RotateServiceKey, UpdateMember, UpdateOrg, UpdateService,
 };
+use tenantry::projects::{
+    CreateProject, DeleteProject, GetProject, ListProjectShares, ListProjects, ShareProject,
+    UnshareProject, UpdateProject,
+};
 use tenantry::teams::{
     AddTeamMember, CreateTeam, DeleteTeam, GetTeam, ListDescendants, ListTeamMembers, ListTeams,
     MoveTeam, RemoveTeamMember, UpdateTeam, UpdateTeamMember,
@@ -170,6 +174,14 @@ typed! {
         access.explain(ExplainAccess),
         access.who_can(WhoCan),
         access.what_can(WhatCan),
+        projects.create(CreateProject),
+        projects.get(GetProject),
+        projects.list(ListProjects),
+        projects.update(UpdateProject),
+        projects.delete(DeleteProject),
+        projects.share(ShareProject),
+        projects.unshare(UnshareProject),
+        projects.shares(ListProjectShares),
         teams.create(CreateTeam),
         teams.get(GetTeam),
         teams.list(ListTeams),

@@ -214,6 +214,12 @@ impl World {
         let tess = json!({ "kind": "user", "id": self.id("tess") });
         let given = json!({ "holder": tess, "role": self.id("role") });
         let given = tenant.call("assignments.create", given).await.unwrap();
+        let project = json!({ "name": format!("{mark} project") });
+        let project = tenant.call("projects.create", project).await.unwrap();
+        let shared = json!({ "project": project["id"], "holder": tess, "level": "view" });
+        tenant.call("projects.share", shared).await.unwrap();
+        self.made
+            .insert("project".to_owned(), project["id"].clone());
         let object = format!("doc:{}", uuid::Uuid::now_v7());
         let shared = json!({ "object": object, "holder": tess, "level": "view" });
         let shared = tenant.call("grants.create", shared).await.unwrap();

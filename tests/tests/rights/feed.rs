@@ -12,6 +12,7 @@ use tenantry_conformance::tenants::World;
 use crate::stores::{self, Kind};
 
 mod ends;
+mod objects;
 mod slow;
 
 /// How long a delivery may take before it counts as lost.

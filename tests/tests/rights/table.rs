@@ -23,6 +23,10 @@ const WIDTH: usize = 18;
 fn fill(world: &World, caller: &str, field: &Field<'_>) -> Option<Value> {
     let by_operation = match (field.operation, field.name) {
         ("orgs.create", "owner") if caller == "system" => Some(world.id("tess")),
+        ("projects.create", "owner") if caller == "system" => {
+            Some(json!({ "kind": "user", "id": world.id("tess") }))
+        }
+        ("projects.unshare", "holder") => Some(json!({ "kind": "user", "id": world.id("tess") })),
         ("users.resume", "user") => Some(world.id("sleeper")),
         ("members.add", "user") => Some(world.id("dan")),
         ("keys.rotate" | "keys.revoke", "key") => world.made.get(&own_key(caller)).cloned(),
@@ -58,6 +62,7 @@ fn by_kind(world: &World, field: &Field<'_>) -> Option<Value> {
         ("CommitId", _) => Some(world.id("commit")),
         ("Principal", _) => Some(json!({ "kind": "user", "id": world.id("tess") })),
         ("PermissionName", _) => Some("teams.update".into()),
+        ("ProjectId", _) => Some(world.id("project")),
         ("PermissionId", _) => Some(world.id("permission")),
         ("RoleId", _) => Some(world.id("role")),
         ("AssignmentId", _) => Some(world.id("assignment")),

@@ -293,6 +293,33 @@ export function readPermissionInfoPage(wire: Wire): types.PermissionInfoPage {
   return value;
 }
 
+export function readProject(wire: Wire): types.Project {
+  const value: Mutable<types.Project> = {
+    createdAt: time(wire["created_at"] as never),
+    id: wire["id"] as types.ProjectId,
+    name: wire["name"] as string,
+    org: wire["org"] as types.OrgId,
+    owner: wire["owner"] as types.Principal,
+    status: wire["status"] as types.ProjectStatus,
+    updatedAt: time(wire["updated_at"] as never),
+    version: integer(wire["version"] as never),
+  };
+  if (wire["description"] != null) value.description = wire["description"] as string;
+  if (wire["due_on"] != null) value.dueOn = wire["due_on"] as types.Date;
+  if (wire["starts_on"] != null) value.startsOn = wire["starts_on"] as types.Date;
+  if (wire["team"] != null) value.team = wire["team"] as types.TeamId;
+  return value;
+}
+
+export function readProjectPage(wire: Wire): types.ProjectPage {
+  const value: Mutable<types.ProjectPage> = {
+    items: each(wire["items"] as never, readProject),
+  };
+  if (wire["feed"] != null) value.feed = wire["feed"] as types.Cursor;
+  if (wire["next"] != null) value.next = wire["next"] as string;
+  return value;
+}
+
 export function readPruned(wire: Wire): types.Pruned {
   return {
     at: time(wire["at"] as never),

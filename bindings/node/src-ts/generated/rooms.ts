@@ -1294,6 +1294,145 @@ export class TenantAccess {
   }
 }
 
+/** What a caller inside one organisation may do with `projects`. */
+export class TenantProjects {
+  readonly #door: Door;
+
+  /** @internal */
+  constructor(door: Door) {
+    this.#door = door;
+  }
+
+  /**
+   * Creates a project: the caller's own, or a team's.
+   *
+   * In a team it takes `projects.create` there; the caller's own, at the organisation.
+   *
+   * Takes the permission `projects.create`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `LimitReachedError`, `BusyError`, `UnavailableError`, `UnknownError`,
+   * `CorruptError`.
+   */
+  create(input: types.CreateProject, options?: ChangeOptions): Promise<types.Project> {
+    return this.#door.call(
+      "projects.create",
+      writing.writeCreateProject,
+      input,
+      reading.readProject,
+      options,
+    );
+  }
+
+  /**
+   * Gets a project. One that the caller may not see is not found.
+   *
+   * Takes the permission `projects.read`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `BusyError`, `UnavailableError`, `CorruptError`.
+   */
+  get(input: types.GetProject, options?: CallOptions): Promise<types.Project> {
+    return this.#door.call("projects.get", writing.writeGetProject, input, reading.readProject, options);
+  }
+
+  /**
+   * Lists the projects that the caller sees, by age.
+   *
+   * Takes the permission `projects.read`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `BusyError`, `UnavailableError`, `CorruptError`.
+   */
+  list(input: types.ListProjects = {}, options?: CallOptions): Pager<types.Project, types.ProjectPage> {
+    return new Pager(
+      this.#door,
+      "projects.list",
+      (page) => writing.writeListProjects(withPage(input, page)),
+      reading.readProjectPage,
+      options,
+    );
+  }
+
+  /**
+   * Changes a project: its name, description, owner, team, status and days.
+   *
+   * Who puts it into a team may create projects there.
+   *
+   * Takes the permission `projects.update`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `BusyError`, `UnavailableError`, `UnknownError`, `CorruptError`.
+   */
+  update(input: types.UpdateProject, options?: ChangeOptions): Promise<types.Project> {
+    return this.#door.call(
+      "projects.update",
+      writing.writeUpdateProject,
+      input,
+      reading.readProject,
+      options,
+    );
+  }
+
+  /**
+   * Deletes a project.
+   *
+   * Takes the permission `projects.delete`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `BusyError`, `UnavailableError`, `UnknownError`, `CorruptError`.
+   */
+  delete(input: types.DeleteProject, options?: ChangeOptions): Promise<void> {
+    return this.#door.call("projects.delete", writing.writeDeleteProject, input, readNothing, options);
+  }
+
+  /**
+   * Shares a project with somebody, or changes how it is shared with them.
+   *
+   * Nobody shares more than they may do themselves. A project is shared with at most 1,000
+   * holders.
+   *
+   * Takes the permission `projects.share`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `LimitReachedError`, `BusyError`, `UnavailableError`, `UnknownError`,
+   * `CorruptError`.
+   */
+  share(input: types.ShareProject, options?: ChangeOptions): Promise<types.Grant> {
+    return this.#door.call("projects.share", writing.writeShareProject, input, reading.readGrant, options);
+  }
+
+  /**
+   * Shares a project with somebody no more, at once and everywhere.
+   *
+   * Takes the permission `projects.share`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `BusyError`, `UnavailableError`, `UnknownError`, `CorruptError`.
+   */
+  unshare(input: types.UnshareProject, options?: ChangeOptions): Promise<void> {
+    return this.#door.call("projects.unshare", writing.writeUnshareProject, input, readNothing, options);
+  }
+
+  /**
+   * Lists with whom a project is shared, by age.
+   *
+   * Takes the permission `projects.share`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `BusyError`, `UnavailableError`, `CorruptError`.
+   */
+  shares(input: types.ListProjectShares, options?: CallOptions): Pager<types.Grant, types.GrantPage> {
+    return new Pager(
+      this.#door,
+      "projects.shares",
+      (page) => writing.writeListProjectShares(withPage(input, page)),
+      reading.readGrantPage,
+      options,
+    );
+  }
+}
+
 /** What a caller inside one organisation may do with `teams`. */
 export class TenantTeams {
   readonly #door: Door;
@@ -1662,6 +1801,8 @@ export abstract class TenantRooms {
   readonly grants: TenantGrants;
   /** What a caller inside one organisation may do with `access`. */
   readonly access: TenantAccess;
+  /** What a caller inside one organisation may do with `projects`. */
+  readonly projects: TenantProjects;
   /** What a caller inside one organisation may do with `teams`. */
   readonly teams: TenantTeams;
   /** What a caller inside one organisation may do with `teamMembers`. */
@@ -1682,6 +1823,7 @@ export abstract class TenantRooms {
     this.assignments = new TenantAssignments(door);
     this.grants = new TenantGrants(door);
     this.access = new TenantAccess(door);
+    this.projects = new TenantProjects(door);
     this.teams = new TenantTeams(door);
     this.teamMembers = new TenantTeamMembers(door);
     this.journal = new TenantJournal(door);

@@ -343,6 +343,22 @@ export interface CreatePermission {
   readonly level?: Level | undefined;
 }
 
+/** A new project. */
+export interface CreateProject {
+  /** Its name: at most 120 characters. */
+  readonly name: string;
+  /** What it is for: at most 4,000 characters. */
+  readonly description?: string | undefined;
+  /** The day that it is to be done on; not before it begins. */
+  readonly dueOn?: Date | undefined;
+  /** Who answers for it; the caller if absent. The system must name somebody. */
+  readonly owner?: Principal | undefined;
+  /** The day that it begins on. */
+  readonly startsOn?: Date | undefined;
+  /** The team that it belongs to; absent if it is the owner's alone. */
+  readonly team?: TeamId | undefined;
+}
+
 /** A new role of the organisation's own. */
 export interface CreateRole {
   /** Its name: at most 120 characters; unique in the organisation. */
@@ -412,6 +428,8 @@ export type Cursor = Brand<"cursor">;
 /** Takes a text for one, as it comes from a path, a form or a database of your own. */
 export const Cursor = (text: string): Cursor => text as Cursor;
 
+export type Date = string;
+
 /** A role to take back. */
 export interface DeleteAssignment {
   /** The assignment. */
@@ -428,6 +446,14 @@ export interface DeleteGrant {
 export interface DeletePermission {
   /** The permission. */
   readonly permission: PermissionId;
+  /** The version that the deletion was decided on. */
+  readonly ifVersion?: number | undefined;
+}
+
+/** A project to delete. */
+export interface DeleteProject {
+  /** The project. */
+  readonly project: ProjectId;
   /** The version that the deletion was decided on. */
   readonly ifVersion?: number | undefined;
 }
@@ -651,6 +677,12 @@ export interface GetMember {
 export interface GetPermission {
   /** The permission. */
   readonly permission: PermissionId;
+}
+
+/** Names a project. */
+export interface GetProject {
+  /** The project. */
+  readonly project: ProjectId;
 }
 
 /** Names a role. */
@@ -946,6 +978,38 @@ export interface ListPermissions {
   readonly page?: PageInput | undefined;
 }
 
+/** Whose shares to list. */
+export interface ListProjectShares {
+  /** The project. */
+  readonly project: ProjectId;
+  /**
+   * Which comes first.
+   *
+   * `"oldest"` if absent.
+   */
+  readonly order?: Order | undefined;
+  /** Which part of the list. */
+  readonly page?: PageInput | undefined;
+}
+
+/** Which projects to list, of those that the caller sees. */
+export interface ListProjects {
+  /**
+   * Which comes first.
+   *
+   * `"oldest"` if absent.
+   */
+  readonly order?: Order | undefined;
+  /** Only those that this principal owns. */
+  readonly owner?: Principal | undefined;
+  /** Which part of the list. */
+  readonly page?: PageInput | undefined;
+  /** Only those that are so far. */
+  readonly status?: ProjectStatus | undefined;
+  /** Only those of this team itself. */
+  readonly team?: TeamId | undefined;
+}
+
 /** Which roles to list. */
 export interface ListRoles {
   /**
@@ -1226,6 +1290,64 @@ export type Principal =
       readonly id: ServiceId;
     };
 
+/**
+ * A project.
+ *
+ * Without a team it is seen by its owner and by those it is shared with; with one, by the roles
+ * in the team and in those above it; all projects, by who holds `projects.all`.
+ */
+export interface Project {
+  /** When it was created. */
+  readonly createdAt: Date;
+  /** Its id. */
+  readonly id: ProjectId;
+  /** Its name. */
+  readonly name: string;
+  /** The organisation. */
+  readonly org: OrgId;
+  /** Who answers for it, and may do everything to it. */
+  readonly owner: Principal;
+  /** How far it is. */
+  readonly status: ProjectStatus;
+  /** When it was last changed. */
+  readonly updatedAt: Date;
+  /** Counts the changes of this row. */
+  readonly version: number;
+  /** What it is for. */
+  readonly description?: string | undefined;
+  /** The day that it is to be done on. */
+  readonly dueOn?: Date | undefined;
+  /** The day that it begins on. */
+  readonly startsOn?: Date | undefined;
+  /** The team that it belongs to. */
+  readonly team?: TeamId | undefined;
+}
+
+/** The id of a project. */
+export type ProjectId = Brand<"project">;
+/** Takes a text for one, as it comes from a path, a form or a database of your own. */
+export const ProjectId = (text: string): ProjectId => text as ProjectId;
+
+/** One page of a list. */
+export interface ProjectPage {
+  /** The items, at most as many as were asked for. */
+  readonly items: ReadonlyArray<Project>;
+  /** Where the live feed continues from what this page shows. */
+  readonly feed?: Cursor | undefined;
+  /** Pass this as `cursor` to read on; absent on the last page. */
+  readonly next?: string | undefined;
+}
+
+/**
+ * How far a project is.
+ *
+ * - `active`: It is worked on.
+ * - `paused`: It waits.
+ * - `done`: It is over.
+ * - `archived`: It is over, and nothing is put into it any more.
+ */
+export type ProjectStatus = "active" | "paused" | "done" | "archived";
+
 /** How far to prune. */
 export interface PruneJournal {
   /** The sequence of a checkpoint: this entry and all before it go. */
@@ -1358,13 +1480,14 @@ export interface RotateServiceKey {
  * - `system`: Allowed: the system may do everything.
  * - `org_role`: Allowed: a role at the organisation holds it, everywhere in it.
  * - `team_role`: Allowed: a role in the team, or in one above it, holds it.
+ * - `owner`: Allowed: the object is theirs.
  * - `shared`: Allowed: the object is shared with them, and at a level that holds it.
  * - `no_role`: Refused: no role that reaches here holds it.
  * - `not_shared`: Refused: no role that reaches here holds it, and no sharing of the object does.
  * - `not_carried`: Refused: a role or a sharing holds it, but the caller's API key does not carry it.
  * - `suspended`: Refused: the person is suspended.
  */
-export type Rule = "system" | "org_role" | "team_role" | "shared" | "no_role" | "not_shared" | "not_carried" | "suspended";
+export type Rule = "system" | "org_role" | "team_role" | "owner" | "shared" | "no_role" | "not_shared" | "not_carried" | "suspended";
 
 /** An organisation or a directory. Organisations sort first: that is the lock order. */
 export type Scope =
@@ -1412,6 +1535,18 @@ export interface ServicePage {
   readonly feed?: Cursor | undefined;
   /** Pass this as `cursor` to read on; absent on the last page. */
   readonly next?: string | undefined;
+}
+
+/** A project to share. */
+export interface ShareProject {
+  /** With whom. Shared with them before, it is from now on as this says. */
+  readonly holder: Holder;
+  /** How much of it. */
+  readonly level: Level;
+  /** The project. */
+  readonly project: ProjectId;
+  /** When it ends by itself. */
+  readonly expiresAt?: Date | undefined;
 }
 
 /** A subject of an outside issuer that the product vouches for, and the person it stands for. */
@@ -1524,6 +1659,14 @@ export interface UnlinkSubject {
   readonly subject: string;
 }
 
+/** A project that is to be shared no more. */
+export interface UnshareProject {
+  /** With whom. */
+  readonly holder: Holder;
+  /** The project. */
+  readonly project: ProjectId;
+}
+
 /** Changes of an assignment. */
 export interface UpdateAssignment {
   /** The assignment. */
@@ -1604,6 +1747,44 @@ export interface UpdatePermission {
    * `undefined` leaves it as it is, `null` clears it.
    */
   readonly level?: Level | null | undefined;
+}
+
+/** Changes of a project. */
+export interface UpdateProject {
+  /** The project. */
+  readonly project: ProjectId;
+  /**
+   * What it is for.
+   *
+   * `undefined` leaves it as it is, `null` clears it.
+   */
+  readonly description?: string | null | undefined;
+  /**
+   * The day that it is to be done on.
+   *
+   * `undefined` leaves it as it is, `null` clears it.
+   */
+  readonly dueOn?: Date | null | undefined;
+  /** The version that the change was made on; refused with `version_moved` if it is another. */
+  readonly ifVersion?: number | undefined;
+  /** Its new name. */
+  readonly name?: string | undefined;
+  /** Who answers for it. */
+  readonly owner?: Principal | undefined;
+  /**
+   * The day that it begins on.
+   *
+   * `undefined` leaves it as it is, `null` clears it.
+   */
+  readonly startsOn?: Date | null | undefined;
+  /** How far it is. */
+  readonly status?: ProjectStatus | undefined;
+  /**
+   * The team that it belongs to.
+   *
+   * `undefined` leaves it as it is, `null` clears it.
+   */
+  readonly team?: TeamId | null | undefined;
 }
 
 /** Changes of a role of the organisation's own. */

@@ -89,6 +89,15 @@ export const writeCreatePermission = struct([
   ["level", "level"],
 ]);
 
+export const writeCreateProject = struct([
+  ["name", "name"],
+  ["description", "description"],
+  ["dueOn", "due_on"],
+  ["owner", "owner"],
+  ["startsOn", "starts_on"],
+  ["team", "team"],
+]);
+
 export const writeCreateRole = struct([
   ["name", "name"],
   ["permissions", "permissions"],
@@ -125,6 +134,11 @@ export const writeDeleteGrant = struct([
 
 export const writeDeletePermission = struct([
   ["permission", "permission"],
+  ["ifVersion", "if_version", integer],
+]);
+
+export const writeDeleteProject = struct([
+  ["project", "project"],
   ["ifVersion", "if_version", integer],
 ]);
 
@@ -169,6 +183,10 @@ export const writeGetMember = struct([
 
 export const writeGetPermission = struct([
   ["permission", "permission"],
+]);
+
+export const writeGetProject = struct([
+  ["project", "project"],
 ]);
 
 export const writeGetRole = struct([
@@ -292,6 +310,20 @@ export const writeListPermissions = struct([
   ["page", "page", writePageInput],
 ]);
 
+export const writeListProjectShares = struct([
+  ["project", "project"],
+  ["order", "order"],
+  ["page", "page", writePageInput],
+]);
+
+export const writeListProjects = struct([
+  ["order", "order"],
+  ["owner", "owner"],
+  ["page", "page", writePageInput],
+  ["status", "status"],
+  ["team", "team"],
+]);
+
 export const writeListRoles = struct([
   ["order", "order"],
   ["page", "page", writePageInput],
@@ -361,6 +393,13 @@ export const writeRotateServiceKey = struct([
   ["overlapSecs", "overlap_secs", integer],
 ]);
 
+export const writeShareProject = struct([
+  ["holder", "holder"],
+  ["level", "level"],
+  ["project", "project"],
+  ["expiresAt", "expires_at", time],
+]);
+
 export const writeSubscribe = struct([
   ["after", "after"],
 ]);
@@ -369,6 +408,11 @@ export const writeUnlinkSubject = struct([
   ["directory", "directory"],
   ["issuer", "issuer"],
   ["subject", "subject"],
+]);
+
+export const writeUnshareProject = struct([
+  ["holder", "holder"],
+  ["project", "project"],
 ]);
 
 export const writeUpdateAssignment = struct([
@@ -403,6 +447,18 @@ export const writeUpdatePermission = struct([
   ["description", "description"],
   ["ifVersion", "if_version", integer],
   ["level", "level"],
+]);
+
+export const writeUpdateProject = struct([
+  ["project", "project"],
+  ["description", "description"],
+  ["dueOn", "due_on"],
+  ["ifVersion", "if_version", integer],
+  ["name", "name"],
+  ["owner", "owner"],
+  ["startsOn", "starts_on"],
+  ["status", "status"],
+  ["team", "team"],
 ]);
 
 export const writeUpdateRole = struct([

@@ -57,6 +57,7 @@ from ._native import (
     PermissionInfo,
     PrincipalService,
     PrincipalUser,
+    Project,
     Pruned,
     PurgeProgress,
     RoleInfo,
@@ -76,6 +77,7 @@ from ._native import (
     TenantMembers,
     TenantOrgs,
     TenantPermissions,
+    TenantProjects,
     TenantRoles,
     TenantServiceKeys,
     TenantServices,
@@ -132,6 +134,12 @@ OrgStatus = (
     | Literal["deleted"]
 )
 Principal = PrincipalUser | PrincipalService
+ProjectStatus = (
+    Literal["active"]
+    | Literal["paused"]
+    | Literal["done"]
+    | Literal["archived"]
+)
 Role = (
     Literal["owner"]
     | Literal["admin"]
@@ -144,6 +152,7 @@ Rule = (
     Literal["system"]
     | Literal["org_role"]
     | Literal["team_role"]
+    | Literal["owner"]
     | Literal["shared"]
     | Literal["no_role"]
     | Literal["not_shared"]
@@ -227,6 +236,8 @@ __all__ = [
     "Principal",
     "PrincipalService",
     "PrincipalUser",
+    "Project",
+    "ProjectStatus",
     "Pruned",
     "PurgeProgress",
     "Role",
@@ -249,6 +260,7 @@ __all__ = [
     "TenantMembers",
     "TenantOrgs",
     "TenantPermissions",
+    "TenantProjects",
     "TenantRoles",
     "TenantServiceKeys",
     "TenantServices",

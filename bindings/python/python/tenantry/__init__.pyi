@@ -100,6 +100,8 @@ __all__ = [
     "Principal",
     "PrincipalService",
     "PrincipalUser",
+    "Project",
+    "ProjectStatus",
     "Pruned",
     "PurgeProgress",
     "Role",
@@ -122,6 +124,7 @@ __all__ = [
     "TenantMembers",
     "TenantOrgs",
     "TenantPermissions",
+    "TenantProjects",
     "TenantRoles",
     "TenantServiceKeys",
     "TenantServices",
@@ -196,6 +199,14 @@ OrgStatus: TypeAlias = (
 Principal: TypeAlias = PrincipalUser | PrincipalService
 """Somebody who can hold a role: a person or a service account."""
 
+ProjectStatus: TypeAlias = (
+    Literal["active"]
+    | Literal["paused"]
+    | Literal["done"]
+    | Literal["archived"]
+)
+"""How far a project is."""
+
 Role: TypeAlias = (
     Literal["owner"]
     | Literal["admin"]
@@ -214,6 +225,7 @@ Rule: TypeAlias = (
     Literal["system"]
     | Literal["org_role"]
     | Literal["team_role"]
+    | Literal["owner"]
     | Literal["shared"]
     | Literal["no_role"]
     | Literal["not_shared"]
@@ -1510,6 +1522,71 @@ class PrincipalService:
     def __hash__(self) -> int: ...
 
 @final
+class Project:
+    """A project.
+
+    Without a team it is seen by its owner and by those it is shared with; with one, by the roles
+    in the team and in those above it; all projects, by who holds `projects.all`.
+    """
+    @property
+    def created_at(self) -> datetime:
+        """When it was created."""
+
+    @property
+    def id(self) -> UUID:
+        """Its id."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+
+    @property
+    def org(self) -> UUID:
+        """The organisation."""
+
+    @property
+    def owner(self) -> Principal:
+        """Who answers for it, and may do everything to it."""
+
+    @property
+    def status(self) -> ProjectStatus:
+        """How far it is."""
+
+    @property
+    def updated_at(self) -> datetime:
+        """When it was last changed."""
+
+    @property
+    def version(self) -> int:
+        """Counts the changes of this row."""
+
+    @property
+    def description(self) -> str | None:
+        """What it is for."""
+
+    @property
+    def due_on(self) -> str | None:
+        """The day that it is to be done on."""
+
+    @property
+    def starts_on(self) -> str | None:
+        """The day that it begins on."""
+
+    @property
+    def team(self) -> UUID | None:
+        """The team that it belongs to."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> Project:
+        """The value of such JSON."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
 class Pruned:
     """What pruning did."""
     @property
@@ -2167,6 +2244,10 @@ class Tenant:
     @property
     def access(self) -> TenantAccess:
         """Operations on access, inside an organisation."""
+
+    @property
+    def projects(self) -> TenantProjects:
+        """Operations on projects, inside an organisation."""
 
     @property
     def teams(self) -> TenantTeams:
@@ -3031,6 +3112,130 @@ class TenantAccess:
             object: The object of the product's that they would do it to.
             principal: Whose rights they are, if not the caller's own.
             team: The team they would do it in; absent for the organisation as a whole.
+        """
+
+@final
+class TenantProjects:
+    """Operations on projects, inside an organisation."""
+
+    def create(
+        self,
+        *,
+        name: str,
+        description: str | None = None,
+        due_on: str | None = None,
+        owner: Principal | None = None,
+        starts_on: str | None = None,
+        team: UUID | None = None,
+    ) -> Project:
+        """Creates a project: the caller's own, or a team's.
+
+        In a team it takes `projects.create` there; the caller's own, at the organisation.
+
+        Args:
+            name: Its name: at most 120 characters.
+            description: What it is for: at most 4,000 characters.
+            due_on: The day that it is to be done on; not before it begins.
+            owner: Who answers for it; the caller if absent. The system must name somebody.
+            starts_on: The day that it begins on.
+            team: The team that it belongs to; absent if it is the owner's alone.
+        """
+
+    def get(self, *, project: UUID) -> Project:
+        """Gets a project. One that the caller may not see is not found.
+
+        Args:
+            project: The project.
+        """
+
+    def list(
+        self,
+        *,
+        order: Order = 'oldest',
+        owner: Principal | None = None,
+        status: ProjectStatus | None = None,
+        team: UUID | None = None,
+    ) -> Pager[Project]:
+        """Lists the projects that the caller sees, by age.
+
+        Args:
+            order: Which comes first.
+            owner: Only those that this principal owns.
+            status: Only those that are so far.
+            team: Only those of this team itself.
+        """
+
+    def update(
+        self,
+        *,
+        project: UUID,
+        description: str | None | UnsetType = UNSET,
+        due_on: str | None | UnsetType = UNSET,
+        if_version: int | None = None,
+        name: str | None = None,
+        owner: Principal | None = None,
+        starts_on: str | None | UnsetType = UNSET,
+        status: ProjectStatus | None = None,
+        team: UUID | None | UnsetType = UNSET,
+    ) -> Project:
+        """Changes a project: its name, description, owner, team, status and days.
+
+        Who puts it into a team may create projects there.
+
+        Args:
+            project: The project.
+            description: What it is for. `UNSET` leaves it as it is, `None` clears it.
+            due_on: The day that it is to be done on. `UNSET` leaves it as it is, `None` clears it.
+            if_version: The version that the change was made on; refused with `version_moved` if it is another.
+            name: Its new name.
+            owner: Who answers for it.
+            starts_on: The day that it begins on. `UNSET` leaves it as it is, `None` clears it.
+            status: How far it is.
+            team: The team that it belongs to. `UNSET` leaves it as it is, `None` clears it.
+        """
+
+    def delete(self, *, project: UUID, if_version: int | None = None) -> None:
+        """Deletes a project.
+
+        Args:
+            project: The project.
+            if_version: The version that the deletion was decided on.
+        """
+
+    def share(
+        self,
+        *,
+        holder: Holder,
+        level: Level,
+        project: UUID,
+        expires_at: datetime | None = None,
+    ) -> Grant:
+        """Shares a project with somebody, or changes how it is shared with them.
+
+        Nobody shares more than they may do themselves. A project is shared with at most 1,000
+        holders.
+
+        Args:
+            holder: With whom. Shared with them before, it is from now on as this says.
+            level: How much of it.
+            project: The project.
+            expires_at: When it ends by itself.
+        """
+
+    def unshare(self, *, holder: Holder, project: UUID) -> None:
+        """Shares a project with somebody no more, at once and everywhere.
+
+        Args:
+            holder: With whom.
+            project: The project.
+        """
+
+    def shares(self, *, project: UUID, order: Order = 'oldest') -> Pager[Grant]:
+        """Lists with whom a project is shared, by age.
+
+        Args:
+            project: The project.
+            order: Which comes first.
         """
 
 @final

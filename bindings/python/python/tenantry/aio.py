@@ -24,6 +24,7 @@ TenantJournal = _aio.TenantJournal
 TenantMembers = _aio.TenantMembers
 TenantOrgs = _aio.TenantOrgs
 TenantPermissions = _aio.TenantPermissions
+TenantProjects = _aio.TenantProjects
 TenantRoles = _aio.TenantRoles
 TenantServiceKeys = _aio.TenantServiceKeys
 TenantServices = _aio.TenantServices
@@ -51,6 +52,7 @@ __all__ = [
     "TenantMembers",
     "TenantOrgs",
     "TenantPermissions",
+    "TenantProjects",
     "TenantRoles",
     "TenantServiceKeys",
     "TenantServices",

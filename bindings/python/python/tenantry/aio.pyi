@@ -43,6 +43,8 @@ from tenantry import (
     Page,
     PermissionInfo,
     Principal,
+    Project,
+    ProjectStatus,
     Pruned,
     PurgeProgress,
     Role,
@@ -78,6 +80,7 @@ __all__ = [
     "TenantMembers",
     "TenantOrgs",
     "TenantPermissions",
+    "TenantProjects",
     "TenantRoles",
     "TenantServiceKeys",
     "TenantServices",
@@ -281,6 +284,10 @@ class Tenant:
     @property
     def access(self) -> TenantAccess:
         """Operations on access, inside an organisation."""
+
+    @property
+    def projects(self) -> TenantProjects:
+        """Operations on projects, inside an organisation."""
 
     @property
     def teams(self) -> TenantTeams:
@@ -1151,6 +1158,130 @@ class TenantAccess:
             object: The object of the product's that they would do it to.
             principal: Whose rights they are, if not the caller's own.
             team: The team they would do it in; absent for the organisation as a whole.
+        """
+
+@final
+class TenantProjects:
+    """Operations on projects, inside an organisation."""
+
+    async def create(
+        self,
+        *,
+        name: str,
+        description: str | None = None,
+        due_on: str | None = None,
+        owner: Principal | None = None,
+        starts_on: str | None = None,
+        team: UUID | None = None,
+    ) -> Project:
+        """Creates a project: the caller's own, or a team's.
+
+        In a team it takes `projects.create` there; the caller's own, at the organisation.
+
+        Args:
+            name: Its name: at most 120 characters.
+            description: What it is for: at most 4,000 characters.
+            due_on: The day that it is to be done on; not before it begins.
+            owner: Who answers for it; the caller if absent. The system must name somebody.
+            starts_on: The day that it begins on.
+            team: The team that it belongs to; absent if it is the owner's alone.
+        """
+
+    async def get(self, *, project: UUID) -> Project:
+        """Gets a project. One that the caller may not see is not found.
+
+        Args:
+            project: The project.
+        """
+
+    def list(
+        self,
+        *,
+        order: Order = 'oldest',
+        owner: Principal | None = None,
+        status: ProjectStatus | None = None,
+        team: UUID | None = None,
+    ) -> Pager[Project]:
+        """Lists the projects that the caller sees, by age.
+
+        Args:
+            order: Which comes first.
+            owner: Only those that this principal owns.
+            status: Only those that are so far.
+            team: Only those of this team itself.
+        """
+
+    async def update(
+        self,
+        *,
+        project: UUID,
+        description: str | None | UnsetType = UNSET,
+        due_on: str | None | UnsetType = UNSET,
+        if_version: int | None = None,
+        name: str | None = None,
+        owner: Principal | None = None,
+        starts_on: str | None | UnsetType = UNSET,
+        status: ProjectStatus | None = None,
+        team: UUID | None | UnsetType = UNSET,
+    ) -> Project:
+        """Changes a project: its name, description, owner, team, status and days.
+
+        Who puts it into a team may create projects there.
+
+        Args:
+            project: The project.
+            description: What it is for. `UNSET` leaves it as it is, `None` clears it.
+            due_on: The day that it is to be done on. `UNSET` leaves it as it is, `None` clears it.
+            if_version: The version that the change was made on; refused with `version_moved` if it is another.
+            name: Its new name.
+            owner: Who answers for it.
+            starts_on: The day that it begins on. `UNSET` leaves it as it is, `None` clears it.
+            status: How far it is.
+            team: The team that it belongs to. `UNSET` leaves it as it is, `None` clears it.
+        """
+
+    async def delete(self, *, project: UUID, if_version: int | None = None) -> None:
+        """Deletes a project.
+
+        Args:
+            project: The project.
+            if_version: The version that the deletion was decided on.
+        """
+
+    async def share(
+        self,
+        *,
+        holder: Holder,
+        level: Level,
+        project: UUID,
+        expires_at: datetime | None = None,
+    ) -> Grant:
+        """Shares a project with somebody, or changes how it is shared with them.
+
+        Nobody shares more than they may do themselves. A project is shared with at most 1,000
+        holders.
+
+        Args:
+            holder: With whom. Shared with them before, it is from now on as this says.
+            level: How much of it.
+            project: The project.
+            expires_at: When it ends by itself.
+        """
+
+    async def unshare(self, *, holder: Holder, project: UUID) -> None:
+        """Shares a project with somebody no more, at once and everywhere.
+
+        Args:
+            holder: With whom.
+            project: The project.
+        """
+
+    def shares(self, *, project: UUID, order: Order = 'oldest') -> Pager[Grant]:
+        """Lists with whom a project is shared, by age.
+
+        Args:
+            project: The project.
+            order: Which comes first.
         """
 
 @final

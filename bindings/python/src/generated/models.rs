@@ -7,11 +7,11 @@ use tenantry::types;
 use crate::convert::{FromPy, Given, ToPy, read, wrong_type};
 use crate::model;
 
-crate::scalars::ids!(AssignmentId CommitId DirectoryId GrantId KeyId OrgId PermissionId RoleId ServiceId TeamId UserId);
+crate::scalars::ids!(AssignmentId CommitId DirectoryId GrantId KeyId OrgId PermissionId ProjectId RoleId ServiceId TeamId UserId);
 
-crate::scalars::choices!(Children Effect Level Order OrgStatus Role Rule UserStatus);
+crate::scalars::choices!(Children Effect Level Order OrgStatus ProjectStatus Role Rule UserStatus);
 
-crate::scalars::texts!(Object PermissionName);
+crate::scalars::texts!(Date Object PermissionName);
 
 /// What somebody may do.
 #[pyclass(frozen, eq, module = "tenantry")]
@@ -2634,6 +2634,119 @@ impl FromPy for types::Principal {
     }
 }
 
+/// A project.
+///
+/// Without a team it is seen by its owner and by those it is shared with; with one, by the roles
+/// in the team and in those above it; all projects, by who holds `projects.all`.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct Project(types::Project);
+
+#[pymethods]
+impl Project {
+    /// When it was created.
+    #[getter(created_at)]
+    fn get_created_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.created_at.to_py(py)
+    }
+
+    /// Its id.
+    #[getter(id)]
+    fn get_id<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.id.to_py(py)
+    }
+
+    /// Its name.
+    #[getter(name)]
+    fn get_name<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.name.to_py(py)
+    }
+
+    /// The organisation.
+    #[getter(org)]
+    fn get_org<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.org.to_py(py)
+    }
+
+    /// Who answers for it, and may do everything to it.
+    #[getter(owner)]
+    fn get_owner<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.owner.to_py(py)
+    }
+
+    /// How far it is.
+    #[getter(status)]
+    fn get_status<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.status.to_py(py)
+    }
+
+    /// When it was last changed.
+    #[getter(updated_at)]
+    fn get_updated_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.updated_at.to_py(py)
+    }
+
+    /// Counts the changes of this row.
+    #[getter(version)]
+    fn get_version<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.version.to_py(py)
+    }
+
+    /// What it is for.
+    #[getter(description)]
+    fn get_description<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.description.to_py(py)
+    }
+
+    /// The day that it is to be done on.
+    #[getter(due_on)]
+    fn get_due_on<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.due_on.to_py(py)
+    }
+
+    /// The day that it begins on.
+    #[getter(starts_on)]
+    fn get_starts_on<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.starts_on.to_py(py)
+    }
+
+    /// The team that it belongs to.
+    #[getter(team)]
+    fn get_team<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.team.to_py(py)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["created_at", "id", "name", "org", "owner", "status", "updated_at", "version", "description", "due_on", "starts_on", "team"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::Project {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, Project(self.clone()))?.into_any())
+    }
+}
+
 /// What pruning did.
 #[pyclass(frozen, eq, module = "tenantry")]
 #[derive(PartialEq)]
@@ -3504,6 +3617,7 @@ pub(crate) fn add(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<PermissionInfo>()?;
     module.add_class::<PrincipalUser>()?;
     module.add_class::<PrincipalService>()?;
+    module.add_class::<Project>()?;
     module.add_class::<Pruned>()?;
     module.add_class::<PurgeProgress>()?;
     module.add_class::<RoleInfo>()?;

@@ -55,6 +55,8 @@ entry::classes! {
         grants: TenantGrants,
         /// Operations on access, inside an organisation.
         access: TenantAccess,
+        /// Operations on projects, inside an organisation.
+        projects: TenantProjects,
         /// Operations on teams, inside an organisation.
         teams: TenantTeams,
         /// Operations on team members, inside an organisation.
@@ -1282,6 +1284,170 @@ impl TenantAccess {
     }
 }
 
+/// Operations on projects, inside an organisation.
+#[pyclass(frozen, module = "tenantry")]
+pub(crate) struct TenantProjects(Sync<TenantHandle>);
+
+#[pymethods]
+impl TenantProjects {
+    /// Creates a project: the caller's own, or a team's.
+    ///
+    /// In a team it takes `projects.create` there; the caller's own, at the organisation.
+    ///
+    /// Args:
+    ///     name: Its name: at most 120 characters.
+    ///     description: What it is for: at most 4,000 characters.
+    ///     due_on: The day that it is to be done on; not before it begins.
+    ///     owner: Who answers for it; the caller if absent. The system must name somebody.
+    ///     starts_on: The day that it begins on.
+    ///     team: The team that it belongs to; absent if it is the owner's alone.
+    #[pyo3(name = "create", signature = (*, name, description=Given::Absent, due_on=Given::Absent, owner=Given::Absent, starts_on=Given::Absent, team=Given::Absent), text_signature = "($self, *, name, description=None, due_on=None, owner=None, starts_on=None, team=None)")]
+    fn create<'py>(&self, py: Python<'py>, name: &Bound<'_, PyAny>, description: Given<'_>, due_on: Given<'_>, owner: Given<'_>, starts_on: Given<'_>, team: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::CreateProject {
+            name: read("name", name)?,
+            description: description.read("description")?,
+            due_on: due_on.read("due_on")?,
+            owner: owner.read("owner")?,
+            starts_on: starts_on.read("starts_on")?,
+            team: team.read("team")?,
+        };
+        self.0.run(py, "projects.create", input, |on, input| async move { on.projects().create(input).await })
+    }
+
+    /// Gets a project. One that the caller may not see is not found.
+    ///
+    /// Args:
+    ///     project: The project.
+    #[pyo3(name = "get", signature = (*, project), text_signature = "($self, *, project)")]
+    fn get<'py>(&self, py: Python<'py>, project: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::GetProject {
+            project: read("project", project)?,
+        };
+        self.0.run(py, "projects.get", input, |on, input| async move { on.projects().get(input).await })
+    }
+
+    /// Lists the projects that the caller sees, by age.
+    ///
+    /// Args:
+    ///     order: Which comes first.
+    ///     owner: Only those that this principal owns.
+    ///     status: Only those that are so far.
+    ///     team: Only those of this team itself.
+    #[pyo3(name = "list", signature = (*, order=Given::Absent, owner=Given::Absent, status=Given::Absent, team=Given::Absent), text_signature = "($self, *, order='oldest', owner=None, status=None, team=None)")]
+    fn list<'py>(&self, py: Python<'py>, order: Given<'_>, owner: Given<'_>, status: Given<'_>, team: Given<'_>) -> PyResult<SyncPager> {
+        let input = types::ListProjects {
+            order: order.read("order")?,
+            owner: owner.read("owner")?,
+            status: status.read("status")?,
+            team: team.read("team")?,
+            page: types::PageInput::default(),
+        };
+        let _ = py;
+        Ok(self.0.pages("projects.list", input, |on, mut input, page| async move {
+            input.page = page;
+            on.projects().list(input).await
+        }))
+    }
+
+    /// Changes a project: its name, description, owner, team, status and days.
+    ///
+    /// Who puts it into a team may create projects there.
+    ///
+    /// Args:
+    ///     project: The project.
+    ///     description: What it is for. `UNSET` leaves it as it is, `None` clears it.
+    ///     due_on: The day that it is to be done on. `UNSET` leaves it as it is, `None` clears it.
+    ///     if_version: The version that the change was made on; refused with `version_moved` if it is another.
+    ///     name: Its new name.
+    ///     owner: Who answers for it.
+    ///     starts_on: The day that it begins on. `UNSET` leaves it as it is, `None` clears it.
+    ///     status: How far it is.
+    ///     team: The team that it belongs to. `UNSET` leaves it as it is, `None` clears it.
+    #[pyo3(name = "update", signature = (*, project, description=Given::Absent, due_on=Given::Absent, if_version=Given::Absent, name=Given::Absent, owner=Given::Absent, starts_on=Given::Absent, status=Given::Absent, team=Given::Absent), text_signature = "($self, *, project, description=..., due_on=..., if_version=None, name=None, owner=None, starts_on=..., status=None, team=...)")]
+    fn update<'py>(&self, py: Python<'py>, project: &Bound<'_, PyAny>, description: Given<'_>, due_on: Given<'_>, if_version: Given<'_>, name: Given<'_>, owner: Given<'_>, starts_on: Given<'_>, status: Given<'_>, team: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::UpdateProject {
+            project: read("project", project)?,
+            description: description.read("description")?,
+            due_on: due_on.read("due_on")?,
+            if_version: if_version.read("if_version")?,
+            name: name.read("name")?,
+            owner: owner.read("owner")?,
+            starts_on: starts_on.read("starts_on")?,
+            status: status.read("status")?,
+            team: team.read("team")?,
+        };
+        self.0.run(py, "projects.update", input, |on, input| async move { on.projects().update(input).await })
+    }
+
+    /// Deletes a project.
+    ///
+    /// Args:
+    ///     project: The project.
+    ///     if_version: The version that the deletion was decided on.
+    #[pyo3(name = "delete", signature = (*, project, if_version=Given::Absent), text_signature = "($self, *, project, if_version=None)")]
+    fn delete<'py>(&self, py: Python<'py>, project: &Bound<'_, PyAny>, if_version: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::DeleteProject {
+            project: read("project", project)?,
+            if_version: if_version.read("if_version")?,
+        };
+        self.0.run(py, "projects.delete", input, |on, input| async move { on.projects().delete(input).await })
+    }
+
+    /// Shares a project with somebody, or changes how it is shared with them.
+    ///
+    /// Nobody shares more than they may do themselves. A project is shared with at most 1,000
+    /// holders.
+    ///
+    /// Args:
+    ///     holder: With whom. Shared with them before, it is from now on as this says.
+    ///     level: How much of it.
+    ///     project: The project.
+    ///     expires_at: When it ends by itself.
+    #[pyo3(name = "share", signature = (*, holder, level, project, expires_at=Given::Absent), text_signature = "($self, *, holder, level, project, expires_at=None)")]
+    fn share<'py>(&self, py: Python<'py>, holder: &Bound<'_, PyAny>, level: &Bound<'_, PyAny>, project: &Bound<'_, PyAny>, expires_at: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::ShareProject {
+            holder: read("holder", holder)?,
+            level: read("level", level)?,
+            project: read("project", project)?,
+            expires_at: expires_at.read("expires_at")?,
+        };
+        self.0.run(py, "projects.share", input, |on, input| async move { on.projects().share(input).await })
+    }
+
+    /// Shares a project with somebody no more, at once and everywhere.
+    ///
+    /// Args:
+    ///     holder: With whom.
+    ///     project: The project.
+    #[pyo3(name = "unshare", signature = (*, holder, project), text_signature = "($self, *, holder, project)")]
+    fn unshare<'py>(&self, py: Python<'py>, holder: &Bound<'_, PyAny>, project: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::UnshareProject {
+            holder: read("holder", holder)?,
+            project: read("project", project)?,
+        };
+        self.0.run(py, "projects.unshare", input, |on, input| async move { on.projects().unshare(input).await })
+    }
+
+    /// Lists with whom a project is shared, by age.
+    ///
+    /// Args:
+    ///     project: The project.
+    ///     order: Which comes first.
+    #[pyo3(name = "shares", signature = (*, project, order=Given::Absent), text_signature = "($self, *, project, order='oldest')")]
+    fn shares<'py>(&self, py: Python<'py>, project: &Bound<'_, PyAny>, order: Given<'_>) -> PyResult<SyncPager> {
+        let input = types::ListProjectShares {
+            project: read("project", project)?,
+            order: order.read("order")?,
+            page: types::PageInput::default(),
+        };
+        let _ = py;
+        Ok(self.0.pages("projects.shares", input, |on, mut input, page| async move {
+            input.page = page;
+            on.projects().shares(input).await
+        }))
+    }
+}
+
 /// Operations on teams, inside an organisation.
 #[pyclass(frozen, module = "tenantry")]
 pub(crate) struct TenantTeams(Sync<TenantHandle>);
@@ -1652,6 +1818,7 @@ pub(crate) fn add(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<TenantAssignments>()?;
     module.add_class::<TenantGrants>()?;
     module.add_class::<TenantAccess>()?;
+    module.add_class::<TenantProjects>()?;
     module.add_class::<TenantTeams>()?;
     module.add_class::<TenantTeamMembers>()?;
     module.add_class::<TenantJournal>()?;

@@ -113,7 +113,7 @@ pub(crate) async fn placed(
     tenant: &Tenant,
     roles: impl Iterator<Item = (Option<TeamId>, RoleInfo)>,
 ) -> Result<Vec<(Place, RoleInfo)>> {
-    let everywhere = &tenant.authority().rights.everywhere;
+    let everywhere = &tenant.authority().rights.beyond_teams;
     let mut placed = Vec::new();
     for (team, role) in roles {
         let place = match team {
@@ -127,7 +127,7 @@ pub(crate) async fn placed(
 }
 
 /// Refuses a holder that there is not. Of roles and the organisation the rules know.
-pub(super) async fn must_be_there(tenant: &Tenant, holder: Holder) -> Result<()> {
+pub(crate) async fn must_be_there(tenant: &Tenant, holder: Holder) -> Result<()> {
     match (holder.principal(), holder) {
         (Some(principal), _) => must_be_member(tenant, principal).await.map(drop),
         (None, Holder::Team(team) | Holder::Subtree(team)) => {

@@ -2,6 +2,7 @@
 
 pub(crate) mod assignments;
 pub(crate) mod grants;
+pub(crate) mod objects;
 pub(crate) mod permissions;
 pub(crate) mod questions;
 pub(crate) mod roles;

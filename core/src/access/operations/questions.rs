@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use tenantry_macros::operation;
 
 use super::grants::grants_on;
+use super::objects;
 use super::permissions::named;
-use crate::access::explain::{Question, Thing};
+use crate::access::explain::{Asked, Question};
 use crate::access::rules::permissions::PERMISSIONS_MAX;
 use crate::access::{
     CheckAccess, CheckMany, ExplainAccess, Explanation, Grant, Held, Level, Object, Permission,
@@ -18,7 +19,7 @@ use crate::orgs::Member;
 use crate::page::Keyset;
 use crate::storage::{Head, Seen};
 use crate::teams::operations::path;
-use crate::{Error, Page, Result, TeamId};
+use crate::{Error, ErrorKind, Page, Result, TeamId, Time};
 
 /// The most decisions of one call.
 pub(crate) const CHECKS_MAX: usize = 200;
@@ -166,11 +167,7 @@ pub(crate) async fn who_can(tenant: &Tenant, input: WhoCan) -> Result<Page<Able>
 #[operation(id = "access.what_can", kind = read, permission = none, errors = [NotFound])]
 pub(crate) async fn what_can(tenant: &Tenant, input: WhatCan) -> Result<Abilities> {
     let (held, _) = held(tenant, input.principal).await?;
-    let place = place(tenant, input.team).await?;
-    let shared = match &input.object {
-        Some(object) => Some(grants_on(tenant, object).await?),
-        None => None,
-    };
+    let scene = Scene::load(tenant, input.team, input.object).await?;
     let (storage, all) = (tenant.storage(), Keyset::first(PERMISSIONS_MAX as u32));
     let read = storage.permissions(&tenant.view(), all).await?;
     if read.head.rights != tenant.authority().changed {
@@ -181,20 +178,11 @@ pub(crate) async fn what_can(tenant: &Tenant, input: WhatCan) -> Result<Abilitie
     let built_in = built_in.map(|of| PermissionInfo::of_built_in(tenant.org(), *of, tenant.now()));
     let all = built_in.chain(own);
     let may = |permission: &PermissionInfo| {
-        let thing = shared.as_ref().map(|grants| Thing {
-            level: permission.level,
-            grants,
-        });
-        let question = Question {
-            permission: &permission.name,
-            place: &place,
-            thing,
-            now: tenant.now(),
-        };
+        let question = scene.question(permission, tenant.now());
         explained(held.as_ref(), question).allowed
     };
-    let level = shared.as_ref().zip(held.as_ref());
-    let level = level.and_then(|(shared, held)| held.best(shared, tenant.now()));
+    let shared = scene.object.as_ref().zip(held.as_ref());
+    let level = shared.and_then(|(object, held)| held.best(&object.grants, tenant.now()));
     Ok(Abilities {
         permissions: all.filter(may).map(|permission| permission.name).collect(),
         level: level.map(|grant| grant.level),
@@ -204,9 +192,7 @@ pub(crate) async fn what_can(tenant: &Tenant, input: WhatCan) -> Result<Abilitie
 /// What a question is about.
 struct Target {
     permission: PermissionInfo,
-    place: Place,
-    /// The grants on the object, if there is one.
-    shared: Option<Vec<Grant>>,
+    scene: Scene,
 }
 
 impl Target {
@@ -218,26 +204,75 @@ impl Target {
     ) -> Result<Self> {
         Ok(Self {
             permission: named(tenant, permission).await?,
-            place: place(tenant, team).await?,
-            shared: match &object {
-                Some(object) => Some(grants_on(tenant, object).await?),
-                None => None,
-            },
+            scene: Scene::load(tenant, team, object).await?,
         })
     }
 
     fn explain(&self, tenant: &Tenant, held: Option<&Held>) -> Explanation {
-        let thing = self.shared.as_ref().map(|grants| Thing {
-            level: self.permission.level,
-            grants,
-        });
-        let question = Question {
-            permission: &self.permission.name,
-            place: &self.place,
-            thing,
-            now: tenant.now(),
+        explained(held, self.scene.question(&self.permission, tenant.now()))
+    }
+}
+
+/// Where a question leads to: a team, an object, or the organisation as a whole.
+struct Scene {
+    place: Place,
+    object: Option<Subject>,
+}
+
+/// The object of a question.
+struct Subject {
+    grants: Vec<Grant>,
+    /// Who owns it, if Tenantry keeps it itself.
+    owner: Option<Principal>,
+}
+
+impl Scene {
+    async fn load(tenant: &Tenant, team: Option<TeamId>, object: Option<Object>) -> Result<Self> {
+        let Some(object) = object else {
+            let (place, object) = (place(tenant, team).await?, None);
+            return Ok(Self { place, object });
         };
-        explained(held, question)
+        if object.must_be_the_products().is_ok() {
+            let (grants, owner) = (grants_on(tenant, &object).await?, None);
+            let (place, object) = (place(tenant, team).await?, Some(Subject { grants, owner }));
+            return Ok(Self { place, object });
+        }
+        if team.is_some() {
+            let why = "cannot be named beside an object that has its own";
+            return Err(Error::invalid("team", why));
+        }
+        // Whoever may not see it is not told about it either.
+        let found = objects::find(tenant, &object).await?;
+        let found = found.filter(|(standing, read)| standing.allows(tenant, *read));
+        let (standing, _) = found.ok_or_else(|| Error::not_found("object", &object))?;
+        // The whole path, whoever asks: it may be about others.
+        let place = match standing.place.team() {
+            Some(team) => match path(tenant, team).await {
+                Err(error) if error.kind() == ErrorKind::NotFound => Place::Loose,
+                place => place?,
+            },
+            None => standing.place,
+        };
+        let (grants, owner) = (standing.grants, Some(standing.owner));
+        let object = Some(Subject { grants, owner });
+        Ok(Self { place, object })
+    }
+
+    fn question<'a>(&'a self, permission: &'a PermissionInfo, now: Time) -> Question<'a> {
+        let asked = self.object.as_ref().map(|object| Asked {
+            // A level of sharing holds what is of the object's kind: of Tenantry's or the product's.
+            level: permission
+                .level
+                .filter(|_| permission.built_in == object.owner.is_some()),
+            owner: object.owner.filter(|_| permission.level.is_some()),
+            grants: &object.grants,
+        });
+        Question {
+            permission: &permission.name,
+            place: &self.place,
+            thing: asked,
+            now,
+        }
     }
 }
 

@@ -104,7 +104,7 @@ fn may_share(now: &Decision<'_>, object: &Object, grants: &[Grant]) -> Result<()
 }
 
 /// What must be there as long as something is shared with a holder.
-fn there(holder: &Holder, org: OrgId) -> Result<Option<Key>> {
+pub(super) fn there(holder: &Holder, org: OrgId) -> Result<Option<Key>> {
     Ok(match *holder {
         Holder::User(_) | Holder::Service(_) => Some(Key::Member(holder.uuid())),
         Holder::Team(team) | Holder::Subtree(team) => Some(Key::Team(team)),

@@ -4,6 +4,7 @@ pub(crate) mod assignments;
 pub(crate) mod grants;
 pub(crate) mod permissions;
 pub(crate) mod roles;
+pub(crate) mod sharing;
 
 use crate::{Error, Result, Time};
 

@@ -4,10 +4,11 @@ use std::fmt::Debug;
 
 use tenantry::access::Principal;
 use tenantry::page::Keyset;
-use tenantry::storage::{AssignmentsOf, GrantsOf, Scope, Storage, TeamsOf, View};
+use tenantry::storage::{AssignmentsOf, GrantsOf, ProjectsOf, Scope, Storage, TeamsOf, View};
 use tenantry::{DirectoryId, OrgId, UserId};
 
 use super::neighbours::Neighbours;
+use crate::fixture::everything;
 use crate::tenants::World;
 
 const ALL: Keyset = Keyset::first(10_000);
@@ -38,7 +39,10 @@ async fn organisation(storage: &dyn Storage, directory: DirectoryId, org: OrgId)
     ];
     let given = storage.assignments(&view, AssignmentsOf::Org, ALL).await;
     let shared = storage.grants(&view, &GrantsOf::Org, ALL).await;
+    let (sight, every) = (everything(), ProjectsOf::default());
+    let projects = storage.projects(&view, &sight, every, ALL).await;
     lines.extend([
+        line("projects", projects),
         line("permissions", storage.permissions(&view, ALL).await),
         line("roles", storage.roles(&view, ALL).await),
         line("assignments", given),

@@ -132,6 +132,7 @@ pub(super) fn id_for(world: &World, field: &Field<'_>) -> Option<Value> {
         ("Principal", "heir") => json!({ "kind": "service", "id": world.id("robot") }),
         ("Principal", _) => json!({ "kind": "user", "id": world.id("tim") }),
         ("CommitId", _) => world.id("commit"),
+        ("ProjectId", _) => world.id("project"),
         ("PermissionId", _) => world.id("permission"),
         ("RoleId", _) => world.id("role"),
         ("AssignmentId", _) => world.id("assignment"),
@@ -155,6 +156,8 @@ pub(super) fn plain(field: &Field<'_>, text: &str) -> Value {
         ("PageInput", _) => json!({ "limit": 200 }),
         ("PermissionName", _) => "teams.update".into(),
         ("Level", _) => "view".into(),
+        ("Date", _) => "2026-03-01".into(),
+        ("ProjectStatus", _) => "paused".into(),
         // The product's own id: whoever shares it says what it is.
         ("Object", _) => "doc:00000000-0000-7000-8000-000000000001".into(),
         ("Address", _) => json!({ "city": text }),

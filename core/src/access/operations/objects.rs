@@ -1,0 +1,80 @@
+//! Objects of Tenantry's own that are seen one by one: what decides who may do what to each.
+
+use super::grants::grants_on;
+use crate::access::{Grant, Object, Permission, Place, Principal, Thing};
+use crate::call::Tenant;
+use crate::projects::operations as projects;
+use crate::{ErrorKind, Result, TeamId};
+
+/// An object, as far as it decides who may do what to it.
+#[derive(Clone, Debug)]
+pub(crate) struct Standing {
+    pub(crate) object: Object,
+    pub(crate) place: Place,
+    pub(crate) owner: Principal,
+    pub(crate) grants: Vec<Grant>,
+}
+
+impl Standing {
+    /// Reads what there is beside the object's own row.
+    pub(crate) async fn load(
+        tenant: &Tenant,
+        object: Object,
+        owner: Principal,
+        team: Option<TeamId>,
+    ) -> Result<Self> {
+        let place = match team {
+            Some(team) => match tenant.place(team).await {
+                // A team that was deleted left its things to who owns them.
+                Err(error) if error.kind() == ErrorKind::NotFound => Place::Loose,
+                place => place?,
+            },
+            None => Place::Loose,
+        };
+        let grants = grants_on(tenant, &object).await?;
+        Ok(Self {
+            object,
+            place,
+            owner,
+            grants,
+        })
+    }
+
+    pub(crate) fn thing(&self) -> Thing<'_> {
+        Thing {
+            place: &self.place,
+            owner: self.owner,
+            grants: &self.grants,
+        }
+    }
+
+    /// Whether the caller may do something to it now.
+    pub(crate) fn allows(&self, tenant: &Tenant, permission: Permission) -> bool {
+        let principal = tenant.actor().principal();
+        let authority = tenant.authority();
+        let visible = authority
+            .rights
+            .visible(principal, permission, tenant.now());
+        visible.sees(self.thing())
+    }
+}
+
+/// An object as it stands, and what it takes to see it; `None` if there is no such one.
+pub(crate) async fn find(
+    tenant: &Tenant,
+    object: &Object,
+) -> Result<Option<(Standing, Permission)>> {
+    match object.kind() {
+        projects::KIND => {
+            let found = projects::find_standing(tenant, object).await?;
+            Ok(found.map(|standing| (standing, Permission::PROJECTS_READ)))
+        }
+        _ => Ok(None),
+    }
+}
+
+/// Whether the caller sees an object now.
+pub(crate) async fn sees(tenant: &Tenant, object: &Object) -> Result<bool> {
+    let found = find(tenant, object).await?;
+    Ok(found.is_some_and(|(standing, read)| standing.allows(tenant, read)))
+}

@@ -1,0 +1,226 @@
+//! The rules of projects: pure, no await, no clock, no store.
+
+use super::{
+    CreateProject, DeleteProject, Project, ProjectStatus, ShareProject, UnshareProject,
+    UpdateProject,
+};
+use crate::access::operations::objects::Standing;
+use crate::access::rules::sharing::{self, Share, Sharing};
+use crate::access::{Grant, Holder, Object, Permission, Place, Principal};
+use crate::call::{Decision, Outcome, Told, check_version};
+use crate::storage::{Counter, Expect, Key, Row};
+use crate::{Date, Error, OrgId, ProjectId, Result, TeamId, Time, text};
+
+/// The most projects of one organisation.
+pub const PROJECTS_MAX: i64 = 10_000;
+
+pub(super) fn create(
+    now: &Decision<'_>,
+    org: OrgId,
+    place: &Place,
+    input: &CreateProject,
+) -> Result<Outcome<Project>> {
+    now.require(Permission::PROJECTS_CREATE, place)?;
+    let owner = input.owner.or(now.identity.actor.principal());
+    let owner = owner.ok_or_else(|| Error::invalid("owner", "must be named by the system"))?;
+    let described = input.description.as_deref();
+    let project = Project {
+        org,
+        id: ProjectId::from_uuid(now.id()),
+        name: text::name("name", &input.name)?,
+        description: described
+            .map(|text| text::prose("description", text))
+            .transpose()?,
+        owner,
+        team: input.team,
+        status: ProjectStatus::Active,
+        starts_on: input.starts_on,
+        due_on: input.due_on,
+        version: 1,
+        created_at: Time::OF_COMMIT,
+        updated_at: Time::OF_COMMIT,
+    };
+    in_order(project.starts_on, project.due_on)?;
+    let told = about(&project, &[])
+        .with("name", project.name.as_str())
+        .with("team", id_or_null(project.team))
+        .with("owner", owner.uuid().to_string());
+    let outcome = Outcome::new(project.clone(), org).while_present(Key::Member(owner.uuid()));
+    Ok(in_team(outcome, project.team)
+        .insert(Row::Project(project))
+        .count_up(Counter::Projects, PROJECTS_MAX)
+        .tell(now, told))
+}
+
+/// Changes a project. `above` is where it is to be.
+pub(super) fn update(
+    now: &Decision<'_>,
+    project: &Project,
+    standing: &Standing,
+    above: &Place,
+    input: &UpdateProject,
+) -> Result<Outcome<Project>> {
+    now.require_on(Permission::PROJECTS_UPDATE, standing)?;
+    check_version(input.if_version, project.version)?;
+    let mut to = Project {
+        status: input.status.unwrap_or(project.status),
+        owner: input.owner.unwrap_or(project.owner),
+        version: project.version + 1,
+        updated_at: Time::OF_COMMIT,
+        ..project.clone()
+    };
+    if let Some(name) = &input.name {
+        to.name = text::name("name", name)?;
+    }
+    let described = input.description.clone();
+    let described = described.try_map(|text| text::prose("description", &text))?;
+    described.apply(&mut to.description);
+    input.team.apply(&mut to.team);
+    input.starts_on.apply(&mut to.starts_on);
+    input.due_on.apply(&mut to.due_on);
+    in_order(to.starts_on, to.due_on)?;
+    let mut outcome = Outcome::new(to.clone(), to.org);
+    if to.team != project.team {
+        // Whoever takes it from where it is could delete it there, and creates it where it goes.
+        now.require_on(Permission::PROJECTS_DELETE, standing)?;
+        now.require(Permission::PROJECTS_CREATE, above)?;
+        outcome = in_team(outcome, to.team);
+    }
+    if to.owner != project.owner {
+        // Its owner may do everything to it.
+        now.require_on(Permission::PROJECTS_DELETE, standing)?;
+        outcome = outcome.while_present(Key::Member(to.owner.uuid()));
+    }
+    let told = about(&to, &lost(project, standing))
+        .changed("name", project.name.as_str(), to.name.as_str())
+        .changed("status", project.status.name(), to.status.name())
+        .changed("team", id_or_null(project.team), id_or_null(to.team))
+        .changed("owner", text_of(project.owner), text_of(to.owner))
+        .changed(
+            "starts_on",
+            day_or_null(project.starts_on),
+            day_or_null(to.starts_on),
+        )
+        .changed(
+            "due_on",
+            day_or_null(project.due_on),
+            day_or_null(to.due_on),
+        )
+        .with("described", to.description != project.description);
+    let told = project.team.into_iter().fold(told, Told::in_team);
+    Ok(outcome
+        .update(Row::Project(project.clone()), Row::Project(to))
+        .tell(now, told))
+}
+
+pub(super) fn delete(
+    now: &Decision<'_>,
+    project: &Project,
+    standing: &Standing,
+    input: &DeleteProject,
+) -> Result<Outcome<()>> {
+    now.require_on(Permission::PROJECTS_DELETE, standing)?;
+    check_version(input.if_version, project.version)?;
+    let told = about(project, &lost(project, standing))
+        .with("name", project.name.as_str())
+        .with("deleted", true);
+    let outcome = Outcome::new((), project.org);
+    let grants = standing.grants.iter();
+    let outcome = grants.fold(outcome, |outcome, grant| {
+        outcome.delete(Row::Grant(grant.clone()))
+    });
+    Ok(outcome
+        .delete(Row::Project(project.clone()))
+        .count_down(Counter::Projects, 0)
+        .tell(now, told))
+}
+
+/// Shares a project, or changes how it is shared.
+pub(super) fn share(
+    now: &Decision<'_>,
+    project: &Project,
+    standing: &Standing,
+    input: &ShareProject,
+) -> Result<Outcome<Grant>> {
+    let share = Share {
+        holder: input.holder,
+        level: input.level,
+        expires_at: input.expires_at,
+    };
+    let (outcome, told) = (as_read(project), about(project, &[]));
+    sharing::set(now, outcome, told, &sharing_of(project, standing), &share)
+}
+
+pub(super) fn unshare(
+    now: &Decision<'_>,
+    project: &Project,
+    standing: &Standing,
+    input: &UnshareProject,
+) -> Result<Outcome<()>> {
+    let (outcome, told) = (as_read(project), about(project, &[input.holder]));
+    sharing::take(
+        now,
+        outcome,
+        told,
+        &sharing_of(project, standing),
+        input.holder,
+    )
+}
+
+/// While the project is as it was read: who owns it and where it is decides who may share it.
+fn as_read(project: &Project) -> Outcome<()> {
+    let version = Expect::Version(Key::Project(project.id), project.version);
+    Outcome::new((), project.org).expect(version)
+}
+
+fn sharing_of<'a>(project: &Project, standing: &'a Standing) -> Sharing<'a> {
+    Sharing {
+        org: project.org,
+        standing,
+        share: Permission::PROJECTS_SHARE,
+        edit: Permission::PROJECTS_UPDATE,
+        manage: Permission::PROJECTS_DELETE,
+    }
+}
+
+/// Everybody who could see it by owning it or having it shared.
+fn lost(project: &Project, standing: &Standing) -> Vec<Holder> {
+    let grants = standing.grants.iter().map(|grant| grant.holder);
+    grants.chain([project.owner.into()]).collect()
+}
+
+fn in_team<T>(outcome: Outcome<T>, team: Option<TeamId>) -> Outcome<T> {
+    match team {
+        Some(team) => outcome.while_present(Key::Team(team)),
+        None => outcome,
+    }
+}
+
+fn in_order(starts_on: Option<Date>, due_on: Option<Date>) -> Result<()> {
+    match (starts_on, due_on) {
+        (Some(start), Some(due)) if due < start => {
+            Err(Error::invalid("due_on", "must not be before `starts_on`"))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn about(project: &Project, holders: &[Holder]) -> Told {
+    let object = Object::of(super::operations::KIND, project.id.uuid());
+    let told = Told::about("project", project.id.uuid())
+        .seen_with(Permission::PROJECTS_READ)
+        .of_object(&object, holders.to_vec());
+    project.team.into_iter().fold(told, Told::in_team)
+}
+
+fn text_of(principal: Principal) -> String {
+    format!("{}:{}", principal.kind(), principal.uuid())
+}
+
+fn id_or_null(team: Option<TeamId>) -> serde_json::Value {
+    team.map_or(serde_json::Value::Null, |team| team.to_string().into())
+}
+
+fn day_or_null(day: Option<Date>) -> serde_json::Value {
+    day.map_or(serde_json::Value::Null, |day| day.to_string().into())
+}
