@@ -146,6 +146,13 @@ pub struct Assignment {
     pub updated_at: Time,
 }
 
+impl Assignment {
+    /// Whether it has not ended by itself.
+    pub(crate) fn is_live(&self, now: Time) -> bool {
+        self.expires_at.is_none_or(|end| now < end)
+    }
+}
+
 /// That an object is shared with somebody.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Grant {

@@ -47,9 +47,8 @@ impl Held {
         let mut roles = vec![built_in(member.role, None)];
         let team_roles = standing.team_roles.iter();
         roles.extend(team_roles.map(|(team, role)| built_in(*role, Some(*team))));
-        let is_live = |end: Option<Time>| end.is_none_or(|end| now < end);
         let assigned = standing.assigned.iter();
-        let live = assigned.filter(|assigned| is_live(assigned.assignment.expires_at));
+        let live = assigned.filter(|assigned| assigned.assignment.is_live(now));
         let until = live.clone().filter_map(|live| live.assignment.expires_at);
         let until = until.min();
         roles.extend(live.filter_map(|live| {

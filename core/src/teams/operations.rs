@@ -9,7 +9,7 @@ use super::{
     GetTeam, ListDescendants, ListTeamMembers, ListTeams, MoveTeam, RemoveTeamMember, Team,
     TeamMember, UpdateTeam, UpdateTeamMember,
 };
-use crate::access::operations::assignments::{given_to, placed};
+use crate::access::operations::assignments::{given_to, live, placed};
 use crate::access::{Holder, Permission, Place, Principal, RoleInfo};
 use crate::call::Tenant;
 use crate::orgs::operations::members::load as must_be_member;
@@ -235,12 +235,9 @@ async fn given_below(tenant: &Tenant, parent: TeamId) -> Result<Vec<(Place, Role
         .storage()
         .given_to_team(&tenant.view(), parent)
         .await?;
-    let given = tenant.see(given)?;
-    let below = given
-        .iter()
-        .filter(|given| matches!(given.assignment.holder, Holder::Subtree(_)));
-    let below = below.filter_map(|given| Some((given.assignment.team, given.info()?)));
-    placed(tenant, below).await
+    let mut given = tenant.see(given)?;
+    given.retain(|given| matches!(given.assignment.holder, Holder::Subtree(_)));
+    placed(tenant, live(&given, tenant.now())).await
 }
 
 /// What a deletion reaches: no more than it takes to decide it. Who adds something meanwhile

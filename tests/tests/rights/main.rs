@@ -31,6 +31,8 @@ mod endings;
 #[cfg(test)]
 mod feed;
 #[cfg(test)]
+mod gains;
+#[cfg(test)]
 mod holes;
 #[cfg(test)]
 mod meanwhile;

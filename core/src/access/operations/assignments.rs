@@ -10,9 +10,9 @@ use crate::access::{
 };
 use crate::call::Tenant;
 use crate::orgs::operations::members::load as must_be_member;
-use crate::storage::AssignmentsOf;
+use crate::storage::{Assigned, AssignmentsOf};
 use crate::teams::operations::load as load_team;
-use crate::{AssignmentId, Error, ErrorKind, Page, Result, TeamId};
+use crate::{AssignmentId, Error, ErrorKind, Page, Result, TeamId, Time};
 
 /// Gives a role to a person, a service account or the members of a team: at the organisation,
 /// or in a team and all teams below it.
@@ -101,10 +101,18 @@ async fn place(tenant: &Tenant, team: Option<TeamId>) -> Result<Place> {
 pub(crate) async fn given_to(tenant: &Tenant, team: TeamId) -> Result<Vec<(Place, RoleInfo)>> {
     let given = tenant.storage().given_to_team(&tenant.view(), team).await?;
     let given = tenant.see(given)?;
-    let roles = given
+    placed(tenant, live(&given, tenant.now())).await
+}
+
+/// The roles that were given and have not ended by themselves, each with where it is held.
+pub(crate) fn live(
+    given: &[Assigned],
+    now: Time,
+) -> impl Iterator<Item = (Option<TeamId>, RoleInfo)> {
+    let live = given
         .iter()
-        .filter_map(|given| Some((given.assignment.team, given.info()?)));
-    placed(tenant, roles).await
+        .filter(move |given| given.assignment.is_live(now));
+    live.filter_map(|given| Some((given.assignment.team, given.info()?)))
 }
 
 /// Roles with where they are held. The teams above one are read only for callers who hold less

@@ -4,7 +4,7 @@ use tenantry_macros::operation;
 
 use super::organisations::current;
 use super::services::load as load_service;
-use crate::access::operations::assignments::placed;
+use crate::access::operations::assignments::{live, placed};
 use crate::access::{Permission, Place, Principal, RoleInfo};
 use crate::call::Tenant;
 use crate::directory::rules::keys::{self, KeyTerms};
@@ -103,8 +103,7 @@ async fn load(tenant: &Tenant, id: ServiceId) -> Result<Held> {
     let built_in = |role| RoleInfo::of_built_in(tenant.org(), role, standing.org.created_at);
     let in_teams = standing.team_roles.iter();
     let in_teams = in_teams.map(|(team, role)| (Some(*team), built_in(*role)));
-    let assigned = standing.assigned.iter();
-    let assigned = assigned.filter_map(|given| Some((given.assignment.team, given.info()?)));
+    let assigned = live(&standing.assigned, tenant.now());
     let own = std::iter::once((None, built_in(member.role)));
     let roles = placed(tenant, own.chain(in_teams).chain(assigned)).await?;
     Ok(Held { service, roles })

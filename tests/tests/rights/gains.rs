@@ -1,0 +1,57 @@
+//! Nobody comes by a right through what they give to others.
+
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+use tenantry::{Tenant, Time};
+use tenantry_conformance::fixture::HandClock;
+use tenantry_conformance::tenants::World;
+
+use crate::stores::{self, Kind};
+
+const NOW: i64 = 1_800_000_000_000_000;
+
+async fn world(kind: Kind) -> (World, Arc<HandClock>) {
+    let clock = Arc::new(HandClock::at(NOW));
+    let store = stores::open(kind, clock.clone()).await;
+    (World::new(store, "gains").await, clock)
+}
+
+fn user(world: &World, name: &str) -> Value {
+    json!({ "kind": "user", "id": world.id(name) })
+}
+
+/// The code that a call is refused with.
+async fn refusal(inside: &Tenant, operation: &str, input: &Value) -> &'static str {
+    let answer = inside.call(operation, input.clone()).await;
+    answer.expect_err(&format!("{operation} {input}")).code()
+}
+
+async fn a_role_that_has_ended_keeps_nobody_out(kind: Kind) {
+    let (world, clock) = world(kind).await;
+    let (owner, manager) = (world.inside("owner").await, world.inside("manager").await);
+    let roles = owner.call("roles.list", json!({})).await.unwrap();
+    let given = json!({
+        "holder": { "kind": "subtree", "id": world.id("team") },
+        "role": roles["items"][1]["id"],
+        "expires_at": Time::from_micros(NOW + 1_000_000),
+    });
+    owner.call("assignments.create", given).await.unwrap();
+    let join = json!({
+        "team": world.id("leaf"), "principal": user(&world, "tess"), "role": "viewer",
+    });
+    let below = json!({ "name": "below", "parent": world.id("leaf") });
+    for (operation, input) in [("team_members.add", &join), ("teams.create", &below)] {
+        assert_eq!(
+            refusal(&manager, operation, input).await,
+            "role_not_covered"
+        );
+    }
+    clock.set(NOW + 1_000_000);
+    manager.call("team_members.add", join).await.unwrap();
+    manager.call("teams.create", below).await.unwrap();
+}
+
+on_each_store! {
+    a_role_that_has_ended_keeps_nobody_out
+}
