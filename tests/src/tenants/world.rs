@@ -197,7 +197,7 @@ impl World {
         let tenant = self.inside("owner").await;
         let mark = self.mark.clone();
         for name in ["", "spare "] {
-            let permission = format!("docs.{}{mark}", name.trim());
+            let permission = format!("docs.{}{}", name.trim(), mark.replace('-', "_"));
             let role = json!({ "name": format!("{mark} {name}reader"), "permissions": [] });
             let mut role = role;
             if name.is_empty() {
