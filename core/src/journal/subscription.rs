@@ -182,7 +182,11 @@ impl Follower {
     async fn hearing(&mut self, heard: &Heard) -> Result<Hearing> {
         let is_suspected = self.is_suspected().await?;
         let moved = self.hub.moved().or_later(self.moved);
-        if is_suspected || self.tenant.authority().narrowed < moved.narrowed {
+        let authority = self.tenant.authority();
+        // Of what ends by itself nothing is told.
+        let ends = authority.rights.until;
+        let has_ended = ends.is_some_and(|end| end <= self.tenant.now());
+        if is_suspected || has_ended || authority.narrowed < moved.narrowed {
             self.tenant.recheck().await?;
         }
         let hearing = self.heard(heard).await?;

@@ -199,7 +199,34 @@ async fn the_feed_of_a_quiet_organisation_ends_when_its_key_expires(kind: Kind) 
     assert!(items.next().await.is_none());
 }
 
+async fn what_a_role_lets_hear_ends_with_the_role(kind: Kind) {
+    const NOW: i64 = 1_800_000_000_000_000;
+    let clock = Arc::new(HandClock::at(NOW));
+    let world = World::new(stores::open(kind, clock.clone()).await, "w").await;
+    let owner = world.inside("owner").await;
+    let roles = owner.call("roles.list", json!({})).await.unwrap();
+    let given = json!({
+        "holder": { "kind": "user", "id": world.id("viewer") },
+        "role": roles["items"][1]["id"],
+        "expires_at": Time::from_micros(NOW + 1_000_000),
+    });
+    owner.call("assignments.create", given).await.unwrap();
+    let mut items = follow(&world.inside("viewer").await, None).await;
+    let service = |name: &str| json!({ "name": name, "role": "viewer" });
+    let create = |name| owner.call("services.create", service(name));
+    create("heard").await.unwrap();
+    let heard = next(&mut items).await.unwrap();
+    assert_eq!(heard["entry"]["operation"], "services.create");
+    clock.set(NOW + 1_000_000);
+    create("not heard").await.unwrap();
+    let team = json!({ "name": "heard" });
+    owner.call("teams.create", team).await.unwrap();
+    let heard = next(&mut items).await.unwrap();
+    assert_eq!(heard["entry"]["operation"], "teams.create", "{kind:?}");
+}
+
 on_each_store! {
+    what_a_role_lets_hear_ends_with_the_role
     the_feed_of_a_vouched_subject_ends_when_it_is_unlinked
     the_feed_of_a_vouched_subject_ends_when_it_is_linked_anew
     the_feed_ends_when_its_person_is_suspended
