@@ -52,6 +52,37 @@ async fn a_role_that_has_ended_keeps_nobody_out(kind: Kind) {
     manager.call("teams.create", below).await.unwrap();
 }
 
+async fn a_team_is_not_inherited_for_what_it_was_given(kind: Kind) {
+    let (world, _) = world(kind).await;
+    let (owner, admin) = (world.inside("owner").await, world.inside("admin").await);
+    let closer = json!({ "name": "closer", "permissions": ["orgs.delete"] });
+    let closer = owner.call("roles.create", closer).await.unwrap();
+    let (person, robot) = (world.id("tess"), world.id("robot"));
+    let principals = [
+        user(&world, "tess"),
+        json!({ "kind": "service", "id": robot }),
+    ];
+    let heir = user(&world, "admin");
+    let leave = [
+        ("members.remove", json!({ "user": person, "heir": heir })),
+        ("services.delete", json!({ "service": robot, "heir": heir })),
+    ];
+    for (principal, (operation, input)) in principals.iter().zip(&leave) {
+        let team = json!({ "name": "theirs", "owner": principal });
+        let team = owner.call("teams.create", team).await.unwrap();
+        for holder in ["team", "subtree"] {
+            let holder = json!({ "kind": holder, "id": team["id"] });
+            let given = json!({ "holder": holder, "role": closer["id"] });
+            let given = owner.call("assignments.create", given).await.unwrap();
+            assert_eq!(refusal(&admin, operation, input).await, "role_not_covered");
+            let given = json!({ "assignment": given["id"] });
+            owner.call("assignments.delete", given).await.unwrap();
+        }
+        admin.call(operation, input.clone()).await.unwrap();
+    }
+}
+
 on_each_store! {
     a_role_that_has_ended_keeps_nobody_out
+    a_team_is_not_inherited_for_what_it_was_given
 }

@@ -2,10 +2,11 @@
 
 use tenantry_macros::operation;
 
-use crate::access::{Permission, Place, Principal};
+use crate::access::operations::assignments::{live, placed};
+use crate::access::{Holder, Permission, Place, Principal, RoleInfo};
 use crate::call::Tenant;
 use crate::orgs::operations::organisations::current;
-use crate::orgs::rules::members::{self, INHERITED_TEAMS_MAX};
+use crate::orgs::rules::members::{self, Estate, INHERITED_TEAMS_MAX};
 use crate::orgs::{AddMember, GetMember, ListMembers, Member, RemoveMember, UpdateMember};
 use crate::storage::View;
 use crate::teams::Team;
@@ -78,11 +79,11 @@ pub(crate) async fn remove(tenant: &Tenant, input: RemoveMember) -> Result<()> {
     let principal = Principal::User(input.user);
     let member = load(tenant, principal).await?;
     let org = current(tenant).await?;
-    let owned = owned_teams(tenant, principal, input.heir).await?;
+    let estate = estate(tenant, principal, input.heir).await?;
     let unchanged = tenant.unchanged_rights();
     tenant
         .commit(|now| {
-            let outcome = members::remove(now, &org, &member, &owned, input.heir)?;
+            let outcome = members::remove(now, &org, &member, &estate)?;
             Ok(outcome.then_in(org.id).expect(unchanged))
         })
         .await
@@ -95,16 +96,39 @@ pub(crate) async fn load(tenant: &Tenant, principal: Principal) -> Result<Member
         .ok_or_else(|| Error::not_found("member", principal.uuid()))
 }
 
-/// The teams that pass to the heir, who must be a member too; or one more than may pass.
-pub(crate) async fn owned_teams(
+/// What passes to the heir, who must be a member too.
+pub(super) async fn estate(
     tenant: &Tenant,
     owner: Principal,
     heir: Option<Principal>,
-) -> Result<Vec<Team>> {
+) -> Result<Estate> {
     if let Some(heir) = heir {
         load(tenant, heir).await?;
     }
     let limit = INHERITED_TEAMS_MAX + 1;
     let view = tenant.view();
-    tenant.see(tenant.storage().teams_owned(&view, owner, limit).await?)
+    let owned = tenant.storage().teams_owned(&view, owner, limit).await?;
+    let owned = tenant.see(owned)?;
+    let given = match owned.is_empty() {
+        true => Vec::new(),
+        false => given_through(tenant, owner, &owned).await?,
+    };
+    Ok(Estate { owned, given, heir })
+}
+
+/// What an owner was given through these teams of theirs, and through subtrees.
+async fn given_through(
+    tenant: &Tenant,
+    owner: Principal,
+    owned: &[Team],
+) -> Result<Vec<(Place, RoleInfo)>> {
+    let (storage, view) = (tenant.storage(), tenant.view());
+    let found = storage.standing(&view, Some(owner)).await?;
+    let found = found.ok_or_else(|| Error::not_found("org", tenant.org()))?;
+    let mut given = tenant.see(found)?.assigned;
+    given.retain(|given| match given.assignment.holder {
+        Holder::Team(of) => owned.iter().any(|team| team.id == of),
+        holder => matches!(holder, Holder::Subtree(_)),
+    });
+    placed(tenant, live(&given, tenant.now())).await
 }

@@ -2,7 +2,7 @@
 
 use tenantry_macros::operation;
 
-use super::members::{load as load_member, owned_teams};
+use super::members::{estate, load as load_member};
 use super::organisations::current;
 use crate::access::{Permission, Place, Principal};
 use crate::call::Tenant;
@@ -57,12 +57,12 @@ pub(crate) async fn delete(tenant: &Tenant, input: DeleteService) -> Result<()> 
     let service = load(tenant, input.service).await?;
     let principal = Principal::Service(service.id);
     let member = load_member(tenant, principal).await?;
-    let owned = owned_teams(tenant, principal, input.heir).await?;
+    let estate = estate(tenant, principal, input.heir).await?;
     let org = current(tenant).await?;
     let unchanged = tenant.unchanged_rights();
     tenant
         .commit(|now| {
-            let outcome = services::delete(now, &service, &member, &owned, input.heir)?;
+            let outcome = services::delete(now, &service, &member, &estate)?;
             let outcome = keys::end_all(now, outcome, org.directory, principal);
             Ok(outcome.then_in(org.id).expect(unchanged))
         })

@@ -1,6 +1,6 @@
 //! The rules of membership: who may come, who may go, and that an owner stays.
 
-use crate::access::{Permission, Place, Principal, Role};
+use crate::access::{Permission, Place, Principal, Role, RoleInfo};
 use crate::call::{Decision, Outcome, Told, check_version};
 use crate::directory::{Affiliation, User, UserStatus};
 use crate::orgs::{Member, Org, UpdateMember};
@@ -86,14 +86,13 @@ pub(crate) fn remove(
     now: &Decision<'_>,
     org: &Org,
     member: &Member,
-    owned: &[Team],
-    heir: Option<Principal>,
+    estate: &Estate,
 ) -> Result<Outcome<()>> {
     if !now.is_of(member.principal) {
         now.require(Permission::MEMBERS_MANAGE, &Place::Org)?;
         now.require_cover(member.role, &Place::Org)?;
     }
-    let outcome = leaves(now, member, owned, heir)?;
+    let outcome = leaves(now, member, estate)?;
     let Principal::User(user) = member.principal else {
         return Err(Error::not_found("member", member.principal.uuid()));
     };
@@ -110,13 +109,20 @@ pub(crate) fn remove(
         .tell(now, listed))
 }
 
+/// What a member leaves behind.
+pub(crate) struct Estate {
+    /// The teams that they own, or one more than may pass.
+    pub(crate) owned: Vec<Team>,
+    /// What they were given through these teams and through subtrees: whoever owns the teams
+    /// after them gets no more by it.
+    pub(crate) given: Vec<(Place, RoleInfo)>,
+    /// Who takes the teams over.
+    pub(crate) heir: Option<Principal>,
+}
+
 /// What any member's leaving does inside the organisation.
-pub(super) fn leaves(
-    now: &Decision<'_>,
-    member: &Member,
-    owned: &[Team],
-    heir: Option<Principal>,
-) -> Result<Outcome<()>> {
+pub(super) fn leaves(now: &Decision<'_>, member: &Member, estate: &Estate) -> Result<Outcome<()>> {
+    let Estate { owned, given, heir } = estate;
     if owned.len() > INHERITED_TEAMS_MAX as usize {
         return Err(Error::new(
             ErrorKind::LimitReached,
@@ -139,6 +145,7 @@ pub(super) fn leaves(
                 )
                 .with("teams", owned.len())
             })?;
+        now.require_cover_of_all(given)?;
         outcome = outcome.while_present(Key::Member(heir.uuid()));
         outcome = owned
             .iter()

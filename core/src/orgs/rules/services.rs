@@ -1,11 +1,10 @@
 //! The rules of service accounts, and of who may have keys made for them.
 
-use super::members::{self, MEMBERS_MAX};
+use super::members::{self, Estate, MEMBERS_MAX};
 use crate::access::{Permission, Place, Principal, Role, RoleInfo};
 use crate::call::{Decision, Outcome, Told, check_version};
 use crate::orgs::{CreateService, Member, Service, UpdateService};
 use crate::storage::{Counter, Key, Row};
-use crate::teams::Team;
 use crate::{Error, OrgId, Result, ServiceId, Time, text};
 
 /// The most service accounts of one organisation.
@@ -82,13 +81,12 @@ pub(crate) fn delete(
     now: &Decision<'_>,
     service: &Service,
     member: &Member,
-    owned: &[Team],
-    heir: Option<Principal>,
+    estate: &Estate,
 ) -> Result<Outcome<()>> {
     now.require(Permission::SERVICES_MANAGE, &Place::Org)?;
     now.require_cover(member.role, &Place::Org)?;
     let told = about(service).with("name", service.name.as_str()).narrows();
-    Ok(members::leaves(now, member, owned, heir)?
+    Ok(members::leaves(now, member, estate)?
         .delete(Row::Service(service.clone()))
         .count_down(Counter::Services, 0)
         .tell(now, told))
