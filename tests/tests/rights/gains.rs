@@ -82,7 +82,33 @@ async fn a_team_is_not_inherited_for_what_it_was_given(kind: Kind) {
     }
 }
 
+async fn what_is_shared_with_a_role_ends_with_it(kind: Kind) {
+    let (world, _) = world(kind).await;
+    let (owner, viewer) = (world.inside("owner").await, world.inside("viewer").await);
+    let roles = owner.call("roles.list", json!({})).await.unwrap();
+    let role = roles["items"].as_array().unwrap().iter();
+    let role = role.clone().find(|role| role["name"] == "viewer").unwrap();
+    let object = format!("doc:{}", uuid::Uuid::now_v7());
+    let share =
+        |holder: Value, level: &str| json!({ "object": object, "holder": holder, "level": level });
+    let viewers = json!({ "kind": "role", "id": role["id"] });
+    owner
+        .call("grants.create", share(viewers, "manage"))
+        .await
+        .unwrap();
+    let first = share(user(&world, "tess"), "view");
+    viewer.call("grants.create", first).await.unwrap();
+    let promoted = json!({ "principal": user(&world, "viewer"), "role": "member" });
+    owner.call("members.update", promoted).await.unwrap();
+    let second = share(user(&world, "tim"), "view");
+    assert_eq!(
+        refusal(&viewer, "grants.create", &second).await,
+        "not_shared"
+    );
+}
+
 on_each_store! {
     a_role_that_has_ended_keeps_nobody_out
     a_team_is_not_inherited_for_what_it_was_given
+    what_is_shared_with_a_role_ends_with_it
 }

@@ -66,10 +66,10 @@ pub(crate) fn update(
         ..member.clone()
     };
     let told = about(&to).changed("role", member.role.name(), to.role.name());
-    let told = if to.role.permissions().covers(&member.role.permissions()) {
-        told.widens()
-    } else {
-        told.narrows()
+    // Whoever has another role has no more what is shared with that one, though it holds more.
+    let told = match to.role == member.role {
+        true => told,
+        false => told.narrows(),
     };
     let outcome = Outcome::new(to.clone(), member.org)
         .update(Row::Member(member.clone()), Row::Member(to.clone()));
