@@ -96,11 +96,12 @@ pub(crate) async fn update(tenant: &Tenant, input: UpdateTeam) -> Result<Team> {
 
 /// Moves a team, with all teams below it, under another team or to the top.
 ///
-/// A team cannot be moved below itself, also not by two moves at once.
+/// Whoever owns a team above may do in it what its owner may: who moves it below another team
+/// holds all of that. A team cannot be moved below itself, also not by two moves at once.
 #[operation(id = "teams.move", kind = change, permission = TEAMS_UPDATE, errors = [Conflict])]
 pub(crate) async fn relocate(tenant: &Tenant, input: MoveTeam) -> Result<Team> {
     let team = load(tenant, input.team).await?;
-    let place = tenant.place(team.id).await?;
+    let place = path(tenant, team.id).await?;
     let above = match input.parent {
         Some(parent) => path(tenant, parent).await?,
         None => Place::Org,

@@ -82,6 +82,39 @@ async fn a_team_is_not_inherited_for_what_it_was_given(kind: Kind) {
     }
 }
 
+async fn a_team_is_not_moved_to_come_by_it(kind: Kind) {
+    let (world, _) = world(kind).await;
+    let (owner, manager) = (world.inside("owner").await, world.inside("manager").await);
+    let make = |name: &str| json!({ "name": name });
+    let trap = manager.call("teams.create", make("trap")).await.unwrap();
+    let theirs = owner.call("teams.create", make("theirs")).await.unwrap();
+    let own = manager.call("teams.create", make("own")).await.unwrap();
+    let below = |team: &Value, parent: &Value| json!({ "team": team, "parent": parent });
+    let taken = below(&theirs["id"], &trap["id"]);
+    assert_eq!(
+        refusal(&manager, "teams.move", &taken).await,
+        "role_not_covered"
+    );
+    // What stays below the same teams, goes to the top, or is one's own anyway is moved.
+    let (team, leaf) = (world.id("team"), world.id("leaf"));
+    let apart = json!({ "name": "apart", "parent": team });
+    let apart = owner.call("teams.create", apart).await.unwrap();
+    let within = below(&apart["id"], &leaf);
+    assert_eq!(
+        refusal(&manager, "teams.move", &within).await,
+        "role_not_covered"
+    );
+    owner.call("teams.move", within).await.unwrap();
+    for moved in [
+        below(&apart["id"], &team),
+        json!({ "team": leaf }),
+        below(&own["id"], &trap["id"]),
+        below(&own["id"], &team),
+    ] {
+        manager.call("teams.move", moved).await.unwrap();
+    }
+}
+
 async fn what_is_shared_with_a_role_ends_with_it(kind: Kind) {
     let (world, _) = world(kind).await;
     let (owner, viewer) = (world.inside("owner").await, world.inside("viewer").await);
@@ -111,4 +144,5 @@ on_each_store! {
     a_role_that_has_ended_keeps_nobody_out
     a_team_is_not_inherited_for_what_it_was_given
     what_is_shared_with_a_role_ends_with_it
+    a_team_is_not_moved_to_come_by_it
 }

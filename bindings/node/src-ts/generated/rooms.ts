@@ -1521,7 +1521,8 @@ export class TenantTeams {
   /**
    * Moves a team, with all teams below it, under another team or to the top.
    *
-   * A team cannot be moved below itself, also not by two moves at once.
+   * Whoever owns a team above may do in it what its owner may: who moves it below another team
+   * holds all of that. A team cannot be moved below itself, also not by two moves at once.
    *
    * Takes the permission `teams.update`.
    *

@@ -1367,7 +1367,8 @@ class TenantTeams:
     ) -> Team:
         """Moves a team, with all teams below it, under another team or to the top.
 
-        A team cannot be moved below itself, also not by two moves at once.
+        Whoever owns a team above may do in it what its owner may: who moves it below another team
+        holds all of that. A team cannot be moved below itself, also not by two moves at once.
 
         Args:
             team: The team; the teams below it go with it.

@@ -1,5 +1,7 @@
 //! The rules of teams and their tree.
 
+use std::collections::BTreeSet;
+
 use crate::access::{Permission, Place, Principal, Role, RoleInfo};
 use crate::call::{Decision, Outcome, Told, check_version};
 use crate::storage::{Counter, Key, Row};
@@ -97,8 +99,8 @@ pub(in crate::teams) fn update(
         .tell(now, told))
 }
 
-/// Moves a team with everything below it. `above` is where it goes, its path up to the top, and
-/// `given` is what its members get by being there.
+/// Moves a team with everything below it. `place` is its whole path up to the top, `above` that
+/// of where it goes, and `given` is what its members get by being there.
 pub(in crate::teams) fn relocate(
     now: &Decision<'_>,
     place: &Place,
@@ -109,6 +111,10 @@ pub(in crate::teams) fn relocate(
 ) -> Result<Outcome<Team>> {
     now.require(Permission::TEAMS_UPDATE, place)?;
     now.require(Permission::TEAMS_CREATE, above)?;
+    if has_more_teams(above, place) {
+        // Whoever owns one of them gets to hold the owner's role in this one.
+        now.require_cover(Role::Owner, place)?;
+    }
     now.require_cover_of_all(given)?;
     check_version(input.if_version, team.version)?;
     if let Place::Team(path) = above
@@ -140,6 +146,15 @@ pub(in crate::teams) fn relocate(
     Ok(outcome
         .update(Row::Team(team.clone()), Row::Team(to))
         .tell(now, told))
+}
+
+/// Whether a place is in teams that another is not in.
+fn has_more_teams(place: &Place, than: &Place) -> bool {
+    let (Place::Team(path), Place::Team(than)) = (place, than) else {
+        return matches!(place, Place::Team(_));
+    };
+    let than: BTreeSet<&TeamId> = than.iter().collect();
+    path.iter().any(|team| !than.contains(team))
 }
 
 fn owner(now: &Decision<'_>, named: Option<Principal>) -> Result<Principal> {
