@@ -50,6 +50,11 @@ pub(crate) enum Check {
         /// The team it was asked in; the whole organisation if absent.
         team: Option<TeamId>,
     },
+    /// To hold a permission everywhere, which may be the organisation's own.
+    Holds {
+        /// The permission.
+        holds: PermissionName,
+    },
     /// To hold all that a built-in role does, which is given or taken.
     Covers {
         /// The role.
@@ -93,7 +98,7 @@ impl Check {
             Self::Allows { team, .. }
             | Self::Covers { team, .. }
             | Self::CoversOwn { team, .. } => *team,
-            Self::Reaches { .. } | Self::Does { .. } => None,
+            Self::Holds { .. } | Self::Reaches { .. } | Self::Does { .. } => None,
         }
     }
 
@@ -108,6 +113,8 @@ impl Check {
         match self {
             Self::Allows { permission, .. } if rights.allows(*permission, place) => Ok(()),
             Self::Allows { permission, .. } => Err(denied(*permission, place)),
+            Self::Holds { holds } if rights.everywhere.holds_named(holds) => Ok(()),
+            Self::Holds { holds } => Err(lacking(holds.as_str())),
             Self::Covers { role, .. } => {
                 check_covers(rights, role.name(), &role.permissions(), place)
             }
@@ -236,16 +243,16 @@ impl Rights {
 
 /// The refusal of a permission.
 pub(crate) fn denied(permission: Permission, place: &Place) -> Error {
-    let whole = Error::new(
-        ErrorKind::Denied,
-        "denied",
-        format!("this needs the permission `{permission}`, which you do not hold here"),
-    )
-    .with("permission", permission.name());
+    let whole = lacking(permission.name());
     match place.team() {
         Some(team) => whole.with("team", team.to_string()),
         None => whole,
     }
+}
+
+fn lacking(permission: &str) -> Error {
+    let why = format!("this needs the permission `{permission}`, which you do not hold here");
+    Error::new(ErrorKind::Denied, "denied", why).with("permission", permission)
 }
 
 /// The refusal of what takes more of an object than is shared with the caller.
@@ -346,6 +353,8 @@ mod tests {
                 r#"{"permission":"orgs.delete","team":null}"#,
                 Some("denied"),
             ),
+            (r#"{"holds":"docs.read"}"#, None),
+            (r#"{"holds":"orgs.delete"}"#, Some("denied")),
             (r#"{"role":"admin","team":null}"#, None),
             (r#"{"role":"owner","team":null}"#, Some("role_not_covered")),
             (

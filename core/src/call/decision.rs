@@ -7,8 +7,8 @@ use uuid::Uuid;
 use super::Identity;
 use crate::access::operations::objects::Standing;
 use crate::access::{
-    Check, Grant, Level, Object, Permission, Permissions, Place, Principal, Rights, Role, RoleInfo,
-    Thing, denied,
+    Check, Grant, Level, Object, Permission, PermissionName, Permissions, Place, Principal, Rights,
+    Role, RoleInfo, Thing, denied,
 };
 use crate::storage::Scope;
 use crate::{Ids, Result, Time};
@@ -34,6 +34,12 @@ impl Decision<'_> {
     pub(crate) fn require(&self, permission: Permission, place: &Place) -> Result<()> {
         let team = place.team();
         self.ask(Check::Allows { permission, team }, place, &[])
+    }
+
+    /// Requires a permission everywhere, which may be the organisation's own.
+    pub(crate) fn require_named(&self, name: &PermissionName) -> Result<()> {
+        let holds = name.clone();
+        self.ask(Check::Holds { holds }, &Place::Org, &[])
     }
 
     /// Requires that the caller holds all that a role does.

@@ -52,6 +52,7 @@ async fn a_role_that_has_ended_keeps_nobody_out(kind: Kind) {
     manager.call("teams.create", below).await.unwrap();
 }
 
+/// An admin covers the owner's role in each team, but not what an owner gave to one of them.
 async fn a_team_is_not_inherited_for_what_it_was_given(kind: Kind) {
     let (world, _) = world(kind).await;
     let (owner, admin) = (world.inside("owner").await, world.inside("admin").await);
@@ -82,6 +83,7 @@ async fn a_team_is_not_inherited_for_what_it_was_given(kind: Kind) {
     }
 }
 
+/// A manager makes a team and owns it: what is moved below it would be the manager's as well.
 async fn a_team_is_not_moved_to_come_by_it(kind: Kind) {
     let (world, _) = world(kind).await;
     let (owner, manager) = (world.inside("owner").await, world.inside("manager").await);
@@ -115,6 +117,44 @@ async fn a_team_is_not_moved_to_come_by_it(kind: Kind) {
     }
 }
 
+/// Who manages access without holding a permission does not let it be shared.
+async fn a_permission_is_not_shared_by_who_does_not_hold_it(kind: Kind) {
+    let (world, _) = world(kind).await;
+    let (owner, tess) = (world.inside("owner").await, world.inside("tess").await);
+    let clerk = json!({ "name": "clerk", "permissions": ["access.manage"] });
+    let clerk = owner.call("roles.create", clerk).await.unwrap();
+    let given = json!({ "holder": user(&world, "tess"), "role": clerk["id"] });
+    owner.call("assignments.create", given).await.unwrap();
+    let make = |level: Value| json!({ "name": "notes.sign", "level": level });
+    assert_eq!(
+        refusal(&tess, "permissions.create", &make(json!("view"))).await,
+        "denied"
+    );
+    let made = tess
+        .call("permissions.create", make(Value::Null))
+        .await
+        .unwrap();
+    let change = |level: Value| json!({ "permission": made["id"], "level": level, "description": "To sign." });
+    let shared = change(json!("view"));
+    assert_eq!(
+        refusal(&tess, "permissions.update", &shared).await,
+        "denied"
+    );
+    tess.call("permissions.update", change(Value::Null))
+        .await
+        .unwrap();
+    owner.call("permissions.update", shared).await.unwrap();
+    // Neither is it taken away.
+    assert_eq!(
+        refusal(&tess, "permissions.update", &change(Value::Null)).await,
+        "denied"
+    );
+    tess.call("permissions.update", change(json!("view")))
+        .await
+        .unwrap();
+}
+
+/// Also where the new role holds all that the old one did.
 async fn what_is_shared_with_a_role_ends_with_it(kind: Kind) {
     let (world, _) = world(kind).await;
     let (owner, viewer) = (world.inside("owner").await, world.inside("viewer").await);
@@ -141,8 +181,9 @@ async fn what_is_shared_with_a_role_ends_with_it(kind: Kind) {
 }
 
 on_each_store! {
-    a_role_that_has_ended_keeps_nobody_out
-    a_team_is_not_inherited_for_what_it_was_given
     what_is_shared_with_a_role_ends_with_it
+    a_permission_is_not_shared_by_who_does_not_hold_it
     a_team_is_not_moved_to_come_by_it
+    a_team_is_not_inherited_for_what_it_was_given
+    a_role_that_has_ended_keeps_nobody_out
 }

@@ -847,7 +847,8 @@ export class TenantPermissions {
   /**
    * Makes a permission of the organisation's own, which roles may hold and checks may ask for.
    *
-   * An organisation has at most 1,000.
+   * Whoever names a level of sharing that holds it holds every one of the organisation's own. An
+   * organisation has at most 1,000.
    *
    * Takes the permission `access.manage`.
    *
@@ -903,6 +904,8 @@ export class TenantPermissions {
 
   /**
    * Changes what is said of a permission of the organisation's own, or which sharing holds it.
+   *
+   * Which sharing holds it is changed by who holds it themselves.
    *
    * Takes the permission `access.manage`.
    *

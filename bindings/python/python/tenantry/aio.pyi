@@ -810,7 +810,8 @@ class TenantPermissions:
     ) -> PermissionInfo:
         """Makes a permission of the organisation's own, which roles may hold and checks may ask for.
 
-        An organisation has at most 1,000.
+        Whoever names a level of sharing that holds it holds every one of the organisation's own. An
+        organisation has at most 1,000.
 
         Args:
             name: Its name, which stays: words with dots between them, such as `docs.publish`. The first
@@ -842,6 +843,8 @@ class TenantPermissions:
         level: Level | None | UnsetType = UNSET,
     ) -> PermissionInfo:
         """Changes what is said of a permission of the organisation's own, or which sharing holds it.
+
+        Which sharing holds it is changed by who holds it themselves.
 
         Args:
             permission: The permission.

@@ -16,7 +16,8 @@ use crate::{Error, Page, PermissionId, Result};
 
 /// Makes a permission of the organisation's own, which roles may hold and checks may ask for.
 ///
-/// An organisation has at most 1,000.
+/// Whoever names a level of sharing that holds it holds every one of the organisation's own. An
+/// organisation has at most 1,000.
 #[operation(id = "permissions.create", kind = change, permission = ACCESS_MANAGE, errors = [Conflict, LimitReached])]
 pub(crate) async fn create(tenant: &Tenant, input: CreatePermission) -> Result<PermissionInfo> {
     let made = tenant.commit(|now| permissions::create(now, tenant.org(), &input));
@@ -51,6 +52,8 @@ pub(crate) async fn list(tenant: &Tenant, input: ListPermissions) -> Result<Page
 }
 
 /// Changes what is said of a permission of the organisation's own, or which sharing holds it.
+///
+/// Which sharing holds it is changed by who holds it themselves.
 #[operation(id = "permissions.update", kind = change, permission = ACCESS_MANAGE, errors = [Conflict])]
 pub(crate) async fn update(tenant: &Tenant, input: UpdatePermission) -> Result<PermissionInfo> {
     let permission = load(tenant, input.permission).await?;

@@ -11,6 +11,8 @@ use crate::{Error, OrgId, PermissionId, Result, Time, text};
 /// The most permissions of one organisation's own.
 pub const PERMISSIONS_MAX: i64 = 1_000;
 
+/// Makes a permission. Whoever says which sharing gives it holds it: nobody gives what they do
+/// not hold.
 pub(crate) fn create(
     now: &Decision<'_>,
     org: OrgId,
@@ -22,6 +24,9 @@ pub(crate) fn create(
             "name",
             "is a built-in permission; choose another",
         ));
+    }
+    if input.level.is_some() {
+        now.require_named(&input.name)?;
     }
     let described = input.description.as_deref();
     let made = PermissionInfo {
@@ -64,6 +69,9 @@ pub(crate) fn update(
     described.apply(&mut to.description);
     input.level.apply(&mut to.level);
     let (from_level, to_level) = (permission.level, to.level);
+    if from_level != to_level {
+        now.require_named(&permission.name)?;
+    }
     let told = about(&to)
         .changed("level", level_or_null(from_level), level_or_null(to_level))
         .with("described", to.description != permission.description);
