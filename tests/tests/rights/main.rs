@@ -49,3 +49,5 @@ mod revokes;
 mod stores;
 #[cfg(test)]
 mod table;
+#[cfg(test)]
+mod worlds;

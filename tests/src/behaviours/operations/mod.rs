@@ -1,7 +1,6 @@
 //! The walls between tenants, by every operation: nothing of another one is told, nothing of
 //! it changes, and its ids are as unknown as ids that nobody ever gave.
 
-mod dice;
 mod dump;
 mod neighbours;
 mod own;

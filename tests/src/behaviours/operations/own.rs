@@ -3,8 +3,8 @@
 
 use serde_json::{Value, json};
 
-use super::dice::Dice;
 use super::neighbours::{id_for, plain};
+use crate::fixture::Dice;
 use crate::tenants::Field;
 use crate::tenants::World;
 

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 use tenantry::registry::{ApiOperation, Receiver};
 
-use super::dice::Dice;
 use super::dump::dump;
 use super::neighbours::{CALLERS, Neighbours, call, id_for, plain};
 use super::own::own;
 use crate::Bench;
 use crate::bench::is_long;
+use crate::fixture::Dice;
 use crate::tenants::World;
 use crate::tenants::{Field, input, operations};
 
@@ -47,14 +47,14 @@ impl Fuzz {
         Self {
             before: dump(&neighbours).await,
             neighbours,
-            dice: Dice(0),
+            dice: Dice::of(0),
             done: BTreeSet::new(),
             worlds: 0,
         }
     }
 
     async fn round(&mut self, seed: u64) {
-        self.dice = Dice(seed);
+        self.dice = Dice::of(seed);
         for operation in operations() {
             for mix in [Mix::Wild, Mix::OneForeign] {
                 let callers = self.callers(operation, mix);
