@@ -42,7 +42,7 @@ mod amount;
 pub mod blocking;
 mod call;
 mod clock;
-mod date;
+mod day;
 pub mod directory;
 mod error;
 pub mod facade;
@@ -62,7 +62,7 @@ pub mod types;
 pub use amount::Amount;
 pub use call::{Caller, Tenant, Tenantry};
 pub use clock::{Clock, SystemClock, Time};
-pub use date::Date;
+pub use day::Day;
 pub use error::{Error, ErrorKind, Result};
 pub use id::{
     AssignmentId, CommitId, DirectoryId, GrantId, Ids, KeyId, OrgId, OsIds, PermissionId,

@@ -11,4 +11,4 @@ pub use crate::orgs::*;
 pub use crate::projects::*;
 pub use crate::storage::Scope;
 pub use crate::teams::*;
-pub use crate::{Amount, Date, Order, Page, PageInput, Patch, Secret, Time};
+pub use crate::{Amount, Day, Order, Page, PageInput, Patch, Secret, Time};

@@ -5,7 +5,7 @@ use tenantry::access::{Level, Principal, Visible};
 use tenantry::page::Keyset;
 use tenantry::projects::{Project, ProjectStatus};
 use tenantry::storage::{Key, ProjectReads, ProjectsOf, Row, Scope, Seen, View};
-use tenantry::{Date, OrgId, ProjectId, Result, TeamId};
+use tenantry::{Day, OrgId, ProjectId, Result, TeamId};
 
 use crate::commit::Step;
 use crate::engine::Postgres;
@@ -145,8 +145,8 @@ pub(crate) fn put(schema: &Schema, rows: &[&Row]) -> Option<Step> {
         .bind(column(&rows, |row| row.owner.uuid()))
         .bind(column(&rows, |row| row.team.map(TeamId::uuid)))
         .bind(column(&rows, |row| row.status.name()))
-        .bind(column(&rows, |row| row.starts_on.map(Date::days)))
-        .bind(column(&rows, |row| row.due_on.map(Date::days)))
+        .bind(column(&rows, |row| row.starts_on.map(Day::days)))
+        .bind(column(&rows, |row| row.due_on.map(Day::days)))
         .bind(column(&rows, |row| int(row.version)))
         .bind(column(&rows, |row| row.created_at.micros()))
         .bind(column(&rows, |row| row.updated_at.micros()));

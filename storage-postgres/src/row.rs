@@ -7,7 +7,7 @@ use sqlx::{Decode, Postgres, Row as _, Type, ValueRef as _};
 use tenantry::access::{Actor, Holder, Object, Principal, Role};
 use tenantry::journal::Hash;
 use tenantry::storage::Head;
-use tenantry::{Date, Result, Time};
+use tenantry::{Day, Result, Time};
 use uuid::Uuid;
 
 use crate::error::{mapped, unreadable};
@@ -63,9 +63,9 @@ impl<'r> Fields<'r> {
     }
 
     /// The next column, a day or null.
-    pub(crate) fn maybe_date(&mut self) -> Result<Option<Date>> {
+    pub(crate) fn maybe_date(&mut self) -> Result<Option<Day>> {
         let days = self.next::<Option<i32>>()?;
-        days.map(|days| Date::from_days(days).ok_or_else(|| unreadable("date")))
+        days.map(|days| Day::from_days(days).ok_or_else(|| unreadable("date")))
             .transpose()
     }
 

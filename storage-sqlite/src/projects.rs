@@ -6,7 +6,7 @@ use tenantry::access::{Level, Principal, Visible};
 use tenantry::page::Keyset;
 use tenantry::projects::{Project, ProjectStatus};
 use tenantry::storage::{ProjectReads, ProjectsOf, Seen, View};
-use tenantry::{Date, OrgId, ProjectId, TeamId};
+use tenantry::{Day, OrgId, ProjectId, TeamId};
 use uuid::Uuid;
 
 use crate::query::{Columns, one, only, page};
@@ -150,8 +150,8 @@ pub(crate) fn put(tx: Statements, project: &Project) -> Result<usize> {
             project.owner.uuid(),
             project.team.map(TeamId::uuid),
             project.status.name(),
-            project.starts_on.map(Date::days),
-            project.due_on.map(Date::days),
+            project.starts_on.map(Day::days),
+            project.due_on.map(Day::days),
             project.version.cast_signed(),
             project.created_at.micros(),
             project.updated_at.micros(),

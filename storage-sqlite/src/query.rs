@@ -10,7 +10,7 @@ use tenantry::page::Keyset;
 use tenantry::projects::ProjectStatus;
 use tenantry::storage::Scope;
 use tenantry::{
-    AssignmentId, CommitId, Date, DirectoryId, GrantId, KeyId, Order, OrgId, PermissionId,
+    AssignmentId, CommitId, Day, DirectoryId, GrantId, KeyId, Order, OrgId, PermissionId,
     ProjectId, RoleId, ServiceId, TeamId, Time, UserId,
 };
 use uuid::Uuid;
@@ -248,7 +248,7 @@ impl Column for u64 {
     }
 }
 
-impl Column for Date {
+impl Column for Day {
     fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
         let days = value.as_i64()?;
         let day = i32::try_from(days).ok().and_then(Self::from_days);

@@ -19,4 +19,4 @@ const second = await acme.teams.list().page({ limit: 2, ...(first.next && { curs
 console.log(first.items.length, second.items.length, second.next);
 
 // All at once, for what is known to be short.
-console.log((await acme.roles.list().toArray()).map(({ role }) => role).join(", "));
+console.log((await acme.roles.list().toArray()).map(({ name }) => name).join(", "));

@@ -26,8 +26,9 @@ fn hop_peer(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
 #[pyfunction]
 fn rust_check(py: Python<'_>, on: &sync::Tenant, times: u32) -> PyResult<f64> {
     let check = ExplainAccess {
-        permission: Permission::TEAMS_CREATE,
+        permission: Permission::TEAMS_CREATE.into(),
         team: None,
+        object: None,
         principal: None,
     };
     timed(py, on, times, async |tenant| {

@@ -10,7 +10,6 @@ use tenantry::{Amount, Secret as CoreSecret, Time};
 use uuid::Uuid;
 
 use crate::convert::{FromPy, ToPy, invalid, wrong_type};
-use crate::error::raise;
 
 /// Says that an argument was left out, where `None` is a value of its own.
 #[pyclass(frozen, module = "tenantry", name = "UnsetType")]
@@ -154,7 +153,9 @@ pub(crate) fn checked<T: std::str::FromStr<Err = tenantry::Error>>(
     value: &Bound<'_, PyAny>,
 ) -> PyResult<T> {
     let text = String::from_py(field, value)?;
-    text.parse().map_err(|error| raise(value.py(), &error))
+    text.parse().map_err(|error: tenantry::Error| {
+        invalid(value.py(), field, &format!("is not understood: {error}"))
+    })
 }
 
 /// A choice as its word.

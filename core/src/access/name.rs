@@ -148,7 +148,12 @@ impl JsonSchema for PermissionName {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "pattern": PATTERN, "maxLength": PERMISSION_CHARS_MAX })
+        json_schema!({
+            "type": "string",
+            "description": "The name of a permission: a built-in one such as `teams.read`, or one of the organisation's own such as `docs.publish`.",
+            "pattern": PATTERN,
+            "maxLength": PERMISSION_CHARS_MAX,
+        })
     }
 }
 

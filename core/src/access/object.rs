@@ -141,6 +141,7 @@ impl JsonSchema for Object {
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({
             "type": "string",
+            "description": "A thing that is shared one by one: its kind and its UUID, as `doc:0190…`.",
             "pattern": "^[a-z][a-z0-9_]{0,31}:[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$",
         })
     }

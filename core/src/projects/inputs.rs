@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ProjectStatus;
 use crate::access::{Holder, Level, Principal};
-use crate::{Date, Order, PageInput, Patch, ProjectId, TeamId, Time};
+use crate::{Day, Order, PageInput, Patch, ProjectId, TeamId, Time};
 
 /// A new project.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -26,10 +26,10 @@ pub struct CreateProject {
     pub owner: Option<Principal>,
     /// The day that it begins on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub starts_on: Option<Date>,
+    pub starts_on: Option<Day>,
     /// The day that it is to be done on; not before it begins.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub due_on: Option<Date>,
+    pub due_on: Option<Day>,
 }
 
 impl CreateProject {
@@ -98,10 +98,10 @@ pub struct UpdateProject {
     pub status: Option<ProjectStatus>,
     /// The day that it begins on.
     #[serde(default, skip_serializing_if = "Patch::is_keep")]
-    pub starts_on: Patch<Date>,
+    pub starts_on: Patch<Day>,
     /// The day that it is to be done on.
     #[serde(default, skip_serializing_if = "Patch::is_keep")]
-    pub due_on: Patch<Date>,
+    pub due_on: Patch<Day>,
 }
 
 /// A project to delete.

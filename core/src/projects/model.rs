@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::access::Principal;
-use crate::{Date, OrgId, ProjectId, TeamId, Time};
+use crate::{Day, OrgId, ProjectId, TeamId, Time};
 
 /// How far a project is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
@@ -66,10 +66,10 @@ pub struct Project {
     pub status: ProjectStatus,
     /// The day that it begins on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub starts_on: Option<Date>,
+    pub starts_on: Option<Day>,
     /// The day that it is to be done on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub due_on: Option<Date>,
+    pub due_on: Option<Day>,
     /// Counts the changes of this row.
     pub version: u64,
     /// When it was created.

@@ -9,7 +9,7 @@ use crate::access::rules::sharing::{self, Share, Sharing};
 use crate::access::{Grant, Holder, Object, Permission, Place, Principal};
 use crate::call::{Decision, Outcome, Told, check_version};
 use crate::storage::{Counter, Expect, Key, Row};
-use crate::{Date, Error, OrgId, ProjectId, Result, TeamId, Time, text};
+use crate::{Day, Error, OrgId, ProjectId, Result, TeamId, Time, text};
 
 /// The most projects of one organisation.
 pub const PROJECTS_MAX: i64 = 10_000;
@@ -196,7 +196,7 @@ fn in_team<T>(outcome: Outcome<T>, team: Option<TeamId>) -> Outcome<T> {
     }
 }
 
-fn in_order(starts_on: Option<Date>, due_on: Option<Date>) -> Result<()> {
+fn in_order(starts_on: Option<Day>, due_on: Option<Day>) -> Result<()> {
     match (starts_on, due_on) {
         (Some(start), Some(due)) if due < start => {
             Err(Error::invalid("due_on", "must not be before `starts_on`"))
@@ -221,6 +221,6 @@ fn id_or_null(team: Option<TeamId>) -> serde_json::Value {
     team.map_or(serde_json::Value::Null, |team| team.to_string().into())
 }
 
-fn day_or_null(day: Option<Date>) -> serde_json::Value {
+fn day_or_null(day: Option<Day>) -> serde_json::Value {
     day.map_or(serde_json::Value::Null, |day| day.to_string().into())
 }

@@ -7,4 +7,5 @@ from typing import Final, Generic, Literal, Self, TypeAlias, TypeVar, final, ove
 from uuid import UUID
 
 _T_co = TypeVar("_T_co", covariant=True)
+_Anything: TypeAlias = object
 

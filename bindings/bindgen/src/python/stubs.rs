@@ -181,7 +181,7 @@ fn common(out: &mut String, class: &str) {
     out.push_str(&format!(
         "    def to_json(self) -> bytes:\n        \"\"\"The value as JSON, as every surface of Tenantry writes it.\"\"\"\n\n    \
          @staticmethod\n    def from_json(json: bytes, /) -> {class}:\n        \"\"\"The value of such JSON.\"\"\"\n\n    \
-         def __eq__(self, other: object, /) -> bool: ...\n    def __hash__(self) -> int: ...\n\n",
+         def __eq__(self, other: _Anything, /) -> bool: ...\n    def __hash__(self) -> int: ...\n\n",
     ));
 }
 

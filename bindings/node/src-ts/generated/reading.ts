@@ -305,8 +305,8 @@ export function readProject(wire: Wire): types.Project {
     version: integer(wire["version"] as never),
   };
   if (wire["description"] != null) value.description = wire["description"] as string;
-  if (wire["due_on"] != null) value.dueOn = wire["due_on"] as types.Date;
-  if (wire["starts_on"] != null) value.startsOn = wire["starts_on"] as types.Date;
+  if (wire["due_on"] != null) value.dueOn = wire["due_on"] as types.Day;
+  if (wire["starts_on"] != null) value.startsOn = wire["starts_on"] as types.Day;
   if (wire["team"] != null) value.team = wire["team"] as types.TeamId;
   return value;
 }

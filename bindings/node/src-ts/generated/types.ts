@@ -350,11 +350,11 @@ export interface CreateProject {
   /** What it is for: at most 4,000 characters. */
   readonly description?: string | undefined;
   /** The day that it is to be done on; not before it begins. */
-  readonly dueOn?: Date | undefined;
+  readonly dueOn?: Day | undefined;
   /** Who answers for it; the caller if absent. The system must name somebody. */
   readonly owner?: Principal | undefined;
   /** The day that it begins on. */
-  readonly startsOn?: Date | undefined;
+  readonly startsOn?: Day | undefined;
   /** The team that it belongs to; absent if it is the owner's alone. */
   readonly team?: TeamId | undefined;
 }
@@ -428,7 +428,8 @@ export type Cursor = Brand<"cursor">;
 /** Takes a text for one, as it comes from a path, a form or a database of your own. */
 export const Cursor = (text: string): Cursor => text as Cursor;
 
-export type Date = string;
+/** A day of the calendar, of the years 1 to 9999, such as `2026-03-01`. */
+export type Day = string;
 
 /** A role to take back. */
 export interface DeleteAssignment {
@@ -1166,6 +1167,7 @@ export interface NewSubject {
   readonly subject: string;
 }
 
+/** A thing that is shared one by one: its kind and its UUID, as `doc:0190…`. */
 export type Object = string;
 
 /**
@@ -1273,6 +1275,7 @@ export interface PermissionInfoPage {
   readonly next?: string | undefined;
 }
 
+/** The name of a permission: a built-in one such as `teams.read`, or one of the organisation's own such as `docs.publish`. */
 export type PermissionName = string;
 
 /** Somebody who can hold a role: a person or a service account. */
@@ -1316,9 +1319,9 @@ export interface Project {
   /** What it is for. */
   readonly description?: string | undefined;
   /** The day that it is to be done on. */
-  readonly dueOn?: Date | undefined;
+  readonly dueOn?: Day | undefined;
   /** The day that it begins on. */
-  readonly startsOn?: Date | undefined;
+  readonly startsOn?: Day | undefined;
   /** The team that it belongs to. */
   readonly team?: TeamId | undefined;
 }
@@ -1764,7 +1767,7 @@ export interface UpdateProject {
    *
    * `undefined` leaves it as it is, `null` clears it.
    */
-  readonly dueOn?: Date | null | undefined;
+  readonly dueOn?: Day | null | undefined;
   /** The version that the change was made on; refused with `version_moved` if it is another. */
   readonly ifVersion?: number | undefined;
   /** Its new name. */
@@ -1776,7 +1779,7 @@ export interface UpdateProject {
    *
    * `undefined` leaves it as it is, `null` clears it.
    */
-  readonly startsOn?: Date | null | undefined;
+  readonly startsOn?: Day | null | undefined;
   /** How far it is. */
   readonly status?: ProjectStatus | undefined;
   /**

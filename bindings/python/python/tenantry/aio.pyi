@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from os import PathLike
 from types import GenericAlias, TracebackType
-from typing import Generic, Self, TypeVar, final, overload
+from typing import Generic, Self, TypeAlias, TypeVar, final, overload
 from uuid import UUID
 
 _T_co = TypeVar("_T_co", covariant=True)
+_Anything: TypeAlias = object
 
 
 from tenantry import (

@@ -11,7 +11,7 @@ crate::scalars::ids!(AssignmentId CommitId DirectoryId GrantId KeyId OrgId Permi
 
 crate::scalars::choices!(Children Effect Level Order OrgStatus ProjectStatus Role Rule UserStatus);
 
-crate::scalars::texts!(Date Object PermissionName);
+crate::scalars::texts!(Day Object PermissionName);
 
 /// What somebody may do.
 #[pyclass(frozen, eq, module = "tenantry")]

@@ -156,7 +156,7 @@ pub(super) fn plain(field: &Field<'_>, text: &str) -> Value {
         ("PageInput", _) => json!({ "limit": 200 }),
         ("PermissionName", _) => "teams.update".into(),
         ("Level", _) => "view".into(),
-        ("Date", _) => "2026-03-01".into(),
+        ("Day", _) => "2026-03-01".into(),
         ("ProjectStatus", _) => "paused".into(),
         // The product's own id: whoever shares it says what it is.
         ("Object", _) => "doc:00000000-0000-7000-8000-000000000001".into(),

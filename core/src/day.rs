@@ -1,4 +1,4 @@
-//! Dates: days of the calendar, without a time and a zone.
+//! Days of the calendar, without a time and a zone.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -13,16 +13,16 @@ use crate::{Error, Result, Time};
 /// A day of the calendar, of the years 1 to 9999, written as `2026-03-01`.
 ///
 /// ```
-/// use tenantry::Date;
+/// use tenantry::Day;
 ///
-/// let day: Date = "2026-03-01".parse()?;
+/// let day: Day = "2026-03-01".parse()?;
 /// assert_eq!(day.to_string(), "2026-03-01");
-/// assert!("2026-02-29".parse::<Date>().is_err());
+/// assert!("2026-02-29".parse::<Day>().is_err());
 /// # Ok::<(), tenantry::Error>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 // INVARIANT: of the years 1 to 9999.
-pub struct Date(NaiveDate);
+pub struct Day(NaiveDate);
 
 /// The day that numbers are counted from.
 const FIRST: NaiveDate = match NaiveDate::from_ymd_opt(1970, 1, 1) {
@@ -30,7 +30,7 @@ const FIRST: NaiveDate = match NaiveDate::from_ymd_opt(1970, 1, 1) {
     None => NaiveDate::MIN,
 };
 
-impl Date {
+impl Day {
     /// The day of a moment, in UTC.
     #[must_use]
     pub fn of(time: Time) -> Self {
@@ -62,19 +62,19 @@ fn is_of_four_digits(day: &NaiveDate) -> bool {
     (1..=9999).contains(&day.year())
 }
 
-impl fmt::Display for Date {
+impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.0.format("%Y-%m-%d"))
     }
 }
 
-impl fmt::Debug for Date {
+impl fmt::Debug for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
     }
 }
 
-impl FromStr for Date {
+impl FromStr for Day {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
@@ -86,26 +86,30 @@ impl FromStr for Date {
     }
 }
 
-impl Serialize for Date {
+impl Serialize for Day {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }
 }
 
-impl<'de> Deserialize<'de> for Date {
+impl<'de> Deserialize<'de> for Day {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = Cow::<'de, str>::deserialize(deserializer)?;
         text.parse().map_err(serde::de::Error::custom)
     }
 }
 
-impl JsonSchema for Date {
+impl JsonSchema for Day {
     fn schema_name() -> Cow<'static, str> {
-        "Date".into()
+        "Day".into()
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" })
+        json_schema!({
+            "type": "string",
+            "description": "A day of the calendar, of the years 1 to 9999, such as `2026-03-01`.",
+            "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+        })
     }
 }
 
@@ -129,23 +133,23 @@ mod tests {
             ("2026-01-01T00:00:00Z", None),
             ("", None),
         ] {
-            let day = text.parse::<Date>().ok();
-            assert_eq!(day.map(Date::days), days, "{text}");
+            let day = text.parse::<Day>().ok();
+            assert_eq!(day.map(Day::days), days, "{text}");
             if let Some(day) = day {
                 assert_eq!(day.to_string(), text);
-                assert_eq!(Date::from_days(day.days()), Some(day));
+                assert_eq!(Day::from_days(day.days()), Some(day));
             }
         }
         for outside in [-719_163, 2_932_897, i32::MIN, i32::MAX] {
-            assert_eq!(Date::from_days(outside), None);
+            assert_eq!(Day::from_days(outside), None);
         }
     }
 
     #[test]
     fn a_moment_is_of_the_day_that_it_is_in_utc() {
         let late: Time = "2026-03-01T23:59:59.999999Z".parse().unwrap();
-        assert_eq!(Date::of(late).to_string(), "2026-03-01");
-        assert_eq!(Date::of(late.plus_secs(1)).to_string(), "2026-03-02");
-        assert_eq!(Date::of(Time::MIN).to_string(), "0001-01-01");
+        assert_eq!(Day::of(late).to_string(), "2026-03-01");
+        assert_eq!(Day::of(late.plus_secs(1)).to_string(), "2026-03-02");
+        assert_eq!(Day::of(Time::MIN).to_string(), "0001-01-01");
     }
 }
