@@ -4,21 +4,23 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex};
 
 use serde_json::json;
+use tenantry::access::Role;
 use tenantry::storage::Storage;
 use tenantry::{Ids, OsIds, SystemClock, Tenantry, Time};
 use tenantry_conformance::tenants::World;
+use tokio::sync::oneshot;
 use uuid::Uuid;
 
 use crate::stores::{self, Kind};
 
 /// Ids that hold up the first decision that asks for a secret: what it requires is decided by
 /// then, and nothing is committed yet.
-struct SlowIds(Mutex<Option<(SyncSender<()>, Receiver<()>)>>);
+struct SlowIds(Mutex<Option<(oneshot::Sender<()>, Receiver<()>)>>);
 
 impl SlowIds {
     /// The ids, the sign that a decision waits, and the means to let it go.
-    fn new() -> (Self, Receiver<()>, SyncSender<()>) {
-        let (tell, told) = sync_channel(1);
+    fn new() -> (Self, oneshot::Receiver<()>, SyncSender<()>) {
+        let (tell, told) = oneshot::channel();
         let (open, opened) = sync_channel(1);
         (Self(Mutex::new(Some((tell, opened)))), told, open)
     }
@@ -44,7 +46,15 @@ impl Ids for SlowIds {
 /// account that becomes an admin while this is decided.
 async fn hand_out(store: Arc<dyn Storage>, operation: &str) -> String {
     let world = World::new(store.clone(), &operation.replace(['.', '_'], "-")).await;
-    let scopes = ["orgs.read", "members.read", "teams.read", "services.manage"];
+    let viewer = world.inside("owner").await;
+    let viewer = viewer
+        .call("roles.get", json!({ "role": Role::Viewer.id() }))
+        .await;
+    let mut scopes = viewer.unwrap()["permissions"].clone();
+    scopes
+        .as_array_mut()
+        .unwrap()
+        .push("services.manage".into());
     let cut = json!({ "name": "cut", "scopes": scopes });
     let owner = world.person("owner").await.unwrap();
     let cut = owner.call("keys.create", cut).await.unwrap();
@@ -58,8 +68,11 @@ async fn hand_out(store: Arc<dyn Storage>, operation: &str) -> String {
         _ => json!({ "service": world.id("clerk"), "key": world.id("clerk's key") }),
     };
     let operation = operation.to_owned();
-    let handed = tokio::spawn(async move { cut.call(&operation, input).await });
-    decided.recv().unwrap();
+    let mut handed = tokio::spawn(async move { cut.call(&operation, input).await });
+    tokio::select! {
+        early = &mut handed => panic!("it was not held up: {early:?}"),
+        decided = decided => decided.unwrap(),
+    }
     let clerk = json!({ "kind": "service", "id": world.id("clerk") });
     let promoted = json!({ "principal": clerk, "role": "admin" });
     let inside = world.inside("owner").await;

@@ -70,10 +70,8 @@ impl World {
 
     /// Of what is asked about an object, most is what sharing can give.
     pub(super) fn what(&mut self) -> What {
-        let object = self
-            .dice
-            .hits(2)
-            .then(|| self.dice.one(&self.objects).clone());
+        let is_of_object = !self.dice.hits(4);
+        let object = is_of_object.then(|| self.dice.one(&self.objects).clone());
         let name = match object.is_some() && !self.dice.hits(4) {
             true => self.dice.one(&self.model.permissions).name.clone(),
             false => self.dice.one(&self.names).clone(),

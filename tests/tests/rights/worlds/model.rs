@@ -40,13 +40,23 @@ pub(super) struct What(
 
 impl Model {
     pub(super) fn allows(&self, who: &Who, What(name, place, object): &What) -> bool {
-        let carried = who.1.as_ref().is_none_or(|only| only.contains(name));
+        let carries = |name: &PermissionName| who.1.as_ref().is_none_or(|only| only.contains(name));
         let own = self.permissions.iter().find(|own| own.name == *name);
         let needed = object.as_ref().zip(own.and_then(|own| own.level));
         let shared = needed.is_some_and(|(of, needed)| self.level(who.0, of) >= Some(needed));
-        let mut roles = self.held(who.0).into_iter();
-        let by_role = roles.any(|(role, at)| self.holds(role, at, name) && self.in_at(*place, at));
-        self.can_act(who.0) && carried && (by_role || shared)
+        let held = self.held(who.0);
+        let whole = |all| {
+            carries(all)
+                && held
+                    .iter()
+                    .any(|(role, at)| at.is_none() && self.holds(*role, *at, all))
+        };
+        let stays = stays(name, *place);
+        let by_role = held.iter().any(|(role, at)| {
+            let reaches = at.is_some() || stays.as_ref().is_none_or(whole);
+            reaches && self.holds(*role, *at, name) && self.in_at(*place, *at)
+        });
+        self.can_act(who.0) && carries(name) && (by_role || shared)
     }
 
     /// The roles that somebody has, each with where it is held.
@@ -106,6 +116,17 @@ impl Model {
 
 /// What concerns the organisation as a whole does not count in a team.
 pub(super) fn counts(name: &PermissionName, at: Option<TeamId>) -> bool {
-    let of_teams = name.as_str().starts_with("teams.") || name.as_str() == "access.manage";
-    at.is_none() || name.built_in().is_none() || of_teams
+    let (room, verb) = name.as_str().split_once('.').unwrap();
+    let of_teams = room == "teams" || SEEN.contains(&room) && verb != "all";
+    at.is_none() || name.built_in().is_none() || of_teams || name.as_str() == "access.manage"
 }
+
+/// What a permission at the organisation takes beside it to reach beyond what is one's own.
+pub(super) fn stays(name: &PermissionName, place: Option<TeamId>) -> Option<PermissionName> {
+    let (room, verb) = name.as_str().split_once('.').unwrap();
+    let is_own = verb == "all" || verb == "create" && place.is_none();
+    (SEEN.contains(&room) && !is_own).then(|| format!("{room}.all").parse().unwrap())
+}
+
+/// The rooms whose things are seen one by one.
+const SEEN: [&str; 1] = ["projects"];
