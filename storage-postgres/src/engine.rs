@@ -10,7 +10,8 @@ use async_trait::async_trait;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{ConnectOptions as _, PgConnection, PgPool};
 use tenantry::storage::{
-    BackupReport, Batch, Chore, Forgetting, Ports, Purged, SchemaStanding, Storage, Verdict,
+    BackupReport, Batch, Chore, Forgetting, Ports, Purged, Recollection, SchemaStanding, Storage,
+    Verdict,
 };
 use tenantry::{Clock as _, Error, OrgId, Result, SystemClock, Time};
 use tokio::runtime::Handle;
@@ -52,6 +53,7 @@ pub(crate) struct Engine {
     pub(crate) ports: Ports,
     pub(crate) runtime: Handle,
     pub(crate) lanes: Lanes,
+    pub(crate) recollection: Recollection,
     pub(crate) hints: Hints,
     /// By how many microseconds the server's clock was ahead of ours when it was last seen.
     ahead: AtomicI64,
@@ -126,6 +128,7 @@ impl Engine {
             ports: options.ports,
             runtime: runtime::current()?,
             lanes: Lanes::default(),
+            recollection: Recollection::default(),
             hints: Hints::default(),
             ahead: AtomicI64::new(0),
             pool,

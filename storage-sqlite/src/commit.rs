@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use rusqlite::Connection;
-use tenantry::storage::{Batch, Changes, Needs, Ports, Scope, Verdict, judge};
+use tenantry::storage::{Batch, Changes, Needs, Ports, Recollection, Scope, Verdict};
 use tenantry::{Clock, Error, ErrorKind, Result, SystemClock};
 
 use crate::error::{Attempt, Fault};
@@ -20,14 +20,19 @@ pub(crate) struct Outcome {
 
 /// Commits a group. Where one batch breaks what the judgement could not foresee, each is
 /// committed alone, so that it harms no neighbour.
-pub(crate) fn commit(db: &Connection, ports: &Ports, batches: &[Batch]) -> Outcome {
-    match try_commit(db, ports, batches) {
+pub(crate) fn commit(
+    db: &Connection,
+    ports: &Ports,
+    recollection: &Recollection,
+    batches: &[Batch],
+) -> Outcome {
+    match try_commit(db, ports, recollection, batches) {
         Ok((verdicts, grown)) => Outcome {
             verdicts: verdicts.into_iter().map(Ok).collect(),
             grown,
         },
         Err(failed) if batches.len() > 1 && failed.fault.blames_a_batch() => {
-            commit_each(db, ports, batches)
+            commit_each(db, ports, recollection, batches)
         }
         Err(failed) => Outcome {
             verdicts: batches
@@ -40,13 +45,18 @@ pub(crate) fn commit(db: &Connection, ports: &Ports, batches: &[Batch]) -> Outco
     }
 }
 
-fn commit_each(db: &Connection, ports: &Ports, batches: &[Batch]) -> Outcome {
+fn commit_each(
+    db: &Connection,
+    ports: &Ports,
+    recollection: &Recollection,
+    batches: &[Batch],
+) -> Outcome {
     let mut whole = Outcome {
         verdicts: Vec::with_capacity(batches.len()),
         grown: Vec::new(),
     };
     for batch in batches {
-        let mut one = commit(db, ports, std::slice::from_ref(batch));
+        let mut one = commit(db, ports, recollection, std::slice::from_ref(batch));
         whole.verdicts.append(&mut one.verdicts);
         whole.grown.append(&mut one.grown);
     }
@@ -104,6 +114,7 @@ fn unknown(batch: &Batch, home: Scope, before: &BTreeMap<Scope, u64>) -> Error {
 fn try_commit(
     db: &Connection,
     ports: &Ports,
+    recollection: &Recollection,
     batches: &[Batch],
 ) -> Result<(Vec<Verdict>, Vec<Scope>), Failed> {
     let tx = Statements {
@@ -120,7 +131,7 @@ fn try_commit(
         .iter()
         .map(|(scope, head)| (*scope, head.seq))
         .collect();
-    let plan = judge(facts, batches, now)?;
+    let plan = recollection.judge(facts, batches, now)?;
     if plan.changes.is_empty() {
         return Ok((plan.verdicts, Vec::new()));
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
-use tenantry::storage::{Batch, Ports, Verdict};
+use tenantry::storage::{Batch, Ports, Recollection, Verdict};
 use tenantry::{Error, Result, Time};
 
 use crate::commit::{self, Outcome};
@@ -30,6 +30,7 @@ const TURN_MAX: Duration = Duration::from_millis(15);
 pub(crate) struct Writer {
     pub(crate) db: Connection,
     ports: Ports,
+    recollection: Recollection,
     turn: Option<Turn>,
     pub(crate) watchers: Arc<Watchers>,
     data_version: i64,
@@ -47,6 +48,7 @@ impl Writer {
         Self {
             db,
             ports,
+            recollection: Recollection::default(),
             turn,
             watchers,
             data_version: 0,
@@ -129,7 +131,8 @@ impl Writer {
     }
 
     fn commit(&mut self, batches: &[Batch]) -> Vec<Result<Verdict>> {
-        let Outcome { verdicts, grown } = commit::commit(&self.db, &self.ports, batches);
+        let Outcome { verdicts, grown } =
+            commit::commit(&self.db, &self.ports, &self.recollection, batches);
         self.watchers.hint(&grown);
         if self.watchers.is_watched() {
             self.look_for_foreign_commits();

@@ -16,6 +16,7 @@ mod principal;
 mod role;
 pub(crate) mod rules;
 mod standing;
+mod touch;
 mod visible;
 
 pub(crate) use decision::{Check, Place, Rights, denied};
@@ -33,5 +34,6 @@ pub use principal::{Actor, Principal};
 pub use role::Role;
 pub use rules::{ASSIGNMENTS_MAX, GRANTS_MAX, PERMISSIONS_MAX, ROLE_PERMISSIONS_MAX, ROLES_MAX};
 pub(crate) use standing::Held;
+pub use touch::{Grounds, Touch};
 pub(crate) use visible::Thing;
 pub use visible::Visible;

@@ -14,16 +14,18 @@ use crate::{Error, Result};
 pub const KIND_CHARS_MAX: usize = 32;
 
 /// The kinds that Tenantry keeps itself or will: a product's objects are of others.
-const OWN_KINDS: [&str; 12] = [
+const OWN_KINDS: [&str; 14] = [
     "conversation",
     "file",
     "link",
     "message",
     "org",
+    "permission",
     "project",
     "role",
     "secret",
     "service",
+    "subtree",
     "task",
     "team",
     "user",

@@ -1,7 +1,9 @@
 //! What somebody holds in an organisation: which roles, where, and through whom.
 
 use super::holder::Holders;
-use super::{Grant, Holder, Level, Permission, PermissionName, Permissions, Principal, Role};
+use super::{
+    Grant, Grounds, Holder, Level, Permission, PermissionName, Permissions, Principal, Role, Touch,
+};
 use crate::orgs::Member;
 use crate::storage::OrgStanding;
 use crate::{RoleId, TeamId, Time};
@@ -80,6 +82,13 @@ impl Held {
         let mut at_org = self.roles.iter().filter(|role| role.team.is_none());
         let mut is_held = |all| at_org.any(|role| role.permissions.holds(all));
         all.is_none_or(|all| self.carried.holds(all) && is_held(all))
+    }
+
+    /// Whose rights these stand on: their own, their teams' and those above, and their roles'.
+    pub(crate) fn grounds(&self) -> Grounds {
+        let holders = self.holders.iter().copied().map(Touch::from);
+        let roles = self.roles.iter().map(|role| Touch::Role(role.id));
+        Grounds::of(holders.chain(roles))
     }
 
     /// The most that of these grants is shared with them now, by the grant that does it.

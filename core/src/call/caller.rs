@@ -247,6 +247,10 @@ impl Receiver for Caller {
         })
     }
 
+    fn is_settled(&self) -> bool {
+        true
+    }
+
     /// The caller's own rows are not in the snapshot of what is read.
     fn prepare(&self) -> BoxFuture<'_, Result<()>> {
         Box::pin(async { self.recheck().await.map(drop) })

@@ -53,6 +53,9 @@ pub(crate) trait Receiver: Clone + Send + Sync {
     /// Reads anew what decisions are made on, and says whether it has moved.
     fn recheck(&self) -> BoxFuture<'_, Result<bool>>;
 
+    /// Whether the caller's rights stood at all that was read for the call, or it was committed.
+    fn is_settled(&self) -> bool;
+
     /// Makes sure before a read of what the read itself does not look at.
     fn prepare(&self) -> BoxFuture<'_, Result<()>>;
 
@@ -66,6 +69,8 @@ pub(crate) struct Call {
     operation: &'static str,
     key: Option<Arc<str>>,
     replay: Option<Arc<Keyed>>,
+    /// Whether it commits, or else answers what it reads.
+    pub(super) is_change: bool,
 }
 
 /// An idempotency key in use.
@@ -94,8 +99,8 @@ impl Call {
         let Some(key) = &receiver.call().key else {
             return Ok(Self {
                 operation,
-                key: None,
-                replay: None,
+                is_change: true,
+                ..Self::default()
             });
         };
         let input = serde_json::to_value(input).map_err(|error| {
@@ -116,6 +121,7 @@ impl Call {
                 key,
                 fingerprint,
             })),
+            is_change: true,
         })
     }
 }
@@ -166,8 +172,7 @@ where
 {
     let call = Call {
         operation,
-        key: None,
-        replay: None,
+        ..Call::default()
     };
     receiver.prepare().await?;
     decide(&receiver.during(call), input, run).await
@@ -181,8 +186,9 @@ where
 {
     for _ in 0..DECISIONS_MAX {
         let error = match run(receiver, input.clone()).await {
-            Ok(answer) => return Ok(answer),
-            Err(error) => error,
+            Ok(answer) if receiver.is_settled() => return Ok(answer),
+            Err(error) if receiver.is_settled() || !is_decided(&error) => error,
+            _ => super::stale(),
         };
         if is_stale(&error) {
             receiver.recheck().await?;
@@ -201,6 +207,15 @@ pub(crate) fn overtaken() -> Error {
 /// A refusal stands only on the newest rights: they may have been widened elsewhere.
 fn may_be_outdated(error: &Error) -> bool {
     matches!(error.kind(), ErrorKind::Denied | ErrorKind::NotFound)
+}
+
+/// A refusal that tells something of what was read.
+fn is_decided(error: &Error) -> bool {
+    use ErrorKind::{Conflict, Denied, Invalid, LimitReached, NotFound};
+    matches!(
+        error.kind(),
+        Conflict | Denied | Invalid | LimitReached | NotFound
+    )
 }
 
 /// Decides and commits once.

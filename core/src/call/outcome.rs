@@ -5,8 +5,8 @@ use uuid::Uuid;
 
 use super::Decision;
 use crate::TeamId;
-use crate::access::{Holder, Object, Permission};
-use crate::journal::{Audience, Draft, Effect, EntrySubject, Personal, chain};
+use crate::access::{Holder, Object, Permission, Touch};
+use crate::journal::{Audience, Draft, Effect, EntrySubject, Personal, TOUCHES, chain};
 use crate::storage::{Counter, Expect, Key, Part, Row, Scope, Sweep, Write};
 
 /// The outcome of a rule, ready to be committed.
@@ -131,6 +131,7 @@ pub(crate) struct Told {
     personal: Vec<Personal>,
     audience: Audience,
     effect: Effect,
+    touches: Vec<Touch>,
 }
 
 impl Told {
@@ -145,6 +146,7 @@ impl Told {
             personal: Vec::new(),
             audience: Audience::default(),
             effect: Effect::None,
+            touches: Vec::new(),
         }
     }
 
@@ -229,11 +231,24 @@ impl Told {
         self.effect = Effect::Narrows;
         self
     }
+
+    /// Changes the rights of one. What changes rights and names nobody changes everybody's.
+    pub(crate) fn touching(mut self, one: impl Into<Touch>) -> Self {
+        self.touches.push(one.into());
+        self
+    }
 }
 
 impl Decision<'_> {
     /// The entry of something told: this caller, this operation.
-    fn draft(&self, told: Told) -> Draft {
+    fn draft(&self, mut told: Told) -> Draft {
+        if told.effect == Effect::None {
+            told.touches.clear();
+        }
+        if !told.touches.is_empty() {
+            let touches = told.touches.iter().map(ToString::to_string);
+            told.body.insert(TOUCHES.to_owned(), touches.collect());
+        }
         Draft {
             actor: self.identity.actor,
             on_behalf_of: None,
@@ -244,6 +259,7 @@ impl Decision<'_> {
             personal: told.personal,
             audience: told.audience,
             effect: told.effect,
+            touches: told.touches,
         }
     }
 }

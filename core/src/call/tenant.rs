@@ -1,5 +1,6 @@
 //! A caller inside one organisation.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use futures_util::future::BoxFuture;
@@ -13,7 +14,7 @@ use super::library::Library;
 use super::outcome::{Outcome, Told};
 use crate::access::operations::grants::grants_on;
 use crate::access::operations::objects;
-use crate::access::{self, Actor, Check, Object, Permission, Place, Rights, Role, denied};
+use crate::access::{self, Actor, Check, Grounds, Object, Permission, Place, Rights, Role, denied};
 use crate::orgs::OrgStatus;
 use crate::storage::{Expect, OrgStanding, Scope, Seen, Storage, View};
 use crate::{Error, ErrorKind, OrgId, Result, TeamId, Time};
@@ -27,6 +28,8 @@ pub(crate) struct Authority {
     /// The position at which anybody's rights last changed.
     pub(crate) changed: u64,
     pub(crate) account: Account,
+    /// Whose rights these stand on.
+    grounds: Grounds,
 }
 
 impl Authority {
@@ -56,9 +59,10 @@ impl Authority {
         if seen.proof != account.proof_version {
             return Err(super::stale());
         }
-        let rights = rights_of(caller, &seen.value, library.storage.now())?;
+        let (rights, grounds) = rights_of(caller, &seen.value, library.storage.now())?;
         Ok(Self {
             rights,
+            grounds,
             narrowed: seen.head.narrowed,
             changed: seen.head.rights,
             account,
@@ -84,14 +88,15 @@ impl Authority {
     }
 }
 
-/// The rights of a caller who may be here at all.
-fn rights_of(caller: &Caller, standing: &OrgStanding, now: Time) -> Result<Rights> {
+/// The rights of a caller who may be here at all, and whose they stand on.
+fn rights_of(caller: &Caller, standing: &OrgStanding, now: Time) -> Result<(Rights, Grounds)> {
     let not_found = || Error::not_found("org", standing.org.id);
     if standing.org.status == OrgStatus::Deleted {
         return Err(not_found());
     }
     if caller.identity.is_system() {
-        return Ok(Rights::every());
+        // Only what touches everybody ends the system's: that the organisation does.
+        return Ok((Rights::every(), Grounds::of([])));
     }
     let member = standing.member.as_ref().ok_or_else(not_found)?;
     if member.suspended {
@@ -108,7 +113,9 @@ fn rights_of(caller: &Caller, standing: &OrgStanding, now: Time) -> Result<Right
         ));
     }
     let carried = &caller.identity.carried;
-    Ok(Rights::of(access::Held::of(standing, member, carried, now)))
+    let held = access::Held::of(standing, member, carried, now);
+    let grounds = held.grounds();
+    Ok((Rights::of(held), grounds))
 }
 
 type Held = Arc<RwLock<Arc<Authority>>>;
@@ -140,6 +147,8 @@ pub struct Tenant {
     /// The newest that any call on this handle has read: where the next call begins.
     newest: Held,
     call: Call,
+    /// Whether something was read of which it is not known yet whether the caller might.
+    unsettled: Arc<AtomicBool>,
 }
 
 impl std::fmt::Debug for Tenant {
@@ -160,6 +169,7 @@ impl Tenant {
             authority: held(Arc::clone(&authority)),
             newest: held(authority),
             call: Call::default(),
+            unsettled: Arc::default(),
         })
     }
 
@@ -224,9 +234,16 @@ impl Tenant {
 
     /// Takes what was read if nobody lost a right since the authority was, and the
     /// caller's proof still stands.
+    ///
+    /// Whether it was the caller who lost one, a change is told when it commits: nothing of what
+    /// was read is told before.
     pub(crate) fn see<T>(&self, seen: Seen<T>) -> Result<T> {
         let authority = self.authority();
-        let stands = seen.head.narrowed == authority.narrowed
+        let is_unnarrowed = seen.head.narrowed == authority.narrowed;
+        if !is_unnarrowed {
+            self.unsettled.store(true, Ordering::Relaxed);
+        }
+        let stands = (is_unnarrowed || self.call.is_change)
             && seen.proof == authority.account.proof_version
             && authority
                 .valid_until()
@@ -273,10 +290,11 @@ impl Tenant {
             user_version: None,
             ..authority.account
         });
-        expect.push((self.org.into(), Expect::Narrowed(authority.narrowed)));
+        let unnarrowed = Expect::Narrowed(authority.narrowed, authority.grounds.clone());
+        expect.push((self.org.into(), unnarrowed));
         let proven_until = authority.account.valid_until;
         let identity = &self.caller.identity;
-        door::commit(
+        let answer = door::commit(
             self,
             &self.call,
             identity,
@@ -285,7 +303,9 @@ impl Tenant {
             expect,
             decide,
         )
-        .await
+        .await?;
+        self.unsettled.store(false, Ordering::Relaxed);
+        Ok(answer)
     }
 
     /// That nobody's rights have changed since this call was decided.
@@ -319,6 +339,7 @@ impl Receiver for Tenant {
         Self {
             call,
             authority: held(at_present(&self.newest)),
+            unsettled: Arc::default(),
             ..self.clone()
         }
     }
@@ -336,8 +357,13 @@ impl Receiver for Tenant {
             let fresh = Arc::new(Authority::load_settled(&self.caller, self.org).await?);
             let has_moved = !replace(&self.authority, Arc::clone(&fresh)).is_as(&fresh);
             replace(&self.newest, fresh);
+            self.unsettled.store(false, Ordering::Relaxed);
             Ok(has_moved)
         })
+    }
+
+    fn is_settled(&self) -> bool {
+        !self.unsettled.load(Ordering::Relaxed)
     }
 
     /// Every read in an organisation looks at its head and the credential itself.

@@ -8,12 +8,15 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::Cursor;
-use crate::access::{Actor, Holder, Object, Permission};
+use crate::access::{Actor, Holder, Object, Permission, Touch};
 use crate::storage::Scope;
 use crate::{CommitId, Error, Result, TeamId, Time, UserId};
 
 /// The most bytes that an entry's body may have.
 pub const BODY_BYTES_MAX: usize = 8 * 1024;
+
+/// The field of a body that names whose rights the entry changes.
+pub(crate) const TOUCHES: &str = "touches";
 
 /// What an entry does to rights.
 #[derive(
@@ -115,6 +118,8 @@ pub struct Draft {
     pub audience: Audience,
     /// What it does to rights.
     pub effect: Effect,
+    /// Whose rights those are; the body's `touches` says the same. None stands for everybody's.
+    pub touches: Vec<Touch>,
 }
 
 /// An entry as a store keeps it: body and audience as the text that was hashed.

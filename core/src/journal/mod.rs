@@ -19,6 +19,7 @@ mod verify;
 
 pub use chain::{Hash, genesis};
 pub use cursor::Cursor;
+pub(crate) use entry::TOUCHES;
 pub use entry::{
     Audience, BODY_BYTES_MAX, Draft, Effect, Entry, EntrySubject, Personal, StoredEntry,
 };

@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use super::{Counter, Key, Row, Scope, Sweep, Unique};
+use crate::access::Grounds;
 use crate::journal::{Cursor, Draft, Hash};
 use crate::{CommitId, Time};
 
@@ -69,8 +70,10 @@ impl Part {
 /// Something that must hold under the lock.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Expect {
-    /// Nothing was taken from anybody's rights since this position.
-    Narrowed(u64),
+    /// Nothing was taken since this position from the rights that the decision stands on. A
+    /// store knows whose rights were narrowed only within a group: what was committed before is
+    /// taken for everybody's.
+    Narrowed(u64, Grounds),
     /// Nobody's rights have changed since this position.
     Rights(u64),
     /// A row has this version.

@@ -97,7 +97,7 @@ impl Needs {
 
     fn expects(&mut self, scope: Scope, expect: &Expect) {
         match expect {
-            Expect::Narrowed(_) | Expect::Rights(_) => {}
+            Expect::Narrowed(..) | Expect::Rights(_) => {}
             Expect::Version(key, _) | Expect::Present(key) | Expect::Absent(key) => {
                 self.rows.insert((scope, key.clone()));
             }

@@ -6,6 +6,7 @@
 
 mod admit;
 mod apply;
+mod narrowings;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,6 +18,8 @@ use super::{
 use crate::journal::{BODY_BYTES_MAX, StoredEntry};
 use crate::{Error, Result, Time};
 use apply::text_of;
+use narrowings::Narrowings;
+pub use narrowings::Recollection;
 
 /// What a group comes to: a verdict for each batch, and what to write for all of them.
 #[derive(Clone, Debug, Default)]
@@ -71,9 +74,15 @@ pub struct StoredPersonal {
 /// `Corrupt` if a batch breaks the contract: a row outside its part's scope, an entry
 /// over its limit. The operation that built it is wrong, and nothing is written.
 pub fn judge(facts: Facts, batches: &[Batch], now: Time) -> Result<Plan> {
+    let narrowings = narrowings::known(&facts);
+    judged(narrowings, facts, batches, now).map(|overlay| overlay.plan)
+}
+
+fn judged(narrowings: Narrowings, facts: Facts, batches: &[Batch], now: Time) -> Result<Overlay> {
     let mut overlay = Overlay {
         facts,
         plan: Plan::default(),
+        narrowings,
     };
     for batch in batches {
         check_shape(batch)?;
@@ -85,13 +94,14 @@ pub fn judge(facts: Facts, batches: &[Batch], now: Time) -> Result<Plan> {
         };
         overlay.plan.verdicts.push(verdict);
     }
-    Ok(overlay.plan)
+    Ok(overlay)
 }
 
 /// The facts as the batches so far leave them.
 struct Overlay {
     facts: Facts,
     plan: Plan,
+    narrowings: Narrowings,
 }
 
 impl Overlay {

@@ -33,7 +33,7 @@ pub use batch::{
 pub use counter::Counter;
 pub use draft::Draft;
 pub use facts::{Facts, Head, Needs};
-pub use group::{Changes, Plan, StoredPersonal, judge};
+pub use group::{Changes, Plan, Recollection, StoredPersonal, judge};
 pub use key::{Key, Unique};
 pub use reads::{
     AccessReads, Assigned, AssignmentsOf, Credential, DirectoryReads, GrantsOf, JournalReads,
@@ -60,7 +60,7 @@ pub trait Storage:
     ///
     /// - applies all of the batch or nothing of it
     /// - is durable when it returns
-    /// - judges by [`judge`], so batches that commit together behave as if one came after the other
+    /// - judges by [`judge`] or a [`Recollection`], so batches that commit together behave as if one came after the other
     /// - gives each caller its own verdict: one that is refused or fails harms no neighbour
     /// - appends entries without a gap, in commit order, chained
     /// - samples one time under the lock, never behind the scope's last entry

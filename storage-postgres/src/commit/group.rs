@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection, Postgres, Transaction};
-use tenantry::storage::{Batch, Head, Plan, Scope, Verdict, judge};
+use tenantry::storage::{Batch, Head, Plan, Scope, Verdict};
 use tenantry::{Error, Result};
 
 use super::outcome::{self, Outcome};
@@ -182,7 +182,7 @@ async fn prepare(
 ) -> Result<(Plan, BTreeMap<Scope, Head>), Trouble> {
     let (facts, now) = facts::load(engine, connection, batches).await?;
     let heads = facts.heads.clone();
-    let plan = judge(facts, batches, now)?;
+    let plan = engine.recollection.judge(facts, batches, now)?;
     for step in writes::steps(&engine.schema, &plan.changes) {
         step.run(engine, connection).await?;
     }

@@ -5,6 +5,7 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::task::{Context, Waker};
 
+use tenantry::access::Grounds;
 use tenantry::storage::{Counter, Expect, Failure, Key, Ports, Row, Scope, Write};
 use tenantry::{CommitId, ErrorKind, Time, UserId};
 
@@ -152,7 +153,10 @@ pub(super) async fn refuses_a_scope_that_there_is_not(bench: &Bench) {
     let failure = refused(&*store, nowhere.create_named("red")).await;
     assert_eq!(failure, Failure::NoScope(nowhere.org.into()));
     assert!(store.head(nowhere.org.into()).await.unwrap().is_none());
-    let asked = batch([expecting(nowhere.org, [Expect::Narrowed(0)])]);
+    let asked = batch([expecting(
+        nowhere.org,
+        [Expect::Narrowed(0, Grounds::EVERYBODY)],
+    )]);
     let failure = refused(&*store, asked).await;
     assert_eq!(failure, Failure::NoScope(nowhere.org.into()));
 }
@@ -181,7 +185,7 @@ pub(super) async fn a_part_that_only_expects_moves_nothing(bench: &Bench) {
     let expects = expecting(
         story.directory,
         [
-            Expect::Narrowed(before.narrowed),
+            Expect::Narrowed(before.narrowed, Grounds::EVERYBODY),
             Expect::Version(Key::User(story.owner), 1),
         ],
     );

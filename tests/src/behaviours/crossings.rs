@@ -2,6 +2,7 @@
 
 use futures_util::future::{join, join_all};
 use tenantry::KeyId;
+use tenantry::access::Grounds;
 use tenantry::journal::{Effect, verify_scope};
 use tenantry::storage::{Batch, Expect, Failure, Key, Row, Scope, Storage, Verdict, Write};
 use tenantry::teams::Team;
@@ -28,7 +29,7 @@ pub(super) async fn commits_that_cross_scopes_do_not_block_each_other(bench: &Be
             // Every other one only looks at the last scope.
             let mut parts: Vec<_> = order.iter().map(|scope| part(*scope, [])).collect();
             if number % 4 < 2 {
-                parts[2] = expecting(order[2], [Expect::Narrowed(0)]);
+                parts[2] = expecting(order[2], [Expect::Narrowed(0, Grounds::EVERYBODY)]);
             }
             handles[number % 2].commit(batch(parts))
         });

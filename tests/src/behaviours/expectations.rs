@@ -1,6 +1,7 @@
 //! What a batch expects, said or implied by its writes, is tested under the lock.
 
 use futures_util::future::join_all;
+use tenantry::access::Grounds;
 use tenantry::directory::Affiliation;
 use tenantry::journal::Effect;
 use tenantry::storage::{
@@ -31,9 +32,13 @@ pub(super) async fn narrowed_must_stand(bench: &Bench) {
     committed(&*store, story.tell(Effect::Narrows)).await;
     let (_, narrowed) = stands(&*store, &story).await;
     committed(&*store, story.tell(Effect::Widens)).await;
-    committed(&*store, expects(&story, Expect::Narrowed(narrowed))).await;
+    committed(
+        &*store,
+        expects(&story, Expect::Narrowed(narrowed, Grounds::EVERYBODY)),
+    )
+    .await;
     committed(&*store, story.tell(Effect::Narrows)).await;
-    let late = expects(&story, Expect::Narrowed(narrowed));
+    let late = expects(&story, Expect::Narrowed(narrowed, Grounds::EVERYBODY));
     assert_eq!(refused(&*store, late).await, Failure::Stale);
 }
 

@@ -313,6 +313,7 @@ behaviours! {
         of_64_who_pass_a_limit_exactly_its_number_do,
         of_32_with_one_idempotency_key_one_does_it,
         of_32_who_decide_on_the_same_rights_one_changes_them,
+        of_32_who_take_from_each_other_one_wins,
     }
     crossings asks For(Handle) => {
         commits_that_cross_scopes_do_not_block_each_other,

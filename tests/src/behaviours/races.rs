@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use futures_util::future::BoxFuture;
-use tenantry::access::Role;
-use tenantry::journal::{Effect, verify_scope};
+use tenantry::access::{Grounds, Role, Touch};
+use tenantry::journal::{Draft, Effect, verify_scope};
 use tenantry::storage::{Batch, Counter, Expect, Row, Storage, Verdict, Write};
 use tenantry::{KeyId, Time, UserId};
 use tokio::sync::Barrier;
@@ -204,6 +204,31 @@ pub(super) async fn of_32_who_decide_on_the_same_rights_one_changes_them(bench: 
         let mut part = part(story.org, []);
         part.expect = vec![Expect::Rights(*rights)];
         part.entries = vec![draft(story.org.uuid(), Effect::Widens)];
+        batch([part])
+    })
+    .await;
+}
+
+/// In one group or in several: whoever has lost something decides again.
+pub(super) async fn of_32_who_take_from_each_other_one_wins(bench: &Bench) {
+    let stage: Stage<_> = |store, story| {
+        Box::pin(async move {
+            store
+                .head(story.org.into())
+                .await
+                .unwrap()
+                .unwrap()
+                .narrowed
+        })
+    };
+    one_of_32_wins(bench, stage, |story, narrowed, _| {
+        let all = [Touch::from(story.principal())];
+        let mut part = part(story.org, []);
+        part.expect = vec![Expect::Narrowed(*narrowed, Grounds::of(all.clone()))];
+        part.entries = vec![Draft {
+            touches: all.to_vec(),
+            ..draft(story.org.uuid(), Effect::Narrows)
+        }];
         batch([part])
     })
     .await;

@@ -28,7 +28,7 @@ impl Model {
 
     fn skips(&self, expect: &Expect) -> bool {
         self.has(match expect {
-            Expect::Narrowed(_) => Defect::SkipsNarrowed,
+            Expect::Narrowed(..) => Defect::SkipsNarrowed,
             Expect::Rights(_) => Defect::SkipsRights,
             Expect::Version(..) => Defect::SkipsVersion,
             Expect::Present(_) => Defect::SkipsPresent,

@@ -23,6 +23,8 @@ macro_rules! on_each_store {
 #[cfg(test)]
 mod bounds;
 #[cfg(test)]
+mod bursts;
+#[cfg(test)]
 mod callers;
 #[cfg(test)]
 mod crowds;

@@ -23,6 +23,11 @@ pub(crate) async fn open(kind: Kind, clock: Arc<dyn Clock>) -> Arc<dyn Storage> 
         clock: Some(clock),
         ..Ports::default()
     };
+    open_with(kind, ports).await
+}
+
+/// The same, with these ports.
+pub(crate) async fn open_with(kind: Kind, ports: Ports) -> Arc<dyn Storage> {
     match kind {
         Kind::Sqlite => Arc::new(Sqlite::memory_with(ports).unwrap()),
         Kind::Postgres => Arc::new(postgres(fresh_schema(), ports).await),

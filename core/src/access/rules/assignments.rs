@@ -121,6 +121,7 @@ fn heard(told: Told, given: &Assignment) -> Told {
     let told = told
         .with("holder", format!("{}:{}", holder.kind(), holder.uuid()))
         .with("role_id", given.role.to_string())
+        .touching(holder)
         .seen_with(Permission::MEMBERS_READ)
         .concerns(holder.uuid());
     match given.team {

@@ -124,4 +124,6 @@ fn about(grant: &Grant) -> Told {
         .with("holder", format!("{}:{}", holder.kind(), holder.uuid()))
         .seen_with(Permission::OBJECTS_SHARE)
         .concerns(holder.uuid())
+        .touching(&grant.object)
+        .touching(holder)
 }

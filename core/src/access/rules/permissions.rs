@@ -1,7 +1,7 @@
 //! The rules of an organisation's own permissions.
 
 use super::super::{
-    CreatePermission, DeletePermission, Level, Permission, PermissionInfo, Place, RoleInfo,
+    CreatePermission, DeletePermission, Level, Permission, PermissionInfo, Place, RoleInfo, Touch,
     UpdatePermission,
 };
 use crate::call::{Decision, Outcome, Told, check_version};
@@ -122,6 +122,7 @@ fn must_be_own(permission: &PermissionInfo) -> Result<()> {
 fn about(permission: &PermissionInfo) -> Told {
     Told::about("permission", permission.id.uuid())
         .with("name", permission.name.as_str())
+        .touching(Touch::Permission(permission.id))
         .seen_with(Permission::ORGS_READ)
 }
 

@@ -1,7 +1,7 @@
 //! The rules of an organisation's own roles.
 
 use super::super::{
-    CreateRole, DeleteRole, Permission, PermissionName, Permissions, Place, Role, RoleInfo,
+    CreateRole, DeleteRole, Permission, PermissionName, Permissions, Place, Role, RoleInfo, Touch,
     UpdateRole,
 };
 use crate::call::{Decision, Outcome, Told, check_version};
@@ -148,7 +148,9 @@ fn must_be_own(role: &RoleInfo) -> Result<()> {
 }
 
 fn about(role: &RoleInfo) -> Told {
-    Told::about("role", role.id.uuid()).seen_with(Permission::ORGS_READ)
+    Told::about("role", role.id.uuid())
+        .seen_with(Permission::ORGS_READ)
+        .touching(Touch::Role(role.id))
 }
 
 /// What one set holds and another does not, as far as an entry has room for it.

@@ -74,7 +74,7 @@ pub(crate) fn set(
         created_at: Time::OF_COMMIT,
         updated_at: Time::OF_COMMIT,
     };
-    let told = with_whom(told, share.holder)
+    let told = with_whom(told, sharing, share.holder)
         .with("level", share.level.name())
         .with("expires_at", time_or_null(share.expires_at));
     let takes = before.is_some_and(|before| {
@@ -115,11 +115,14 @@ pub(crate) fn take(
         (None, _) => now.require_on(sharing.share, sharing.standing)?,
     }
     let grant = grant.ok_or_else(|| Error::not_found("grant", holder.uuid()))?;
-    let told = with_whom(told, holder).with("unshared", true).narrows();
+    let told = with_whom(told, sharing, holder);
+    let told = told.with("unshared", true).narrows();
     Ok(outcome.delete(Row::Grant(grant.clone())).tell(now, told))
 }
 
-fn with_whom(told: Told, holder: Holder) -> Told {
+fn with_whom(told: Told, sharing: &Sharing<'_>, holder: Holder) -> Told {
     told.with("holder", format!("{}:{}", holder.kind(), holder.uuid()))
         .concerns(holder.uuid())
+        .touching(&sharing.standing.object)
+        .touching(holder)
 }

@@ -84,6 +84,7 @@ pub(crate) fn unlink(
             .with("kind", member.principal.kind())
             .with("unlinked", true)
             .seen_with(Permission::JOURNAL_READ)
+            .touching(member.principal)
             .narrows();
         outcome.then_in(member.org).tell(now, told)
     }))

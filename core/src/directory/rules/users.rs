@@ -131,7 +131,9 @@ fn set_suspended<T>(
         updated_at: Time::OF_COMMIT,
         ..member.clone()
     };
-    let told = members::about(member).with("suspended", suspended);
+    let told = members::about(member)
+        .with("suspended", suspended)
+        .touching(member.principal);
     let told = if suspended {
         told.narrows()
     } else {

@@ -6,7 +6,7 @@ use crate::directory::{Affiliation, User, UserStatus};
 use crate::orgs::{Member, Org, UpdateMember};
 use crate::storage::{Counter, Expect, Key, Row, Sweep};
 use crate::teams::Team;
-use crate::{Error, ErrorKind, OrgId, Result, Time};
+use crate::{Error, ErrorKind, OrgId, Result, Time, UserId};
 
 /// The most members, people and service accounts, of one organisation.
 pub const MEMBERS_MAX: i64 = 100_000;
@@ -33,7 +33,8 @@ pub(crate) fn add(
         ));
     }
     let member = new(org.id, Principal::User(user.id), role);
-    let told = about(&member).with("role", role.name()).widens();
+    let told = about(&member).with("role", role.name());
+    let told = told.touching(member.principal).widens();
     let listed = affiliation_told(org, user.id.uuid()).widens();
     let outcome = Outcome::new(member.clone(), org.id).insert(Row::Member(member));
     Ok(owners_up(outcome, role)
@@ -65,7 +66,9 @@ pub(crate) fn update(
         updated_at: Time::OF_COMMIT,
         ..member.clone()
     };
-    let told = about(&to).changed("role", member.role.name(), to.role.name());
+    let told = about(&to)
+        .changed("role", member.role.name(), to.role.name())
+        .touching(to.principal);
     // Whoever has another role has no more what is shared with that one, though it holds more.
     let told = match to.role == member.role {
         true => told,
@@ -164,6 +167,7 @@ pub(super) fn leaves(now: &Decision<'_>, member: &Member, estate: &Estate) -> Re
     let told = about(member)
         .with("role", member.role.name())
         .with("removed", true)
+        .touching(member.principal)
         .narrows();
     Ok(outcome.tell(now, told))
 }
@@ -192,6 +196,8 @@ fn inherit<T>(
         .seen_with(Permission::TEAMS_READ)
         .in_team(team.id)
         .concerns(heir.uuid())
+        .touching(team.owner)
+        .touching(heir)
         .narrows();
     Ok(outcome
         .update(Row::Team(team.clone()), Row::Team(to))
@@ -238,4 +244,5 @@ fn affiliation_told(org: &Org, user: uuid::Uuid) -> Told {
     Told::about("user", user)
         .with("org", org.id.to_string())
         .concerns(user)
+        .touching(Principal::User(UserId::from_uuid(user)))
 }

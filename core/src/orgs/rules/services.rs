@@ -39,6 +39,7 @@ pub(crate) fn create(
     let told = about(&service)
         .with("name", service.name.as_str())
         .with("role", input.role.name())
+        .touching(Principal::Service(service.id))
         .widens();
     Ok(Outcome::new(service.clone(), org)
         .insert(Row::Service(service))
@@ -85,7 +86,8 @@ pub(crate) fn delete(
 ) -> Result<Outcome<()>> {
     now.require(Permission::SERVICES_MANAGE, &Place::Org)?;
     now.require_cover(member.role, &Place::Org)?;
-    let told = about(service).with("name", service.name.as_str()).narrows();
+    let told = about(service).with("name", service.name.as_str());
+    let told = told.touching(Principal::Service(service.id)).narrows();
     Ok(members::leaves(now, member, estate)?
         .delete(Row::Service(service.clone()))
         .count_down(Counter::Services, 0)
@@ -104,7 +106,8 @@ pub(crate) struct Held {
 pub(crate) fn keyring(now: &Decision<'_>, held: &Held) -> Result<Outcome<()>> {
     now.require(Permission::SERVICES_MANAGE, &Place::Org)?;
     now.require_cover_of_all(&held.roles)?;
-    let told = about(&held.service).with("keys", true).widens();
+    let told = about(&held.service).with("keys", true);
+    let told = told.touching(Principal::Service(held.service.id)).widens();
     Ok(Outcome::new((), held.service.org)
         .while_present(Key::Service(held.service.id))
         .tell(now, told))

@@ -44,7 +44,7 @@ impl Overlay {
         }
         for expect in &part.expect {
             let holds = match expect {
-                Expect::Narrowed(seq) => head.is_some_and(|head| head.narrowed == *seq),
+                Expect::Narrowed(seq, grounds) => self.stands(scope, *seq, grounds),
                 Expect::Rights(seq) => head.is_some_and(|head| head.rights == *seq),
                 Expect::Version(key, version) => self.version(scope, key) == Some(*version),
                 Expect::Present(key) => self.version(scope, key).is_some(),

@@ -114,7 +114,7 @@ impl Overlay {
             self.facts.counters.remove(&(scope, counter));
             self.changes(scope).counters.remove(&counter);
         }
-        let Self { facts, plan } = self;
+        let Self { facts, plan, .. } = self;
         let Some(changes) = plan.changes.get_mut(&scope) else {
             return;
         };
@@ -188,6 +188,9 @@ impl Overlay {
         }
         if draft.effect == Effect::Narrows {
             head.narrowed = seq;
+        }
+        if draft.effect == Effect::Narrows {
+            self.note_narrowing(scope, seq, &draft.touches);
         }
         let personal = draft.personal.iter().map(|personal| StoredPersonal {
             seq,

@@ -84,4 +84,5 @@ fn about_member(member: &TeamMember) -> Told {
         .seen_with(Permission::TEAMS_READ)
         .in_team(member.team)
         .concerns(member.principal.uuid())
+        .touching(member.principal)
 }

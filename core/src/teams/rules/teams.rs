@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::access::{Permission, Place, Principal, Role, RoleInfo};
+use crate::access::{Permission, Place, Principal, Role, RoleInfo, Touch};
 use crate::call::{Decision, Outcome, Told, check_version};
 use crate::storage::{Counter, Key, Row};
 use crate::teams::{CreateTeam, MoveTeam, Team, UpdateTeam};
@@ -42,6 +42,8 @@ pub(in crate::teams) fn create(
         .with("name", team.name.as_str())
         .with("parent", id_or_null(team.parent))
         .with("owner", owner.uuid().to_string())
+        .touching(Touch::Team(id))
+        .touching(owner)
         .widens();
     let mut outcome = Outcome::new(team.clone(), org)
         .while_present(Key::Member(owner.uuid()))
@@ -91,6 +93,8 @@ pub(in crate::teams) fn update(
                 owner.uuid().to_string(),
             )
             .concerns(team.owner.uuid())
+            .touching(team.owner)
+            .touching(owner)
             .narrows();
         outcome = Outcome::new(to.clone(), team.org).while_present(Key::Member(owner.uuid()));
     }

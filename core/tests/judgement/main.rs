@@ -1,5 +1,7 @@
 //! A group is judged as if its batches committed one after the other.
 
+mod narrowings;
+
 use std::collections::HashMap;
 
 use serde_json::Map;
@@ -76,6 +78,7 @@ fn entry(effect: Effect) -> Draft {
         personal: Vec::new(),
         audience: Audience::default(),
         effect,
+        touches: Vec::new(),
     }
 }
 
@@ -170,28 +173,6 @@ fn time_never_runs_behind_the_last_entry() {
     facts.heads.get_mut(&org().into()).unwrap().at = later;
     let plan = judge(facts, &[writing(vec![Write::Insert(team(2, 1))])], NOW).unwrap();
     assert_eq!(plan.changes[&Scope::Org(org())].entries[0].at, later);
-}
-
-#[test]
-fn positions_move_with_rights_and_stop_what_was_decided_before() {
-    let on = |narrowed| vec![Expect::Narrowed(narrowed)];
-    let structural = vec![Expect::Rights(0)];
-    let batches = [
-        batch(vec![], on(0), Effect::Widens),
-        batch(vec![], on(0), Effect::None),
-        batch(vec![], structural.clone(), Effect::None),
-        batch(vec![], on(0), Effect::Narrows),
-        batch(vec![], on(0), Effect::None),
-        batch(vec![], on(3), Effect::None),
-    ];
-    let plan = judge(facts(), &batches, NOW).unwrap();
-    let stale = Some(Failure::Stale);
-    assert_eq!(
-        failures(&plan.verdicts),
-        [None, None, stale.clone(), None, stale, None]
-    );
-    let head = plan.changes[&Scope::Org(org())].head;
-    assert_eq!((head.seq, head.rights, head.narrowed), (4, 3, 3));
 }
 
 #[test]
