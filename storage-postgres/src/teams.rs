@@ -150,6 +150,20 @@ impl TeamReads for Postgres {
         engine.seen_many(view, ask, members::member).await
     }
 
+    async fn all_team_members(
+        &self,
+        view: &View,
+        after: (TeamId, Uuid),
+        limit: u32,
+    ) -> Result<Seen<Vec<TeamMember>>> {
+        let engine = &self.engine;
+        let ask = || {
+            let ask = engine.view(view, members::LIST_ALL).bind(after.0.uuid());
+            ask.bind(after.1).bind(i64::from(limit))
+        };
+        engine.seen_many(view, ask, members::member).await
+    }
+
     async fn team_members_count(
         &self,
         view: &View,

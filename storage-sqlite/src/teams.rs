@@ -62,6 +62,19 @@ impl TeamReads for Sqlite {
         .await
     }
 
+    async fn all_team_members(
+        &self,
+        view: &View,
+        after: (TeamId, Uuid),
+        limit: u32,
+    ) -> tenantry::Result<Seen<Vec<TeamMember>>> {
+        let view = *view;
+        self.list(limit, move |db| {
+            view::of_org(db, &view, |org| members::list_all(db, org, after, limit))
+        })
+        .await
+    }
+
     async fn team_members_count(
         &self,
         view: &View,

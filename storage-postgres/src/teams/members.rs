@@ -19,6 +19,18 @@ LEFT JOIN LATERAL (
 WHERE h.org_id = $1
 ORDER BY m.principal_id {asc}";
 
+pub(super) const LIST_ALL: &str = "
+SELECT {seen}, m.*
+FROM tenantry.org_heads h
+LEFT JOIN LATERAL (
+    SELECT org_id, team_id, principal_kind, principal_id, role, version, created_at, updated_at
+    FROM tenantry.team_members
+    WHERE org_id = $1 AND (team_id, principal_id) > ($4, $5)
+    ORDER BY team_id, principal_id LIMIT $6
+) m ON true
+WHERE h.org_id = $1
+ORDER BY m.team_id, m.principal_id";
+
 pub(super) const COUNT: &str = "
 SELECT {seen}, (
     SELECT count(*) FROM (

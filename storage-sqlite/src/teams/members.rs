@@ -7,7 +7,7 @@ use tenantry::teams::TeamMember;
 use tenantry::{OrgId, TeamId};
 use uuid::Uuid;
 
-use crate::query::{Columns, one, only, page};
+use crate::query::{Columns, many, one, only, page};
 use crate::transaction::{Put, Statements};
 
 /// A member of a team.
@@ -41,6 +41,22 @@ const LIST: &str = "
     SELECT org_id, team_id, principal_kind, principal_id, role, version, created_at, updated_at
     FROM team_members WHERE org_id = ?1 AND team_id = ?2 AND principal_id {>} ?3
     ORDER BY principal_id {asc} LIMIT ?4";
+
+/// The members of all teams, by team and principal.
+pub(crate) fn list_all(
+    db: &Connection,
+    org: OrgId,
+    after: (TeamId, Uuid),
+    limit: u32,
+) -> Result<Vec<TeamMember>> {
+    let params = params![org.uuid(), after.0.uuid(), after.1, limit];
+    many(db, LIST_ALL, params, member)
+}
+
+const LIST_ALL: &str = "
+    SELECT org_id, team_id, principal_kind, principal_id, role, version, created_at, updated_at
+    FROM team_members WHERE org_id = ?1 AND (team_id, principal_id) > (?2, ?3)
+    ORDER BY team_id, principal_id LIMIT ?4";
 
 /// Teams as one value, which a statement can look into.
 pub(crate) fn named(teams: &[TeamId]) -> String {

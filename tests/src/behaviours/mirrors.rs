@@ -88,6 +88,10 @@ pub(super) async fn mirrored_tenants_are_kept_apart_in_every_read(bench: &Bench)
             .value;
         assert_eq!(members.len(), 1);
         assert_eq!(members[0].org, story.org);
+        let start = (TeamId::from_uuid(uuid::Uuid::nil()), uuid::Uuid::nil());
+        let all = store.all_team_members(&view, start, 9).await.unwrap().value;
+        assert_eq!(all.len(), 1);
+        assert_eq!(all[0].org, story.org);
         let count = store.team_members_count(&view, &[team.id], 9).await;
         assert_eq!(count.unwrap().value, 1);
         let member = store

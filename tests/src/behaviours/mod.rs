@@ -231,6 +231,7 @@ behaviours! {
         a_deep_tree_is_exact,
         team_lists_go_on_after_a_key,
         team_members_are_found_and_listed,
+        members_of_all_teams_are_listed_by_team_and_principal,
         members_of_teams_are_counted_up_to_a_limit,
         a_standing_holds_the_roles_in_teams,
     }

@@ -134,6 +134,7 @@ async fn everything_of_an_organisation(store: &dyn Storage, view: &View) -> Vec<
         teams(TeamsOf::Parent(team), FIRST),
         teams(TeamsOf::Below(team), FIRST),
         team_members(team, FIRST),
+        all_team_members((team, team.uuid()), 5),
         team_members_count(&[team], 5),
         team_member(team, ghost),
         teams_owned(ghost, 5),

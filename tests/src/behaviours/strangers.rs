@@ -50,6 +50,9 @@ pub(super) async fn a_read_finds_no_strangers_things_in_an_organisation(bench: &
     assert_eq!(store.teams(&view, below, FIRST).await.unwrap().value, []);
     let members = store.team_members(&view, names.team, FIRST).await;
     assert_eq!(members.unwrap().value, []);
+    let start = (TeamId::from_uuid(uuid::Uuid::nil()), uuid::Uuid::nil());
+    let all = store.all_team_members(&view, start, 9).await;
+    assert_eq!(all.unwrap().value, []);
     let count = store.team_members_count(&view, &[names.team], 9).await;
     assert_eq!(count.unwrap().value, 0);
     let member = store.team_member(&view, names.team, robot).await;
@@ -165,7 +168,8 @@ pub(super) async fn a_read_stands_where_its_own_scope_does(bench: &Bench) {
         let head = store.head(story.org.into()).await.unwrap().unwrap();
         insist!(store, view, (head, version), {
             team(names.team), team_path(names.team), teams(TeamsOf::Org, FIRST),
-            team_members(names.team, FIRST), team_members_count(&[names.team], 9),
+            team_members(names.team, FIRST), all_team_members((names.team, names.team.uuid()), 9),
+            team_members_count(&[names.team], 9),
             team_member(names.team, robot),
             teams_owned(robot, 9), member(robot), members(FIRST), service(names.service),
             services(FIRST), checkpoint(names.checkpoint), checkpoints(9),

@@ -176,6 +176,37 @@ pub(super) async fn team_members_are_found_and_listed(bench: &Bench) {
     assert_eq!(none.value, None);
 }
 
+pub(super) async fn members_of_all_teams_are_listed_by_team_and_principal(bench: &Bench) {
+    let store = bench.open().await;
+    let story = Story::begin(&*store).await;
+    let at = tree(&*store, &story, &[None, Some(0), None]).await;
+    let people: Vec<_> = (0..3)
+        .map(|_| Principal::User(tenantry::UserId::from_uuid(id())))
+        .collect();
+    let pairs = at
+        .iter()
+        .flat_map(|team| people.iter().map(move |who| (*team, *who)));
+    let mut pairs: Vec<(TeamId, Principal)> = pairs.collect();
+    let rows = pairs.iter().rev();
+    let rows = rows.map(|(team, who)| Row::TeamMember(team_member(story.org, *team, *who)));
+    let writes: Vec<_> = rows.map(Write::Insert).collect();
+    committed(&*store, batch([part(story.org, writes)])).await;
+    pairs.sort_by_key(|(team, who)| (*team, who.uuid()));
+    for limit in [1, 2, 4, 9, 10] {
+        let mut listed = Vec::new();
+        let mut after = (TeamId::from_uuid(uuid::Uuid::nil()), uuid::Uuid::nil());
+        loop {
+            let page = store.all_team_members(&story.view(), after, limit).await;
+            let page = page.unwrap().value;
+            assert!(page.len() <= limit as usize);
+            let Some(last) = page.last() else { break };
+            after = (last.team, last.principal.uuid());
+            listed.extend(page.iter().map(|row| (row.team, row.principal)));
+        }
+        assert_eq!(listed, pairs, "by {limit}");
+    }
+}
+
 pub(super) async fn members_of_teams_are_counted_up_to_a_limit(bench: &Bench) {
     let store = bench.open().await;
     let story = Story::begin(&*store).await;

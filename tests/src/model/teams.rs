@@ -6,6 +6,7 @@ use tenantry::page::Keyset;
 use tenantry::storage::{Key, Row, Seen, TeamReads, TeamsOf, View};
 use tenantry::teams::{Team, TeamMember};
 use tenantry::{Result, TeamId};
+use uuid::Uuid;
 
 use super::Defect;
 use super::disk::{Shelf, page};
@@ -50,6 +51,25 @@ impl TeamReads for Model {
         self.see(view, |shelf| {
             let members = shelf.all(team_member).filter(|member| member.team == team);
             page(members, keyset, |member| member.principal.uuid())
+        })
+    }
+
+    async fn all_team_members(
+        &self,
+        view: &View,
+        after: (TeamId, Uuid),
+        limit: u32,
+    ) -> Result<Seen<Vec<TeamMember>>> {
+        self.see(view, |shelf| {
+            let all = shelf.all(team_member);
+            let mut all: Vec<_> = all
+                .map(|row| (row.team, row.principal.uuid(), row))
+                .collect();
+            all.sort_by_key(|(team, principal, _)| (*team, *principal));
+            let rest = all.into_iter();
+            let rest = rest.filter(|(team, principal, _)| (*team, *principal) > after);
+            let rest = rest.map(|(_, _, row)| row.clone());
+            rest.take(limit as usize).collect()
         })
     }
 

@@ -1,6 +1,7 @@
 //! Reads of the room of teams.
 
 use async_trait::async_trait;
+use uuid::Uuid;
 
 use super::{Seen, View};
 use crate::access::Principal;
@@ -46,6 +47,15 @@ pub trait TeamReads: Send + Sync {
         view: &View,
         team: TeamId,
         keyset: Keyset,
+    ) -> Result<Seen<Vec<TeamMember>>>;
+
+    /// The members of all teams, by the team's id and then the principal's, after a pair of them
+    /// that may be nil; at most `limit`.
+    async fn all_team_members(
+        &self,
+        view: &View,
+        after: (TeamId, Uuid),
+        limit: u32,
     ) -> Result<Seen<Vec<TeamMember>>>;
 
     /// How many members these teams have; none are counted beyond `limit`.
