@@ -15,6 +15,7 @@ mod permissions;
 mod principal;
 mod role;
 pub(crate) mod rules;
+pub(crate) mod snapshot;
 mod standing;
 mod touch;
 mod visible;

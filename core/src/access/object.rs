@@ -54,11 +54,7 @@ impl Object {
     /// # Errors
     /// `Invalid` for a kind that is no word of a-z, 0-9 and _.
     pub fn new(kind: &str, id: Uuid) -> Result<Self> {
-        let rest = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
-        let is_word = kind.starts_with(|first: char| first.is_ascii_lowercase())
-            && kind.bytes().all(rest)
-            && kind.len() <= KIND_CHARS_MAX;
-        if !is_word {
+        if !Self::is_kind(kind) {
             return Err(unreadable());
         }
         Ok(Self {
@@ -75,9 +71,22 @@ impl Object {
         }
     }
 
+    /// Whether this is what kinds look like.
+    pub(crate) fn is_kind(kind: &str) -> bool {
+        let rest = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+        kind.starts_with(|first: char| first.is_ascii_lowercase())
+            && kind.bytes().all(rest)
+            && kind.len() <= KIND_CHARS_MAX
+    }
+
+    /// Whether Tenantry keeps things of this kind itself, or will.
+    pub(crate) fn is_own_kind(kind: &str) -> bool {
+        OWN_KINDS.contains(&kind)
+    }
+
     /// Refuses an object of a kind that Tenantry keeps itself.
     pub(crate) fn must_be_the_products(&self) -> Result<()> {
-        if !OWN_KINDS.contains(&self.kind()) {
+        if !Self::is_own_kind(&self.kind) {
             return Ok(());
         }
         let why = format!(

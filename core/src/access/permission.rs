@@ -44,7 +44,7 @@ macro_rules! permissions {
 
 /// One thing that a caller may be allowed to do.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Permission(pub(super) u8);
+pub struct Permission(pub(in crate::access) u8);
 
 permissions! {
     /// See the organisation itself.

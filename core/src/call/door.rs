@@ -247,12 +247,14 @@ pub(crate) async fn commit<R: Receiver, T: Answer>(
         into_batch(&now, call, outcome, valid_until, expect)?
     };
     let narrowed = narrowed(&batch.parts);
+    let changed = changed(&batch.parts);
     let is_keyed = batch.replay.is_some();
     match library.storage.commit(batch).await? {
         Verdict::Committed(receipt) => {
             for scope in narrowed {
                 library.hubs.note_narrowing(scope);
             }
+            library.cells.note(&changed, &receipt);
             if is_keyed {
                 library.old_replays.forget(&*library.storage, receipt.at);
             }
@@ -275,6 +277,15 @@ fn narrowed(parts: &[Part]) -> Vec<Scope> {
         .filter(narrows)
         .map(|part| part.scope)
         .collect()
+}
+
+/// What the batch does to rights, by scope.
+fn changed(parts: &[Part]) -> Vec<(Scope, Effect)> {
+    let effect = |part: &Part| part.entries.iter().map(|entry| entry.effect).max();
+    let all = parts
+        .iter()
+        .filter_map(|part| Some((part.scope, effect(part)?)));
+    all.filter(|(_, effect)| *effect > Effect::None).collect()
 }
 
 fn into_batch<T: Answer>(
@@ -350,6 +361,8 @@ async fn recall<R: Receiver, T: Answer>(receiver: &R) -> Result<Option<T>> {
 async fn replayed<R: Receiver, T: Answer>(receiver: &R, stored: StoredReplay) -> Result<T> {
     let unreadable = |error| Error::corrupt("a remembered answer is not readable").caused_by(error);
     let checks: Vec<Check> = serde_json::from_str(&stored.checks).map_err(unreadable)?;
+    // What the first call has taken may be known to nobody here.
+    receiver.library().cells.note_end();
     receiver.recheck().await?;
     receiver.allow(checks).await?;
     let mut answer: T = serde_json::from_str(&stored.answer).map_err(unreadable)?;

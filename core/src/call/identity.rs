@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::access::{Actor, Permissions};
+use crate::access::{Actor, Permission, PermissionName, Permissions};
 use crate::directory::{ApiKey, Subject};
 use crate::storage::Proof;
 use crate::{DirectoryId, OrgId, UserId};
@@ -68,6 +68,16 @@ impl Identity {
             org: None,
             reason: Some(reason),
         }
+    }
+
+    /// Whether the credential carries a permission of its owner's, by its name, as far as it
+    /// reaches.
+    pub(crate) fn carries(&self, permission: &str) -> bool {
+        let is_named = |name: PermissionName| {
+            let beyond = name.built_in().and_then(Permission::beyond_teams);
+            self.carried.holds_named(&name) && beyond.is_none_or(|all| self.carried.holds(all))
+        };
+        self.carried == Permissions::EVERY || permission.parse().is_ok_and(is_named)
     }
 
     pub(crate) fn is_system(&self) -> bool {

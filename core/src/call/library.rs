@@ -6,6 +6,7 @@ use super::account::Account;
 use super::caller::Caller;
 use super::forgetting::OldReplays;
 use super::identity::Identity;
+use crate::access::snapshot::Cells;
 use crate::directory::credentials;
 use crate::directory::rules::subjects::opaque;
 use crate::journal::Hubs;
@@ -26,6 +27,7 @@ pub(crate) struct Library {
     pub(crate) storage: Arc<dyn Storage>,
     pub(crate) ids: Arc<dyn Ids>,
     pub(crate) hubs: Hubs,
+    pub(crate) cells: Arc<Cells>,
     pub(super) old_replays: OldReplays,
 }
 
@@ -50,9 +52,21 @@ impl Tenantry {
                 storage,
                 ids,
                 hubs: Hubs::default(),
+                cells: Arc::default(),
                 old_replays: OldReplays::default(),
             }),
         }
+    }
+
+    /// Limits what [`Tenant::allows`](crate::Tenant::allows) keeps in memory of one organisation,
+    /// in bytes; 64 MiB unless said. Where there is more, what is shared of objects is asked of
+    /// the store, and if need be everything: the answers are the same.
+    ///
+    /// Counts for all clones, and for what is read from now on.
+    #[must_use]
+    pub fn with_rights_bytes_max(self, bytes: usize) -> Self {
+        self.library.cells.limit(bytes);
+        self
     }
 
     /// The store, for backups and for what a host does beside the operations.

@@ -4,6 +4,8 @@
 //! inside one organisation. There is no other way to an organisation's data.
 
 mod account;
+mod allows;
+mod authority;
 mod caller;
 mod decision;
 mod door;

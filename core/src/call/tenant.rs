@@ -7,6 +7,8 @@ use futures_util::future::BoxFuture;
 use uuid::Uuid;
 
 use super::account::Account;
+use super::allows::{Look, Watch};
+use super::authority::Authority;
 use super::caller::Caller;
 use super::decision::Decision;
 use super::door::{self, Call, Receiver};
@@ -14,109 +16,9 @@ use super::library::Library;
 use super::outcome::{Outcome, Told};
 use crate::access::operations::grants::grants_on;
 use crate::access::operations::objects;
-use crate::access::{self, Actor, Check, Grounds, Object, Permission, Place, Rights, Role, denied};
-use crate::orgs::OrgStatus;
-use crate::storage::{Expect, OrgStanding, Scope, Seen, Storage, View};
-use crate::{Error, ErrorKind, OrgId, Result, TeamId, Time};
-
-/// What the caller may do here, and the positions that this was read at.
-#[derive(Clone, Debug)]
-pub(crate) struct Authority {
-    pub(crate) rights: Rights,
-    /// The position at which somebody last lost a right.
-    pub(crate) narrowed: u64,
-    /// The position at which anybody's rights last changed.
-    pub(crate) changed: u64,
-    pub(crate) account: Account,
-    /// Whose rights these stand on.
-    grounds: Grounds,
-}
-
-impl Authority {
-    /// When the caller's proof or some of their rights end by themselves.
-    pub(crate) fn valid_until(&self) -> Option<Time> {
-        let ends = self
-            .account
-            .valid_until
-            .into_iter()
-            .chain(self.rights.until);
-        ends.min()
-    }
-}
-
-impl Authority {
-    async fn load(caller: &Caller, org: OrgId) -> Result<Self> {
-        let library = &caller.tenantry.library;
-        let view = View {
-            scope: org.into(),
-            proof: caller.identity.proof,
-        };
-        let principal = caller.identity.actor.principal();
-        let found = library.storage.standing(&view, principal).await?;
-        // After the standing: a subject that is unlinked in between has moved `narrowed` past it.
-        let account = Account::load(library, &caller.identity).await?;
-        let seen = found.ok_or_else(|| Error::not_found("org", org))?;
-        if seen.proof != account.proof_version {
-            return Err(super::stale());
-        }
-        let (rights, grounds) = rights_of(caller, &seen.value, library.storage.now())?;
-        Ok(Self {
-            rights,
-            grounds,
-            narrowed: seen.head.narrowed,
-            changed: seen.head.rights,
-            account,
-        })
-    }
-
-    /// The same, once both reads agree.
-    async fn load_settled(caller: &Caller, org: OrgId) -> Result<Self> {
-        for _ in 0..door::DECISIONS_MAX {
-            match Self::load(caller, org).await {
-                Err(error) if super::refusal::is_stale(&error) => {}
-                settled => return settled,
-            }
-        }
-        Err(door::overtaken())
-    }
-
-    /// Whether a decision on this still stands on that.
-    fn is_as(&self, other: &Self) -> bool {
-        self.changed == other.changed
-            && self.narrowed == other.narrowed
-            && self.account == other.account
-    }
-}
-
-/// The rights of a caller who may be here at all, and whose they stand on.
-fn rights_of(caller: &Caller, standing: &OrgStanding, now: Time) -> Result<(Rights, Grounds)> {
-    let not_found = || Error::not_found("org", standing.org.id);
-    if standing.org.status == OrgStatus::Deleted {
-        return Err(not_found());
-    }
-    if caller.identity.is_system() {
-        // Only what touches everybody ends the system's: that the organisation does.
-        return Ok((Rights::every(), Grounds::of([])));
-    }
-    let member = standing.member.as_ref().ok_or_else(not_found)?;
-    if member.suspended {
-        return Err(Error::unauthenticated(
-            "user_suspended",
-            "this person is suspended; ask whoever runs the product",
-        ));
-    }
-    if standing.org.status == OrgStatus::Suspended {
-        return Err(Error::new(
-            ErrorKind::Denied,
-            "org_suspended",
-            "this organisation is suspended; ask whoever runs the product",
-        ));
-    }
-    let carried = &caller.identity.carried;
-    let held = access::Held::of(standing, member, carried, now);
-    let grounds = held.grounds();
-    Ok((Rights::of(held), grounds))
-}
+use crate::access::{Actor, Check, Object, Permission, Place, Role, denied};
+use crate::storage::{Expect, Scope, Seen, Storage, View};
+use crate::{Error, OrgId, Result, TeamId, Time};
 
 type Held = Arc<RwLock<Arc<Authority>>>;
 
@@ -149,6 +51,7 @@ pub struct Tenant {
     call: Call,
     /// Whether something was read of which it is not known yet whether the caller might.
     unsettled: Arc<AtomicBool>,
+    pub(super) watch: Arc<Watch>,
 }
 
 impl std::fmt::Debug for Tenant {
@@ -162,8 +65,19 @@ impl std::fmt::Debug for Tenant {
 
 impl Tenant {
     pub(crate) async fn enter(caller: &Caller, org: OrgId) -> Result<Self> {
-        let authority = Arc::new(Authority::load_settled(caller, org).await?);
+        let cells = &caller.tenantry.library.cells;
+        // Before the look: what is committed after it is noted there.
+        let cell = cells.of(org);
+        let look = Look::begin(cells, &cell);
+        let authority = match Authority::load_settled(caller, org).await {
+            Ok(authority) => Arc::new(authority),
+            Err(error) => {
+                cells.forget_unused(&cell);
+                return Err(error);
+            }
+        };
         Ok(Self {
+            watch: Arc::new(Watch::new(cell, &look, &authority)),
             caller: caller.clone(),
             org,
             authority: held(Arc::clone(&authority)),
@@ -277,6 +191,15 @@ impl Tenant {
             return Err(Error::not_found("team", team));
         }
         Ok(Place::Team(path))
+    }
+
+    /// Looks at the store: whether the caller's proof stands, and where the organisation does.
+    pub(super) async fn look_again(&self) -> Result<()> {
+        let look = self.watch.begin(&self.caller.tenantry.library.cells);
+        let fresh = Arc::new(Authority::load_settled(&self.caller, self.org).await?);
+        self.watch.note(&look, &fresh);
+        replace(&self.newest, fresh);
+        Ok(())
     }
 
     /// Decides and commits.

@@ -168,6 +168,18 @@ impl StoredEntry {
         serde_json::from_str(&self.audience).map_err(|error| self.unreadable("audience", error))
     }
 
+    /// Whose rights the entry changes, parsed; none stands for everybody's.
+    pub(crate) fn touches(&self) -> Result<Vec<Touch>> {
+        #[derive(Deserialize)]
+        struct Body {
+            #[serde(default)]
+            touches: Vec<Touch>,
+        }
+        let body: Result<Body, _> = serde_json::from_str(&self.body);
+        let body = body.map_err(|error| self.unreadable("body", error))?;
+        Ok(body.touches)
+    }
+
     fn unreadable(&self, part: &str, error: serde_json::Error) -> Error {
         Error::corrupt(format!(
             "the {part} of entry {} of {} is not readable",

@@ -21,6 +21,8 @@ macro_rules! on_each_store {
 }
 
 #[cfg(test)]
+mod bare;
+#[cfg(test)]
 mod bounds;
 #[cfg(test)]
 mod bursts;

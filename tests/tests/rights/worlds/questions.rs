@@ -6,7 +6,7 @@ use tenantry::access::{
     Able, Answers, CheckAccess, CheckMany, ExplainAccess, PermissionName, Principal, Rule, WhatCan,
     WhoCan,
 };
-use tenantry::{Order, PageInput, Result};
+use tenantry::{Order, PageInput, Result, Tenant};
 
 use super::model::{What, Who};
 use super::world::{Actor, World};
@@ -57,7 +57,9 @@ impl World {
         };
         let answers = self.founder().access().check_many(checks).await;
         let asked = asked.into_iter().map(|(who, what)| (Who(who, None), what));
-        self.compare(answers, asked.collect(), tally);
+        let asked: Vec<_> = asked.collect();
+        self.barely(self.founder(), &asked).await;
+        self.compare(answers, asked, tally);
     }
 
     /// Many at once, about whoever asks, for the credential that they ask with.
@@ -67,10 +69,29 @@ impl World {
             .collect();
         let checks = asked.iter().map(|(_, what)| check(what, None)).collect();
         let answers = actor.inside.access().check_many(CheckMany { checks }).await;
+        self.barely(&actor.inside, &asked).await;
         if self.model.can_act(actor.who.0) {
             self.compare(answers, asked, tally);
         } else {
             assert!(answers.is_err(), "{} answers {:?}", self.told(), actor.who);
+        }
+    }
+
+    /// The bare check, which names one thing: the object, or else the team.
+    async fn barely(&self, inside: &Tenant, asked: &[(Who, What)]) {
+        let asks = inside.actor().principal().unwrap();
+        for (who, What(name, team, object)) in asked {
+            let team = team.filter(|_| object.is_none());
+            let on = team.map(|team| format!("team:{team}"));
+            let on = on.or_else(|| object.as_ref().map(ToString::to_string));
+            let what = What(name.clone(), team, object.clone());
+            let named = format!("{}:{}", who.0.kind(), who.0.uuid());
+            let allowed = inside.allows(&named, name.as_str(), on.as_deref()).await;
+            let expected = self
+                .model
+                .can_act(asks)
+                .then(|| self.model.allows(who, &what));
+            assert_eq!(allowed.ok(), expected, "{} {who:?} {what:?}", self.told());
         }
     }
 

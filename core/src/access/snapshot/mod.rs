@@ -1,0 +1,234 @@
+//! The snapshot: everybody's rights in an organisation as of one position, for checks that ask
+//! no store.
+//!
+//! It never changes: what moves on is a copy, which shares whatever stayed. Roles are closed when
+//! it is made, so a check looks up who asks and tests a bit; a team is in another one if its label
+//! lies in the other's span, however deep the tree is.
+
+mod bits;
+mod cell;
+mod load;
+mod segments;
+mod shards;
+mod shared;
+mod standing;
+mod tree;
+mod whole;
+
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+use super::{Object, Permission, Principal};
+use crate::journal::Hash;
+use crate::storage::Head;
+use crate::{TeamId, Time};
+use bits::{Named, Names};
+pub(crate) use cell::{Cell, Cells};
+use shards::Shards;
+use shared::Shared;
+use standing::{Read, Roles, Standing};
+use tree::Tree;
+
+/// What a check is about.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum On<'a> {
+    /// The organisation as a whole.
+    Org,
+    /// A team.
+    Team(TeamId),
+    /// An object: its kind and its id.
+    Object(&'a str, Uuid),
+}
+
+/// What a snapshot says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Said {
+    /// It is allowed.
+    Allowed,
+    /// It is not.
+    Refused,
+    /// There is no such member, permission or team, or it is not known here what is shared, as of
+    /// what Tenantry keeps itself.
+    Unknown,
+}
+
+/// Everybody's rights in an organisation.
+#[derive(Clone)]
+pub(crate) struct Snapshot {
+    position: Position,
+    /// Whether the organisation is in use: neither suspended nor deleted.
+    is_active: bool,
+    names: Arc<Names>,
+    roles: Arc<Roles>,
+    tree: Arc<Tree>,
+    members: Shards<Arc<Standing>>,
+    /// What is shared, by the object's id; absent if there is no room for it.
+    objects: Option<Shards<Arc<[Shared]>>>,
+    bytes: usize,
+}
+
+/// As of where a snapshot is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Position {
+    seq: u64,
+    hash: Hash,
+    rights: u64,
+    narrowed: u64,
+}
+
+impl From<Head> for Position {
+    fn from(head: Head) -> Self {
+        Self {
+            seq: head.seq,
+            hash: head.hash,
+            rights: head.rights,
+            narrowed: head.narrowed,
+        }
+    }
+}
+
+impl Position {
+    /// Whether a head that was read later can be of the same history.
+    fn may_lead_to(self, later: &Head) -> bool {
+        let is_as = |was: u64, is: u64| is > self.seq || is == was;
+        later.seq >= self.seq
+            && (later.seq > self.seq || later.hash == self.hash)
+            && is_as(self.rights, later.rights)
+            && is_as(self.narrowed, later.narrowed)
+    }
+}
+
+impl Snapshot {
+    /// Whether it knows of everything up to a position.
+    #[inline]
+    pub(crate) fn knows(&self, seq: u64) -> bool {
+        self.position.seq >= seq
+    }
+
+    /// Whether the organisation is in use.
+    pub(crate) fn is_active(&self) -> bool {
+        self.is_active
+    }
+
+    /// Whether somebody may ask about others: a member who is not suspended, in an organisation
+    /// that is in use.
+    pub(crate) fn may_ask(&self, asks: Principal, now: impl Fn() -> Time) -> bool {
+        let named = self.names.get(Permission::MEMBERS_READ.name());
+        let standing = self.standing(asks).filter(|_| self.is_present(asks));
+        standing
+            .zip(named)
+            .is_some_and(|(standing, named)| standing.holds(named, None, now))
+    }
+
+    /// Whether somebody is a member who is not suspended, in an organisation that is in use.
+    #[inline]
+    pub(crate) fn is_present(&self, principal: Principal) -> bool {
+        let standing = self.standing(principal);
+        self.is_active && standing.is_some_and(|standing| !standing.is_suspended())
+    }
+
+    /// Decides whether somebody may do something there, now.
+    #[inline]
+    pub(crate) fn decide(
+        &self,
+        who: Principal,
+        permission: &str,
+        on: On<'_>,
+        now: impl Fn() -> Time,
+    ) -> Said {
+        let (Some(standing), Some(named)) = (self.standing(who), self.names.get(permission)) else {
+            return Said::Unknown;
+        };
+        let label = match on {
+            // Who owns it and where it is, is of the object itself.
+            On::Object(kind, _) if Object::is_own_kind(kind) => return Said::Unknown,
+            On::Team(team) => match self.tree.span_of(team) {
+                Some(span) => Some(span.start),
+                None => return Said::Unknown,
+            },
+            On::Org | On::Object(..) => None,
+        };
+        if standing.holds(named, label, &now) {
+            return Said::Allowed;
+        }
+        match on {
+            On::Object(kind, id) => self.shares(standing, named, kind, id, now),
+            On::Org | On::Team(_) => Said::Refused,
+        }
+    }
+
+    fn shares(
+        &self,
+        standing: &Standing,
+        named: Named,
+        kind: &str,
+        id: Uuid,
+        now: impl Fn() -> Time,
+    ) -> Said {
+        if standing.is_suspended() {
+            return Said::Refused;
+        }
+        let Some(objects) = &self.objects else {
+            return Said::Unknown;
+        };
+        let Some(least) = named.level else {
+            return Said::Refused;
+        };
+        let of_id = objects.get(id).map_or(&[][..], |of_id| of_id);
+        let shared = of_id.iter().find(|shared| shared.is_of(kind));
+        match shared.is_some_and(|shared| shared.reaches(standing, &self.tree, least, now)) {
+            true => Said::Allowed,
+            false => Said::Refused,
+        }
+    }
+
+    #[inline]
+    fn standing(&self, principal: Principal) -> Option<&Standing> {
+        let standing = self.members.get(principal.uuid())?;
+        standing.is_of(principal).then_some(standing)
+    }
+
+    /// A member read anew, or one who is no more.
+    fn put_member(&mut self, principal: Principal, read: Option<Read>) {
+        let standing = read.map(|read| Arc::new(Standing::of(read, &self.roles, &self.tree)));
+        self.bytes += standing.as_ref().map_or(0, |standing| standing.bytes());
+        let old = self.members.set(principal.uuid(), standing);
+        self.bytes -= old.map_or(0, |standing| standing.bytes());
+    }
+
+    /// What is shared of an object, read anew.
+    fn put_object(&mut self, kind: &str, id: Uuid, shared: Option<Shared>) {
+        let Some(objects) = &mut self.objects else {
+            return;
+        };
+        let old = objects.get(id).map_or(&[][..], |of_id| of_id);
+        let others = old.iter().filter(|shared| !shared.is_of(kind)).cloned();
+        let new: Arc<[Shared]> = others.chain(shared).collect();
+        let bytes = |all: &[Shared]| all.iter().map(Shared::bytes).sum::<usize>();
+        self.bytes += bytes(&new);
+        self.bytes -= bytes(old);
+        objects.set(id, Some(new).filter(|new| !new.is_empty()));
+    }
+
+    /// Closes everybody's rights anew over roles and teams.
+    fn close(&mut self) {
+        let (roles, tree) = (&self.roles, &self.tree);
+        let anew = |old: &Arc<Standing>| Arc::new(Standing::of(old.read().clone(), roles, tree));
+        self.members = self.members.map(anew);
+        self.bytes = self.count_bytes();
+    }
+
+    fn count_bytes(&self) -> usize {
+        let members = self.members.values().map(|standing| standing.bytes());
+        let objects = self.objects.iter().flat_map(Shards::values);
+        let objects = objects.flat_map(|of_id| of_id.iter().map(Shared::bytes));
+        let roles = self.roles.values();
+        let roles = roles.map(|kept| kept.at_org.bytes() + kept.in_team.bytes());
+        members.sum::<usize>()
+            + objects.sum::<usize>()
+            + roles.sum::<usize>()
+            + self.tree.bytes()
+            + self.names.bytes()
+    }
+}

@@ -1,0 +1,258 @@
+//! The bare check: whether somebody may do something, from memory.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::time::Duration;
+
+use uuid::Uuid;
+
+use super::authority::Authority;
+use super::tenant::Tenant;
+use crate::access::snapshot::{Cell, Cells, On, Position, Said, Snapshot};
+use crate::access::{CheckAccess, Object, PermissionName, Principal};
+use crate::{Error, Result, ServiceId, TeamId, Time, UserId};
+
+/// A handle that has looked at the store longer ago looks again: so late is known at most what
+/// other processes have changed.
+const LOOK_EVERY: u64 = Duration::from_secs(1).as_nanos() as u64;
+
+/// How often a check reads on before it asks the store itself.
+const READS_MAX: usize = 4;
+
+/// What the checks of a handle and its clones share.
+pub(super) struct Watch {
+    cell: Arc<Cell>,
+    /// When the store was last asked whether the caller's proof stands.
+    looked_at: AtomicU64,
+    /// What had ended by then.
+    ended: AtomicU64,
+    /// When the proof ends by itself, in microseconds.
+    until: AtomicI64,
+}
+
+/// A moment from which the store is looked at.
+pub(super) struct Look {
+    at: u64,
+    ended: u64,
+    position: Option<Position>,
+}
+
+impl Look {
+    pub(super) fn begin(cells: &Cells, cell: &Cell) -> Self {
+        Self {
+            at: cells.moment(),
+            ended: cells.ended(),
+            position: cell.position(),
+        }
+    }
+}
+
+impl Watch {
+    pub(super) fn new(cell: Arc<Cell>, look: &Look, authority: &Authority) -> Self {
+        let watch = Self {
+            cell,
+            looked_at: AtomicU64::new(0),
+            ended: AtomicU64::new(0),
+            until: AtomicI64::new(0),
+        };
+        watch.note(look, authority);
+        watch
+    }
+
+    /// Begins to look at the store.
+    pub(super) fn begin(&self, cells: &Cells) -> Look {
+        Look::begin(cells, &self.cell)
+    }
+
+    /// Notes what a look has found.
+    pub(super) fn note(&self, look: &Look, authority: &Authority) {
+        self.cell.note_look(&authority.head, look.at, look.position);
+        let until = authority.account.valid_until.unwrap_or(Time::MAX);
+        self.until.store(until.micros(), Ordering::Relaxed);
+        self.ended.fetch_max(look.ended, Ordering::AcqRel);
+        self.looked_at.fetch_max(look.at, Ordering::AcqRel);
+    }
+
+    /// Whether the caller's proof stood when it was last looked for, which was just now.
+    #[inline]
+    fn is_fresh(&self, cells: &Cells, now: impl Fn() -> Time) -> bool {
+        let looked_at = self.looked_at.load(Ordering::Acquire);
+        let until = self.until.load(Ordering::Relaxed);
+        self.ended.load(Ordering::Acquire) == cells.ended()
+            && cells.moment().saturating_sub(looked_at) < LOOK_EVERY
+            && (until == Time::MAX.micros() || now().micros() < until)
+    }
+}
+
+/// A question, as it was asked.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    who: Principal,
+    permission: &'a str,
+    on: On<'a>,
+}
+
+impl<'a> Asked<'a> {
+    #[inline]
+    fn read(who: &str, permission: &'a str, on: Option<&'a str>) -> Result<Self> {
+        let who = match named(who) {
+            Some(("user", id)) => Principal::User(UserId::from_uuid(id)),
+            Some(("service", id)) => Principal::Service(ServiceId::from_uuid(id)),
+            _ => {
+                return Err(Error::invalid(
+                    "who",
+                    "must be such as `user:0190…` or `service:0190…`",
+                ));
+            }
+        };
+        let on = match on.map(named) {
+            None => On::Org,
+            Some(Some(("team", id))) => On::Team(TeamId::from_uuid(id)),
+            Some(Some((kind, id))) if Object::is_kind(kind) => On::Object(kind, id),
+            Some(_) => {
+                let why = "must be such as `team:0190…`, or an object";
+                return Err(Error::invalid("on", why));
+            }
+        };
+        Ok(Self {
+            who,
+            permission,
+            on,
+        })
+    }
+
+    /// The same question, for the store.
+    fn in_full(self) -> Result<CheckAccess> {
+        let permission: PermissionName = self.permission.parse()?;
+        let (team, object) = match self.on {
+            On::Org => (None, None),
+            On::Team(team) => (Some(team), None),
+            On::Object(kind, id) => (None, Some(Object::new(kind, id)?)),
+        };
+        Ok(CheckAccess {
+            permission,
+            team,
+            object,
+            principal: Some(self.who),
+            at_least: None,
+        })
+    }
+}
+
+/// A kind and an id.
+#[inline]
+fn named(text: &str) -> Option<(&str, Uuid)> {
+    let (kind, id) = text.split_once(':')?;
+    Some((kind, Uuid::try_parse_ascii(id.as_bytes()).ok()?))
+}
+
+impl Tenant {
+    /// Whether somebody may do something: in the organisation, on a team, `team:0190…`, or on an
+    /// object, `doc:0190…`. Who is `user:0190…` or `service:0190…`.
+    ///
+    /// Answers what `access.check` does, and from memory: for each organisation that is asked
+    /// about, the library keeps who may do what, and follows the journal. Objects that Tenantry
+    /// keeps itself, such as projects, are asked of the store. Use it where a check
+    /// must cost next to nothing, such as for each line of a list; operations make their own
+    /// decision on what the store knows.
+    ///
+    /// After a change of this process has returned, no check allows what it has taken, nor
+    /// refuses what it has given; what other processes change is known within a second. If the
+    /// store cannot be asked by then, this is an error. Expiry is exact.
+    ///
+    /// Everybody may ask about themselves, and is answered for the API key that they present.
+    /// Asking about others takes `members.read`.
+    ///
+    /// # Errors
+    /// `Invalid` for what cannot be read; those of `access.check`; those of the store.
+    ///
+    /// ```no_run
+    /// # async fn example(acme: tenantry::Tenant, reader: &str) -> tenantry::Result<()> {
+    /// let doc = "doc:01900000-0000-7000-8000-000000000001";
+    /// if acme.allows(reader, "docs.publish", Some(doc)).await? {
+    ///     println!("published");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub async fn allows(&self, who: &str, permission: &str, on: Option<&str>) -> Result<bool> {
+        let asked = Asked::read(who, permission, on)?;
+        if let Some(allowed) = self.at_once(asked) {
+            return Ok(allowed);
+        }
+        // Apart, so that what is ready at once allocates nothing.
+        Box::pin(self.after_reading(asked)).await
+    }
+
+    /// The answer, if it is known without asking the store.
+    #[inline]
+    fn at_once(&self, asked: Asked<'_>) -> Option<bool> {
+        let cells = &self.caller.tenantry.library.cells;
+        let now = || self.storage().now();
+        if !self.watch.is_fresh(cells, now) {
+            return None;
+        }
+        let snapshot = self.watch.cell.snapshot()?;
+        let snapshot = snapshot.as_deref()?;
+        if !self.may_ask(snapshot, asked) {
+            return None;
+        }
+        match snapshot.decide(asked.who, asked.permission, asked.on, now) {
+            Said::Allowed => Some(true),
+            Said::Refused if self.watch.cell.is_newest(snapshot) => Some(false),
+            Said::Refused | Said::Unknown => None,
+        }
+    }
+
+    /// Whether the caller may ask this and be answered for all that is held: whoever may not, or
+    /// is cut to what a key carries, is told so by the store.
+    #[inline]
+    fn may_ask(&self, snapshot: &Snapshot, asked: Asked<'_>) -> bool {
+        let identity = &self.caller.identity;
+        let Some(own) = identity.actor.principal() else {
+            // The system enters what is suspended, too.
+            return snapshot.is_active();
+        };
+        let is_own = own == asked.who;
+        if !identity.carries(if is_own {
+            asked.permission
+        } else {
+            "members.read"
+        }) {
+            return false;
+        }
+        match is_own {
+            true => snapshot.is_present(own),
+            false => snapshot.may_ask(own, || self.storage().now()),
+        }
+    }
+
+    async fn after_reading(&self, asked: Asked<'_>) -> Result<bool> {
+        let library = &self.caller.tenantry.library;
+        let (cells, cell) = (&library.cells, &self.watch.cell);
+        for _ in 0..READS_MAX {
+            let now = || self.storage().now();
+            if !self.watch.is_fresh(cells, now) {
+                self.look_again().await?;
+            }
+            if cell.is_too_large(cells) {
+                break;
+            }
+            if let Some(allowed) = self.at_once(asked) {
+                return Ok(allowed);
+            }
+            let snapshot = cell.snapshot();
+            let is_newest = snapshot.is_some_and(|snapshot| {
+                let snapshot = snapshot.as_deref();
+                snapshot.is_some_and(|snapshot| cell.is_newest(snapshot))
+            });
+            if is_newest {
+                // It knows all that there is, and the answer is not in it.
+                break;
+            }
+            cell.read_on(cells, &library.storage).await?;
+        }
+        let answer = self.access().check(asked.in_full()?).await?;
+        Ok(answer.allowed)
+    }
+}
