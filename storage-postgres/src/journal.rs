@@ -41,6 +41,10 @@ impl JournalReads for Postgres {
         heads::find(&self.engine, scope).await
     }
 
+    async fn look(&self, view: &View) -> Result<Seen<()>> {
+        heads::look(&self.engine, view).await
+    }
+
     async fn entries(&self, scope: Scope, after: u64, limit: u32) -> Result<Vec<StoredEntry>> {
         entries::list(&self.engine, scope, after, limit).await
     }

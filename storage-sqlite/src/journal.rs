@@ -34,6 +34,10 @@ impl JournalReads for Sqlite {
         self.read(|db| Ok(heads::find(db, scope)?))
     }
 
+    async fn look(&self, view: &View) -> tenantry::Result<Seen<()>> {
+        self.read(|db| view::of_scope(db, view, |_| Ok(())))
+    }
+
     async fn entries(
         &self,
         scope: Scope,

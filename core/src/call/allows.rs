@@ -10,6 +10,7 @@ use super::authority::Authority;
 use super::tenant::Tenant;
 use crate::access::snapshot::{Cell, Cells, On, Position, Said, Snapshot};
 use crate::access::{CheckAccess, Object, PermissionName, Principal};
+use crate::storage::Head;
 use crate::{Error, Result, ServiceId, TeamId, Time, UserId};
 
 /// A handle that has looked at the store longer ago looks again: so late is known at most what
@@ -55,7 +56,7 @@ impl Watch {
             ended: AtomicU64::new(0),
             until: AtomicI64::new(0),
         };
-        watch.note(look, authority);
+        watch.note(look, &authority.head, authority);
         watch
     }
 
@@ -64,9 +65,9 @@ impl Watch {
         Look::begin(cells, &self.cell)
     }
 
-    /// Notes what a look has found.
-    pub(super) fn note(&self, look: &Look, authority: &Authority) {
-        self.cell.note_look(&authority.head, look.at, look.position);
+    /// Notes where a look has found the organisation, and that the caller's authority stood.
+    pub(super) fn note(&self, look: &Look, head: &Head, authority: &Authority) {
+        self.cell.note_look(head, look.at, look.position);
         let until = authority.account.valid_until.unwrap_or(Time::MAX);
         self.until.store(until.micros(), Ordering::Relaxed);
         self.ended.fetch_max(look.ended, Ordering::AcqRel);
@@ -106,9 +107,15 @@ impl<'a> Asked<'a> {
             }
         };
         let on = match on.map(named) {
-            None => On::Org,
-            Some(Some(("team", id))) => On::Team(TeamId::from_uuid(id)),
-            Some(Some((kind, id))) if Object::is_kind(kind) => On::Object(kind, id),
+            None => On::default(),
+            Some(Some(("team", id))) => On {
+                team: Some(TeamId::from_uuid(id)),
+                object: None,
+            },
+            Some(Some((kind, id))) if Object::is_kind(kind) => On {
+                team: None,
+                object: Some((kind, id)),
+            },
             Some(_) => {
                 let why = "must be such as `team:0190…`, or an object";
                 return Err(Error::invalid("on", why));
@@ -121,18 +128,27 @@ impl<'a> Asked<'a> {
         })
     }
 
+    /// What an operation asks, if it is about anybody.
+    fn of(check: &'a CheckAccess, own: Option<Principal>) -> Option<Self> {
+        let object = check.object.as_ref();
+        Some(Self {
+            who: check.principal.or(own)?,
+            permission: check.permission.as_str(),
+            on: On {
+                team: check.team,
+                object: object.map(|object| (object.kind(), object.id())),
+            },
+        })
+    }
+
     /// The same question, for the store.
     fn in_full(self) -> Result<CheckAccess> {
         let permission: PermissionName = self.permission.parse()?;
-        let (team, object) = match self.on {
-            On::Org => (None, None),
-            On::Team(team) => (Some(team), None),
-            On::Object(kind, id) => (None, Some(Object::new(kind, id)?)),
-        };
+        let object = self.on.object;
         Ok(CheckAccess {
             permission,
-            team,
-            object,
+            team: self.on.team,
+            object: object.map(|(kind, id)| Object::new(kind, id)).transpose()?,
             principal: Some(self.who),
             at_least: None,
         })
@@ -194,13 +210,21 @@ impl Tenant {
         }
         let snapshot = self.watch.cell.snapshot()?;
         let snapshot = snapshot.as_deref()?;
+        let allowed = self.decided(snapshot, asked)?;
+        (allowed || self.watch.cell.is_newest(snapshot)).then_some(allowed)
+    }
+
+    /// What a snapshot says, to somebody who may ask.
+    #[inline]
+    fn decided(&self, snapshot: &Snapshot, asked: Asked<'_>) -> Option<bool> {
         if !self.may_ask(snapshot, asked) {
             return None;
         }
+        let now = || self.storage().now();
         match snapshot.decide(asked.who, asked.permission, asked.on, now) {
             Said::Allowed => Some(true),
-            Said::Refused if self.watch.cell.is_newest(snapshot) => Some(false),
-            Said::Refused | Said::Unknown => None,
+            Said::Refused => Some(false),
+            Said::Unknown => None,
         }
     }
 
@@ -250,9 +274,35 @@ impl Tenant {
                 // It knows all that there is, and the answer is not in it.
                 break;
             }
-            cell.read_on(cells, &library.storage).await?;
+            cell.read_on(cells, &library.storage, true).await?;
         }
         let answer = self.access().check(asked.in_full()?).await?;
         Ok(answer.allowed)
+    }
+
+    /// What is allowed of several things, and where the store stands, which is looked at in one
+    /// read: by the snapshot, if that is as of there. `None` if some of it is not known so.
+    pub(crate) async fn known(&self, checks: &[CheckAccess]) -> Result<Option<(Vec<bool>, Head)>> {
+        let library = &self.caller.tenantry.library;
+        let (cells, cell) = (&library.cells, &self.watch.cell);
+        let wholly = cell.is_often_asked();
+        if !(cell.is_read() || wholly) || cell.is_too_large(cells) {
+            return Ok(None);
+        }
+        for _ in 0..READS_MAX {
+            let look = self.watch.begin(cells);
+            let seen = self.storage().look(&self.view()).await?;
+            let head = seen.head;
+            self.see(seen)?;
+            self.watch.note(&look, &head, &self.authority());
+            if let Some(snapshot) = cell.snapshot_at(&head) {
+                let own = self.actor().principal();
+                let decided = |check| self.decided(&snapshot, Asked::of(check, own)?);
+                let allowed: Option<_> = checks.iter().map(decided).collect();
+                return Ok(allowed.map(|allowed| (allowed, head)));
+            }
+            cell.read_on(cells, &library.storage, wholly).await?;
+        }
+        Ok(None)
     }
 }

@@ -197,7 +197,7 @@ impl Tenant {
     pub(super) async fn look_again(&self) -> Result<()> {
         let look = self.watch.begin(&self.caller.tenantry.library.cells);
         let fresh = Arc::new(Authority::load_settled(&self.caller, self.org).await?);
-        self.watch.note(&look, &fresh);
+        self.watch.note(&look, &fresh.head, &fresh);
         replace(&self.newest, fresh);
         Ok(())
     }

@@ -117,6 +117,10 @@ impl JournalReads for Pruned {
         Ok(Vec::new())
     }
 
+    async fn look(&self, _: &View) -> Result<Seen<()>> {
+        unreachable!()
+    }
+
     async fn scopes(&self, _: Option<Scope>, _: u32) -> Result<Vec<Scope>> {
         unreachable!()
     }

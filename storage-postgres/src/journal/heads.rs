@@ -1,11 +1,12 @@
 //! Heads: where each scope stands.
 
 use tenantry::Result;
-use tenantry::storage::{Head, Scope};
+use tenantry::storage::{Head, Scope, Seen, View};
 
 use super::Changed;
 use crate::commit::Step;
 use crate::engine::Engine;
+use crate::read::no_scope;
 use crate::row::{column, head, int};
 use crate::schema::{Ask, Schema};
 
@@ -18,6 +19,15 @@ pub(super) async fn find(engine: &Engine, scope: Scope) -> Result<Option<Head>> 
 const FIND: &str = "
 SELECT seq, rights, narrowed, floor, floor_hash, hash, at
 FROM tenantry.{scope}_heads WHERE {scope}_id = $1";
+
+/// Where the scope of a view stands.
+pub(super) async fn look(engine: &Engine, view: &View) -> Result<Seen<()>> {
+    let ask = || engine.view(view, LOOK);
+    let found = engine.seen_maybe(ask, |_| Ok(())).await?;
+    found.ok_or_else(|| no_scope(view.scope))
+}
+
+const LOOK: &str = "SELECT {seen} FROM tenantry.{scope}_heads h WHERE h.{scope}_id = $1";
 
 /// Makes the heads of new scopes.
 ///

@@ -113,7 +113,7 @@ async fn everything(store: &dyn Storage, view: &View) -> Vec<Said> {
         Scope::Org(_) => everything_of_an_organisation(store, view).await,
         Scope::Directory(_) => everything_of_a_directory(store, view).await,
     };
-    said.extend(said!(store, view, activity(id(), 1, 1)));
+    said.extend(said!(store, view, look(), activity(id(), 1, 1)));
     said
 }
 

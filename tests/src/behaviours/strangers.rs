@@ -167,7 +167,7 @@ pub(super) async fn a_read_stands_where_its_own_scope_does(bench: &Bench) {
         let robot = Principal::Service(names.service);
         let head = store.head(story.org.into()).await.unwrap().unwrap();
         insist!(store, view, (head, version), {
-            team(names.team), team_path(names.team), teams(TeamsOf::Org, FIRST),
+            look(), team(names.team), team_path(names.team), teams(TeamsOf::Org, FIRST),
             team_members(names.team, FIRST), all_team_members((names.team, names.team.uuid()), 9),
             team_members_count(&[names.team], 9),
             team_member(names.team, robot),
@@ -189,7 +189,7 @@ pub(super) async fn a_read_stands_where_its_own_scope_does(bench: &Bench) {
         };
         let head = store.head(story.directory.into()).await.unwrap().unwrap();
         insist!(store, view, (head, version), {
-            user(names.user), users(FIRST), subjects(names.user), keys(robot, FIRST),
+            look(), user(names.user), users(FIRST), subjects(names.user), keys(robot, FIRST),
             key(names.key), orgs_of(names.user, FIRST), departed(names.elsewhere),
         });
     }

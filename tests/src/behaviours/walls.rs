@@ -84,8 +84,9 @@ pub(super) async fn what_there_is_not_is_not_found(bench: &Bench) {
             .unwrap_err()
             .kind(),
         store.checkpoints(&nowhere, 9).await.unwrap_err().kind(),
+        store.look(&nowhere).await.unwrap_err().kind(),
     ];
-    assert_eq!(kinds, [ErrorKind::NotFound; 7]);
+    assert_eq!(kinds, [ErrorKind::NotFound; 8]);
     // The id of one kind of scope is none of the other.
     let crossed = View {
         scope: OrgId::from_uuid(story.directory.uuid()).into(),

@@ -48,6 +48,10 @@ impl JournalReads for Model {
         }))
     }
 
+    async fn look(&self, view: &View) -> Result<Seen<()>> {
+        self.see(view, |_| ())
+    }
+
     async fn entries(&self, scope: Scope, after: u64, limit: u32) -> Result<Vec<StoredEntry>> {
         let disk = self.disk();
         let Some(shelf) = disk.shelves.get(&scope) else {

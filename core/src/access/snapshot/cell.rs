@@ -10,7 +10,7 @@ use arc_swap::ArcSwapOption;
 use futures_util::FutureExt;
 use futures_util::future::{BoxFuture, Shared, WeakShared};
 
-use super::load::{self, Loaded};
+use super::load::{Loaded, Reader};
 use super::{Position, Snapshot};
 use crate::journal::Effect;
 use crate::storage::{Head, Receipt, Scope, Storage};
@@ -21,6 +21,9 @@ const FORGOTTEN_AFTER: Duration = Duration::from_secs(10 * 60);
 
 /// An organisation of which there was too much is not read again for so long.
 const TOO_LARGE_FOR: Duration = Duration::from_secs(60);
+
+/// So many operations ask the store before everything is read for one that might.
+const ASKED_MIN: u64 = 64;
 
 /// The most bytes of one organisation's snapshot, unless a host says otherwise.
 const BYTES_MAX: usize = 64 * 1024 * 1024;
@@ -138,6 +141,8 @@ pub(crate) struct Cell {
     looked_at: AtomicU64,
     /// Until when it is not tried again what there was no room for.
     too_large_until: AtomicU64,
+    /// How many operations have asked since everything was read.
+    asked: AtomicU64,
     reading: Mutex<Option<WeakShared<Reading>>>,
 }
 
@@ -154,6 +159,7 @@ impl Cell {
             rights: AtomicU64::new(0),
             looked_at: AtomicU64::new(now),
             too_large_until: AtomicU64::new(0),
+            asked: AtomicU64::new(0),
             reading: Mutex::default(),
         }
     }
@@ -174,6 +180,23 @@ impl Cell {
     #[inline]
     pub(crate) fn is_newest(&self, snapshot: &Snapshot) -> bool {
         snapshot.knows(self.rights.load(Ordering::Acquire))
+    }
+
+    /// The snapshot, if it is what a head stands for.
+    pub(crate) fn snapshot_at(&self, head: &Head) -> Option<Arc<Snapshot>> {
+        let snapshot = self.snapshot.load_full()?;
+        snapshot.is_at(head).then_some(snapshot)
+    }
+
+    /// Whether there is a snapshot.
+    pub(crate) fn is_read(&self) -> bool {
+        self.snapshot.load().is_some()
+    }
+
+    /// Notes that an operation asks, which may ask the store as well. Answers whether so many
+    /// have that everything is read for it.
+    pub(crate) fn is_often_asked(&self) -> bool {
+        self.asked.fetch_add(1, Ordering::Relaxed) >= ASKED_MIN
     }
 
     /// Notes a commit of this process that ended at a position.
@@ -206,14 +229,15 @@ impl Cell {
         cells.moment() < self.too_large_until.load(Ordering::Relaxed)
     }
 
-    /// Reads on to what is known of the journal, if need be from the beginning.
+    /// Reads on to what is known of the journal; everything anew only if it may be `wholly`.
     pub(crate) async fn read_on(
         self: &Arc<Self>,
         cells: &Arc<Cells>,
         storage: &Arc<dyn Storage>,
+        wholly: bool,
     ) -> Result<()> {
         loop {
-            let (reading, is_own) = self.reading(cells, storage);
+            let (reading, is_own) = self.reading(cells, storage, wholly);
             match reading.await {
                 Ok(()) => return Ok(()),
                 Err(error) if is_own => return Err(Error::of_several(error)),
@@ -227,6 +251,7 @@ impl Cell {
         self: &Arc<Self>,
         cells: &Arc<Cells>,
         storage: &Arc<dyn Storage>,
+        wholly: bool,
     ) -> (Shared<Reading>, bool) {
         let mut reading = self.reading.lock().unwrap_or_else(PoisonError::into_inner);
         let under_way = reading.as_ref().and_then(WeakShared::upgrade);
@@ -234,29 +259,35 @@ impl Cell {
             return (under_way, false);
         }
         let (cell, cells, storage) = (Arc::clone(self), Arc::clone(cells), Arc::clone(storage));
-        let begun = async move { cell.read(&cells, &*storage).await.map_err(Arc::new) };
+        let begun = async move {
+            let read = cell.read(&cells, &*storage, wholly).await;
+            read.map_err(Arc::new)
+        };
         let begun = begun.boxed().shared();
         *reading = begun.downgrade();
         (begun, true)
     }
 
-    async fn read(&self, cells: &Cells, storage: &dyn Storage) -> Result<()> {
+    async fn read(&self, cells: &Cells, storage: &dyn Storage, wholly: bool) -> Result<()> {
         let old = self.snapshot.load_full();
-        let bytes_max = cells.bytes_max();
-        let loaded = load::read(storage, self.org, old.as_deref(), bytes_max).await?;
+        let reader = Reader::new(storage, self.org, cells.bytes_max());
+        let loaded = reader.read(old.as_deref(), wholly).await?;
         match loaded {
             Loaded::Whole(snapshot) => {
                 let position = snapshot.position;
                 self.rights.fetch_max(position.rights, Ordering::AcqRel);
                 self.narrowed.fetch_max(position.narrowed, Ordering::AcqRel);
                 self.snapshot.store(Some(Arc::new(snapshot)));
+                if wholly {
+                    self.asked.store(0, Ordering::Relaxed);
+                }
             }
             Loaded::TooLarge => {
                 let until = cells.moment() + TOO_LARGE_FOR.as_nanos() as u64;
                 self.too_large_until.store(until, Ordering::Relaxed);
                 self.snapshot.store(None);
             }
-            Loaded::Overtaken => {}
+            Loaded::Behind => {}
         }
         Ok(())
     }

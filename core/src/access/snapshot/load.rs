@@ -33,48 +33,8 @@ pub(super) enum Loaded {
     Whole(Snapshot),
     /// There is no room for it.
     TooLarge,
-    /// Rights change faster than they can be read.
-    Overtaken,
-}
-
-/// Reads everybody's rights, or what has changed of them since.
-pub(super) async fn read(
-    storage: &dyn Storage,
-    org: OrgId,
-    old: Option<&Snapshot>,
-    bytes_max: usize,
-) -> Result<Loaded> {
-    let reader = Reader {
-        storage,
-        org,
-        view: View {
-            scope: org.into(),
-            proof: None,
-        },
-        bytes_max,
-    };
-    let mut next = old.cloned();
-    for _ in 0..PASSES_MAX {
-        let changed = match &next {
-            Some(snapshot) => reader.changed_since(snapshot.position).await?,
-            None => Changed::Everything,
-        };
-        match (changed, next.as_mut()) {
-            (Changed::These(touches, upto), Some(snapshot)) => {
-                if reader.read_again(snapshot, &touches, upto).await? {
-                    return Ok(reader.fitting(next));
-                }
-            }
-            _ => match reader.read_all().await? {
-                Some((snapshot, is_settled)) if is_settled => {
-                    return Ok(reader.fitting(Some(snapshot)));
-                }
-                Some((snapshot, _)) => next = Some(snapshot),
-                None => return Ok(Loaded::TooLarge),
-            },
-        }
-    }
-    Ok(Loaded::Overtaken)
+    /// Not so far: rights change faster than they can be read, or it takes to read them all.
+    Behind,
 }
 
 /// What the journal says has changed.
@@ -92,11 +52,50 @@ pub(super) struct Reader<'a> {
     pub(super) bytes_max: usize,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    pub(super) fn new(storage: &'a dyn Storage, org: OrgId, bytes_max: usize) -> Self {
+        Self {
+            storage,
+            org,
+            view: View {
+                scope: org.into(),
+                proof: None,
+            },
+            bytes_max,
+        }
+    }
+
+    /// Reads what has changed of everybody's rights, or all of them if it may be `wholly`.
+    pub(super) async fn read(&self, old: Option<&Snapshot>, wholly: bool) -> Result<Loaded> {
+        let mut next = old.cloned();
+        for _ in 0..PASSES_MAX {
+            let changed = match &next {
+                Some(snapshot) => self.changed_since(snapshot.position).await?,
+                None => Changed::Everything,
+            };
+            match (changed, next.as_mut()) {
+                (Changed::These(touches, upto), Some(snapshot)) => {
+                    if self.read_again(snapshot, &touches, upto).await? {
+                        return Ok(self.fitting(next));
+                    }
+                }
+                _ if !wholly => return Ok(Loaded::Behind),
+                _ => match self.read_all().await? {
+                    Some((snapshot, is_settled)) if is_settled => {
+                        return Ok(self.fitting(Some(snapshot)));
+                    }
+                    Some((snapshot, _)) => next = Some(snapshot),
+                    None => return Ok(Loaded::TooLarge),
+                },
+            }
+        }
+        Ok(Loaded::Behind)
+    }
+
     /// A snapshot that there is room for, if need be without what is shared.
     fn fitting(&self, snapshot: Option<Snapshot>) -> Loaded {
         let Some(mut snapshot) = snapshot else {
-            return Loaded::Overtaken;
+            return Loaded::Behind;
         };
         if snapshot.bytes > self.bytes_max && snapshot.objects.take().is_some() {
             snapshot.bytes = snapshot.count_bytes();

@@ -30,15 +30,13 @@ use shared::Shared;
 use standing::{Read, Roles, Standing};
 use tree::Tree;
 
-/// What a check is about.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum On<'a> {
-    /// The organisation as a whole.
-    Org,
-    /// A team.
-    Team(TeamId),
-    /// An object: its kind and its id.
-    Object(&'a str, Uuid),
+/// What a check is about; the organisation as a whole if nothing is named.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct On<'a> {
+    /// The team in which it is asked.
+    pub(crate) team: Option<TeamId>,
+    /// The object: its kind and its id.
+    pub(crate) object: Option<(&'a str, Uuid)>,
 }
 
 /// What a snapshot says.
@@ -100,6 +98,11 @@ impl Position {
 }
 
 impl Snapshot {
+    /// Whether it is what a head stands for: nobody's rights have changed between the two.
+    pub(crate) fn is_at(&self, head: &Head) -> bool {
+        self.position.rights == head.rights && self.position.may_lead_to(head)
+    }
+
     /// Whether it knows of everything up to a position.
     #[inline]
     pub(crate) fn knows(&self, seq: u64) -> bool {
@@ -140,21 +143,21 @@ impl Snapshot {
         let (Some(standing), Some(named)) = (self.standing(who), self.names.get(permission)) else {
             return Said::Unknown;
         };
-        let label = match on {
+        if on.object.is_some_and(|(kind, _)| Object::is_own_kind(kind)) {
             // Who owns it and where it is, is of the object itself.
-            On::Object(kind, _) if Object::is_own_kind(kind) => return Said::Unknown,
-            On::Team(team) => match self.tree.span_of(team) {
-                Some(span) => Some(span.start),
-                None => return Said::Unknown,
-            },
-            On::Org | On::Object(..) => None,
+            return Said::Unknown;
+        }
+        let label = match on.team.map(|team| self.tree.span_of(team)) {
+            Some(None) => return Said::Unknown,
+            Some(Some(span)) => Some(span.start),
+            None => None,
         };
         if standing.holds(named, label, &now) {
             return Said::Allowed;
         }
-        match on {
-            On::Object(kind, id) => self.shares(standing, named, kind, id, now),
-            On::Org | On::Team(_) => Said::Refused,
+        match on.object {
+            Some((kind, id)) => self.shares(standing, named, kind, id, now),
+            None => Said::Refused,
         }
     }
 

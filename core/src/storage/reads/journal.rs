@@ -30,6 +30,13 @@ pub trait JournalReads: Send + Sync {
     /// Where a scope stands.
     async fn head(&self, scope: Scope) -> Result<Option<Head>>;
 
+    /// Where the scope of a view stands, and whether the proof does: what every read in a view
+    /// says, and no more.
+    ///
+    /// - a scope that there is not is `NotFound`
+    /// - is one point read
+    async fn look(&self, view: &View) -> Result<Seen<()>>;
+
     /// The entries after a sequence, in order, at most `limit`.
     ///
     /// - shows only what is committed, and never an entry before all earlier ones

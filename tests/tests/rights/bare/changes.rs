@@ -25,6 +25,7 @@ pub(super) struct Things {
     pub(super) people: Vec<Value>,
     pub(super) teams: Vec<Value>,
     pub(super) objects: Vec<String>,
+    pub(super) project: String,
     /// Ids and names.
     pub(super) permissions: Vec<(Value, String)>,
     roles: Vec<Value>,
@@ -51,6 +52,7 @@ impl Things {
             people: people.map(|name| world.id(name)).into(),
             teams: vec![world.id("team"), world.id("leaf")],
             objects: vec![world.id("object").as_str().unwrap().to_owned()],
+            project: format!("project:{}", world.id("project").as_str().unwrap()),
             permissions: vec![(world.id("permission"), "docs.w".to_owned())],
             roles: vec![
                 role("manager"),

@@ -38,14 +38,17 @@ impl Question {
             0 => stranger.to_string(),
             _ => dice.one(&things.people).as_str().unwrap().to_owned(),
         };
+        let is_of_project = dice.below(12) == 0;
         let permission = match dice.below(6) {
+            _ if is_of_project => dice.one(&["projects.read", "projects.update"]),
             0 => "teams.read",
             1 => "teams.update",
             2 => "members.read",
-            3 => "docs.nobodys",
+            3 => dice.one(&["docs.nobodys", "projects.read", "projects.create"]),
             _ => &dice.one(&things.permissions).1,
         };
         let on = match dice.below(12) {
+            _ if is_of_project => Some(things.project.clone()),
             0..3 => None,
             3 => Some(format!("team:{stranger}")),
             4 => Some(format!("doc:{stranger}")),
@@ -81,9 +84,15 @@ impl Question {
             Some((object, _)) => asked["object"] = object.into(),
             None => {}
         }
-        let answer = inside.call("access.check", asked).await;
-        let answer = answer.map_err(|error| error.code())?;
-        Ok(answer["allowed"].as_bool().unwrap())
+        let check = inside.call("access.check", asked.clone()).await;
+        let check = check.map(|answer| answer["allowed"].as_bool().unwrap());
+        let check = check.map_err(|error| error.code());
+        // Which is answered from memory too, while what explains reads it all.
+        let answer = inside.call("access.explain", asked.clone()).await;
+        let answer = answer.map(|answer| answer["allowed"].as_bool().unwrap());
+        let answer = answer.map_err(|error| error.code());
+        assert_eq!(check, answer, "{asked}");
+        answer
     }
 }
 
