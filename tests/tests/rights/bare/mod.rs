@@ -1,5 +1,6 @@
 //! The bare check answers from memory what `access.check` reads from the store.
 
+mod away;
 mod changes;
 mod ends;
 mod races;
