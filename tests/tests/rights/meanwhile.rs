@@ -13,32 +13,43 @@ use uuid::Uuid;
 
 use crate::stores::{self, Kind};
 
-/// Ids that hold up the first decision that asks for a secret: what it requires is decided by
-/// then, and nothing is committed yet.
-struct SlowIds(Mutex<Option<(oneshot::Sender<()>, Receiver<()>)>>);
+/// Ids that hold up the first decision that asks for a secret, or for any id: what it requires
+/// is decided by then, and nothing is committed yet.
+pub(super) struct SlowIds {
+    at_id: bool,
+    waiting: Mutex<Option<(oneshot::Sender<()>, Receiver<()>)>>,
+}
 
 impl SlowIds {
     /// The ids, the sign that a decision waits, and the means to let it go.
-    fn new() -> (Self, oneshot::Receiver<()>, SyncSender<()>) {
+    pub(super) fn new(at_id: bool) -> (Self, oneshot::Receiver<()>, SyncSender<()>) {
         let (tell, told) = oneshot::channel();
         let (open, opened) = sync_channel(1);
-        (Self(Mutex::new(Some((tell, opened)))), told, open)
-    }
-}
-
-impl Ids for SlowIds {
-    fn next(&self, at: Time) -> Uuid {
-        OsIds.next(at)
+        let waiting = Mutex::new(Some((tell, opened)));
+        (Self { at_id, waiting }, told, open)
     }
 
-    fn fill(&self, bytes: &mut [u8]) {
-        OsIds.fill(bytes);
-        let waiting = self.0.lock().unwrap().take();
+    fn wait(&self) {
+        let waiting = self.waiting.lock().unwrap().take();
         if let Some((tell, opened)) = waiting {
             tell.send(()).unwrap();
             // What else runs on this thread of the runtime goes on elsewhere.
             tokio::task::block_in_place(|| opened.recv().unwrap());
         }
+    }
+}
+
+impl Ids for SlowIds {
+    fn next(&self, at: Time) -> Uuid {
+        if self.at_id {
+            self.wait();
+        }
+        OsIds.next(at)
+    }
+
+    fn fill(&self, bytes: &mut [u8]) {
+        OsIds.fill(bytes);
+        self.wait();
     }
 }
 
@@ -58,7 +69,7 @@ async fn hand_out(store: Arc<dyn Storage>, operation: &str) -> String {
     let cut = json!({ "name": "cut", "scopes": scopes });
     let owner = world.person("owner").await.unwrap();
     let cut = owner.call("keys.create", cut).await.unwrap();
-    let (ids, decided, go_on) = SlowIds::new();
+    let (ids, decided, go_on) = SlowIds::new(false);
     let slow = Tenantry::shared(store, Arc::new(ids));
     let cut = slow.authenticate(cut["secret"].as_str().unwrap()).await;
     let cut = cut.unwrap().enter(world.org).await.unwrap();
