@@ -4,13 +4,12 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::bits::Names;
-use super::shared::Shared;
 use super::standing::{Given, Kept, Read, Roles};
 use super::tree::Planted;
 use super::{Position, Snapshot};
 use crate::access::{
-    ASSIGNMENTS_MAX, GRANTS_MAX, Holder, Object, PERMISSIONS_MAX, Principal, ROLES_MAX, Role,
-    RoleInfo, Touch,
+    ASSIGNMENTS_MAX, GRANTS_MAX, Holder, PERMISSIONS_MAX, Principal, ROLES_MAX, Role, RoleInfo,
+    Touch,
 };
 use crate::journal::{Effect, StoredEntry};
 use crate::page::Keyset;
@@ -179,8 +178,10 @@ impl<'a> Reader<'a> {
                 Touch::Service(id) => Principal::Service(*id),
                 Touch::Object(object) if object.must_be_the_products().is_err() => continue,
                 Touch::Object(object) => {
-                    let shared = self.shared(object, &mut still).await?;
-                    snapshot.put_object(object.kind(), object.id(), shared);
+                    let of = GrantsOf::Object(object.clone());
+                    let all = Keyset::first(GRANTS_MAX as u32);
+                    let grants = self.storage.grants(&self.view, &of, all).await?;
+                    snapshot.put_object(object.kind(), object.id(), &still.see(grants));
                     continue;
                 }
                 _ => continue,
@@ -232,13 +233,6 @@ impl<'a> Reader<'a> {
             members,
             subtree,
         }))
-    }
-
-    async fn shared(&self, object: &Object, still: &mut Still) -> Result<Option<Shared>> {
-        let of = GrantsOf::Object(object.clone());
-        let all = Keyset::first(GRANTS_MAX as u32);
-        let grants = still.see(self.storage.grants(&self.view, &of, all).await?);
-        Ok((!grants.is_empty()).then(|| Shared::of(object.kind(), &grants)))
     }
 
     async fn member(&self, principal: Principal, still: &mut Still) -> Result<Option<Read>> {

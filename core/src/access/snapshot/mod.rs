@@ -19,14 +19,14 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use super::{Object, Permission, Principal};
+use super::{Grant, Object, Permission, Principal};
 use crate::journal::Hash;
 use crate::storage::Head;
 use crate::{TeamId, Time};
 use bits::{Named, Names};
 pub(crate) use cell::{Cell, Cells};
 use shards::Shards;
-use shared::Shared;
+use shared::{Kinds, Shared};
 use standing::{Read, Roles, Standing};
 use tree::Tree;
 
@@ -62,7 +62,8 @@ pub(crate) struct Snapshot {
     tree: Arc<Tree>,
     members: Shards<Arc<Standing>>,
     /// What is shared, by the object's id; absent if there is no room for it.
-    objects: Option<Shards<Arc<[Shared]>>>,
+    objects: Option<Shards<Shared>>,
+    kinds: Arc<Kinds>,
     bytes: usize,
 }
 
@@ -178,9 +179,10 @@ impl Snapshot {
         let Some(least) = named.level else {
             return Said::Refused;
         };
-        let of_id = objects.get(id).map_or(&[][..], |of_id| of_id);
-        let shared = of_id.iter().find(|shared| shared.is_of(kind));
-        match shared.is_some_and(|shared| shared.reaches(standing, &self.tree, least, now)) {
+        let shared = objects.get(id).zip(self.kinds.get(kind));
+        let reaches =
+            |(shared, kind): (&Shared, u32)| shared.reaches(kind, standing, &self.tree, least, now);
+        match shared.is_some_and(reaches) {
             true => Said::Allowed,
             false => Said::Refused,
         }
@@ -201,17 +203,18 @@ impl Snapshot {
     }
 
     /// What is shared of an object, read anew.
-    fn put_object(&mut self, kind: &str, id: Uuid, shared: Option<Shared>) {
+    fn put_object(&mut self, kind: &str, id: Uuid, grants: &[Grant]) {
         let Some(objects) = &mut self.objects else {
             return;
         };
-        let old = objects.get(id).map_or(&[][..], |of_id| of_id);
-        let others = old.iter().filter(|shared| !shared.is_of(kind)).cloned();
-        let new: Arc<[Shared]> = others.chain(shared).collect();
-        let bytes = |all: &[Shared]| all.iter().map(Shared::bytes).sum::<usize>();
-        self.bytes += bytes(&new);
-        self.bytes -= bytes(old);
-        objects.set(id, Some(new).filter(|new| !new.is_empty()));
+        let kind = match self.kinds.get(kind) {
+            Some(kind) => kind,
+            None => Arc::make_mut(&mut self.kinds).number(kind),
+        };
+        let new = Shared::with(objects.get(id), kind, grants);
+        self.bytes += new.as_ref().map_or(0, Shared::bytes);
+        let old = objects.set(id, new);
+        self.bytes -= old.map_or(0, |old| old.bytes());
     }
 
     /// Closes everybody's rights anew over roles and teams.
@@ -225,13 +228,13 @@ impl Snapshot {
     fn count_bytes(&self) -> usize {
         let members = self.members.values().map(|standing| standing.bytes());
         let objects = self.objects.iter().flat_map(Shards::values);
-        let objects = objects.flat_map(|of_id| of_id.iter().map(Shared::bytes));
         let roles = self.roles.values();
         let roles = roles.map(|kept| kept.at_org.bytes() + kept.in_team.bytes());
         members.sum::<usize>()
-            + objects.sum::<usize>()
+            + objects.map(Shared::bytes).sum::<usize>()
             + roles.sum::<usize>()
             + self.tree.bytes()
             + self.names.bytes()
+            + self.kinds.bytes()
     }
 }

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::Snapshot;
 use super::load::{Reader, Still};
 use super::shards::Shards;
-use super::shared::{Shared, Short};
+use super::shared::Short;
 use super::standing::{Given, Read};
 use super::tree::{Planted, Tree};
 use crate::access::{Assignment, Grant, Holder, Object, Role};
@@ -44,6 +44,7 @@ impl Reader<'_> {
             tree: Arc::new(tree),
             members: Shards::for_entries(0),
             objects: None,
+            kinds: Arc::default(),
             bytes: 0,
         };
         snapshot.bytes = snapshot.count_bytes();
@@ -161,8 +162,7 @@ impl Reader<'_> {
         }
         snapshot.objects = Some(Shards::for_entries(all.len()));
         for (object, grants) in all {
-            let shared = Shared::of(object.kind(), &grants);
-            snapshot.put_object(object.kind(), object.id(), Some(shared));
+            snapshot.put_object(object.kind(), object.id(), &grants);
         }
         Ok(())
     }
