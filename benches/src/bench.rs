@@ -1,11 +1,13 @@
 //! What all measurements share: where, how long, how often, in which order.
 
 use std::env;
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
@@ -75,6 +77,24 @@ impl Bench {
             peer_rounds.push(peer()?);
         }
         Ok((median(our_rounds), median(peer_rounds)))
+    }
+
+    /// The rows that another program writes, which a chore builds and runs.
+    pub(crate) fn told(&self, chore: &[&str]) -> Result<Vec<Row>> {
+        let name = chore.join(" ");
+        let file = self.file("told.json");
+        let mut measure = xtask()?;
+        measure.args(chore).arg("--json").arg(&file);
+        measure.args(self.is_quick.then_some("--quick"));
+        // Other programs put their files where ours are.
+        measure.env("TMPDIR", self.folder());
+        // Ours is for the table.
+        let status = measure.stdout(io::stderr()).status()?;
+        ensure!(status.success(), "`{name}` cannot be measured");
+        let rows = fs::read(&file).with_context(|| format!("`{name}` told nothing"))?;
+        // The next one that tells nothing shall not be taken for this one.
+        fs::remove_file(&file)?;
+        serde_json::from_slice(&rows).with_context(|| format!("`{name}` told no rows"))
     }
 }
 

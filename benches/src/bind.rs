@@ -1,12 +1,9 @@
 //! The bindings: each is measured by a program in its own language, which writes rows such as
 //! ours. `xtask` builds it as it is released, and only when it is asked for.
 
-use std::fs;
-use std::io;
+use anyhow::Result;
 
-use anyhow::{Context, Result, ensure};
-
-use crate::bench::{Bench, xtask};
+use crate::bench::Bench;
 use crate::table::Row;
 
 pub(crate) const CALLS: [&str; 4] = [
@@ -20,29 +17,15 @@ pub(crate) const NODE: [&str; 2] = ["bind.node.read", "bind.node.read.sequential
 
 /// Calls from Python.
 pub(crate) fn python(bench: &Bench) -> Result<Vec<Row>> {
-    told(bench, "python")
+    bench.told(&["bind", "python"])
 }
 
 /// What Python installs.
 pub(crate) fn python_wheel(bench: &Bench) -> Result<Vec<Row>> {
-    told(bench, "python-wheel")
+    bench.told(&["bind", "python-wheel"])
 }
 
 /// Calls from Node.
 pub(crate) fn node(bench: &Bench) -> Result<Vec<Row>> {
-    told(bench, "node")
-}
-
-fn told(bench: &Bench, binding: &str) -> Result<Vec<Row>> {
-    let file = bench.file(&format!("{binding}.json"));
-    let mut measure = xtask()?;
-    measure.args(["bind", binding, "--json"]).arg(&file);
-    measure.args(bench.is_quick.then_some("--quick"));
-    // Python and Node put their files where ours are.
-    measure.env("TMPDIR", bench.folder());
-    // Ours is for the table.
-    let status = measure.stdout(io::stderr()).status()?;
-    ensure!(status.success(), "`{binding}` cannot be measured");
-    let rows = fs::read(&file).with_context(|| format!("`{binding}` told nothing"))?;
-    serde_json::from_slice(&rows).with_context(|| format!("`{binding}` told no rows"))
+    bench.told(&["bind", "node"])
 }

@@ -4,6 +4,7 @@
 //! driver: the same rows, the same checks, one transaction a call. Rounds of both take
 //! turns, the medians are compared, and every answer is checked: a wrong one ends the run.
 
+mod access;
 mod bench;
 mod bind;
 mod callers;
@@ -31,7 +32,7 @@ use crate::table::{Row, Table};
 
 /// What is measured, in the order of the table: the names of the rows, and what measures them.
 /// The names are those of the goals.
-const MEASURES: [(&[&str], Measure); 17] = [
+const MEASURES: [(&[&str], Measure); 22] = [
     (&["commit.sqlite.64"], sqlite::commits::many),
     (&["commit.sqlite.1"], sqlite::commits::one),
     (&["commit.sqlite.processes"], sqlite::processes::measure),
@@ -46,6 +47,11 @@ const MEASURES: [(&[&str], Measure); 17] = [
     (&http::teams::NAMES, http::teams::measure),
     (&http::feed::NAMES, http::feed::measure),
     (&["http.feed.loss"], http::loss::measure),
+    (&access::FLAT, access::flat),
+    (&access::FRESH, access::fresh),
+    (&access::FRESH_POSTGRES, access::fresh_postgres),
+    (&access::DEEP, access::deep),
+    (&access::SHARED, access::shared),
     (&bind::CALLS, bind::python),
     (&bind::WHEEL, bind::python_wheel),
     (&bind::NODE, bind::node),

@@ -12,7 +12,7 @@ use crate::python;
 pub(crate) struct Arguments {
     /// Handed on as they are
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
-    arguments: Vec<String>,
+    pub(crate) arguments: Vec<String>,
 }
 
 /// What is measured by a program of its own language.
@@ -33,7 +33,7 @@ pub(crate) fn run(Arguments { arguments }: &Arguments) -> Result<()> {
     command::run(server.args(["--release", "-p", "tenantry-server"]))?;
     let mut bench = cargo_here("run");
     bench.args(["--release", "-p", "tenantry-bench", "--"]);
-    // With which the benchmark brings its peers, and asks for the bindings.
+    // With which the benchmark brings its peers, and asks for what others measure.
     bench.env("TENANTRY_XTASK", std::env::current_exe()?);
     command::run(postgres.named_to(bench.args(arguments)))
 }

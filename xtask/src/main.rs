@@ -9,6 +9,7 @@ mod demo;
 mod deny;
 mod matrix;
 mod node;
+mod peers;
 mod postgres;
 mod python;
 mod test;
@@ -21,6 +22,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::Parser;
 
+use crate::peers::Peers;
 use crate::postgres::Postgres;
 
 #[derive(Parser)]
@@ -35,6 +37,12 @@ enum Chore {
     /// Builds a binding as it is released, and measures it in its own language: `bench` asks for it
     Bind {
         binding: bench::Binding,
+        #[command(flatten)]
+        arguments: bench::Arguments,
+    },
+    /// Builds peers that are outside of the workspace, and measures beside them: `bench` asks for it
+    Peers {
+        peers: Peers,
         #[command(flatten)]
         arguments: bench::Arguments,
     },
@@ -67,6 +75,7 @@ fn main() -> ExitCode {
         Chore::Test(options) => test::run(&options),
         Chore::Bench(arguments) => bench::run(&arguments),
         Chore::Bind { binding, arguments } => bench::bind(binding, &arguments),
+        Chore::Peers { peers, arguments } => peers.measure(&arguments.arguments),
         Chore::Api { check } => api::run(check),
         Chore::Bindgen { check } => bindgen::run(check),
         Chore::Venv { name, requirements } => environment(&name, &requirements),

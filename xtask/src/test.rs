@@ -13,6 +13,7 @@ use crate::demo;
 use crate::deny;
 use crate::matrix;
 use crate::node;
+use crate::peers;
 use crate::postgres::Postgres;
 use crate::python;
 use crate::venv;
@@ -195,7 +196,9 @@ fn passed(command: &mut Command) -> Result<Outcome> {
 }
 
 fn fmt(_: &mut Run) -> Result<Outcome> {
-    passed(cargo().args(["fmt", "--all", "--check"]))
+    command::run(cargo().args(["fmt", "--all", "--check"]))?;
+    peers::are_formatted()?;
+    Ok(Outcome::Passed)
 }
 
 /// What only the tests and the benchmarks of the bindings have.
@@ -236,8 +239,8 @@ fn examples(run: &mut Run) -> Result<Outcome> {
     Ok(Outcome::Passed)
 }
 
-/// Rows that take a few seconds, of each store; in the long run all of them. Those of the bindings
-/// take a release build: their steps run the same programs on what they have built themselves.
+/// Rows that take a few seconds, of each store; in the long run all of them. Those of the bindings and
+/// of `access` take a release build: the bindings' steps run the same programs on what they have built.
 const BENCHES: [&str; 4] = [
     "commit.sqlite.1",
     "commit.postgres.64",
@@ -250,7 +253,10 @@ fn benches(run: &mut Run) -> Result<Outcome> {
     let mut bench = run.with_postgres(command::built("tenantry-bench")?)?;
     let chosen = BENCHES.iter().filter(|_| !run.long);
     bench.arg("--quick");
-    // The long run measures the bindings, too.
+    if run.long {
+        peers::test()?;
+    }
+    // The long run measures the bindings, too, and beside peers outside of the workspace.
     bench.env("TENANTRY_XTASK", std::env::current_exe()?);
     bench.args(chosen.flat_map(|row| ["--only", row]));
     passed(bench.stdout(Stdio::null()))
