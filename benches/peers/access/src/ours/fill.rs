@@ -123,5 +123,6 @@ fn told(scope: Scope) -> Draft {
         personal: Vec::new(),
         audience: Audience::default(),
         effect: Effect::Widens,
+        touches: Vec::new(),
     }
 }

@@ -47,20 +47,35 @@ fn uuid(kind: u128, number: usize) -> Uuid {
     Uuid::from_u128(FIRST + (kind << KIND_BITS) + number as u128)
 }
 
-/// The names that questions are asked with.
+/// The names that questions are asked with, as a product has them: as strings.
 pub(crate) struct Names {
+    users: Vec<String>,
     permissions: Vec<PermissionName>,
+    objects: Vec<String>,
 }
 
 impl Names {
     pub(crate) fn of(world: &World) -> Result<Self> {
+        let users = (0..world.users()).map(|number| format!("user:{}", user(number)));
         let permissions = (0..world.permissions).map(permission);
+        let objects = (0..world.objects.len()).map(|number| Ok(object(number)?.to_string()));
         Ok(Self {
+            users: users.collect(),
             permissions: permissions.collect::<Result<_>>()?,
+            objects: objects.collect::<Result<_>>()?,
         })
     }
 
-    /// A question as the operation takes it.
+    /// Who, what and on what.
+    pub(super) fn of_question(&self, asked: &Question) -> (&str, &str, Option<&str>) {
+        (
+            &self.users[asked.user],
+            self.permissions[asked.permission].as_str(),
+            asked.object.map(|object| self.objects[object].as_str()),
+        )
+    }
+
+    /// The same as an operation takes it.
     pub(super) fn in_full(&self, asked: &Question) -> Result<CheckAccess> {
         Ok(CheckAccess {
             permission: self.permissions[asked.permission].clone(),
