@@ -31,10 +31,9 @@ pub trait JournalReads: Send + Sync {
     async fn head(&self, scope: Scope) -> Result<Option<Head>>;
 
     /// Where the scope of a view stands, and whether the proof does: what every read in a view
-    /// says, and no more.
+    /// says beside its value, in one point read.
     ///
     /// - a scope that there is not is `NotFound`
-    /// - is one point read
     async fn look(&self, view: &View) -> Result<Seen<()>>;
 
     /// The entries after a sequence, in order, at most `limit`.
