@@ -45,6 +45,8 @@ mod meanwhile;
 #[cfg(test)]
 mod places;
 #[cfg(test)]
+mod processes;
+#[cfg(test)]
 mod purges;
 #[cfg(test)]
 mod races;

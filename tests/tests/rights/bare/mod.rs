@@ -104,7 +104,7 @@ impl std::fmt::Display for Question {
 }
 
 /// As seldom as a test can be run, and as often as a long run takes.
-fn rounds(few: usize, many: usize) -> usize {
+pub(super) fn rounds(few: usize, many: usize) -> usize {
     let is_long = std::env::var("TENANTRY_LONG").is_ok_and(|value| value == "1");
     if is_long { many } else { few }
 }
