@@ -8,7 +8,7 @@ use foldhash::fast::RandomState;
 use crate::access::{Level, Permission, PermissionInfo, Permissions};
 
 /// Words that are kept where the set is: enough for 200 permissions of an organisation's own.
-const INLINE_WORDS: usize = 4;
+pub(super) const INLINE_WORDS: usize = 4;
 
 /// A permission as it is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -23,7 +23,7 @@ pub(super) struct Named {
 }
 
 impl Named {
-    fn of(permission: Permission) -> Self {
+    pub(super) fn of(permission: Permission) -> Self {
         Self {
             number: number(permission),
             // That is for the kinds that Tenantry keeps itself.
@@ -90,6 +90,16 @@ impl Bits {
             }
         }
         bits
+    }
+
+    /// The words that are kept where the set is.
+    pub(super) fn first(&self) -> [u64; INLINE_WORDS] {
+        self.first
+    }
+
+    /// Whether these words are all of it.
+    pub(super) fn is_first(&self) -> bool {
+        self.more.is_empty() && !self.every_own
     }
 
     fn add(&mut self, number: u32) {

@@ -8,6 +8,7 @@
 mod bits;
 mod cell;
 mod load;
+mod seat;
 mod segments;
 mod shards;
 mod shared;
@@ -25,9 +26,10 @@ use crate::storage::Head;
 use crate::{TeamId, Time};
 use bits::{Named, Names};
 pub(crate) use cell::{Cell, Cells};
+use seat::Seat;
 use shards::Shards;
 use shared::{Kinds, Shared};
-use standing::{Read, Roles, Standing};
+use standing::{Read, Roles};
 use tree::Tree;
 
 /// What a check is about; the organisation as a whole if nothing is named.
@@ -60,7 +62,7 @@ pub(crate) struct Snapshot {
     names: Arc<Names>,
     roles: Arc<Roles>,
     tree: Arc<Tree>,
-    members: Shards<Arc<Standing>>,
+    members: Shards<Seat>,
     /// What is shared, by the object's id; absent if there is no room for it.
     objects: Option<Shards<Shared>>,
     kinds: Arc<Kinds>,
@@ -118,18 +120,16 @@ impl Snapshot {
     /// Whether somebody may ask about others: a member who is not suspended, in an organisation
     /// that is in use.
     pub(crate) fn may_ask(&self, asks: Principal, now: impl Fn() -> Time) -> bool {
-        let named = self.names.get(Permission::MEMBERS_READ.name());
-        let standing = self.standing(asks).filter(|_| self.is_present(asks));
-        standing
-            .zip(named)
-            .is_some_and(|(standing, named)| standing.holds(named, None, now))
+        let named = Named::of(Permission::MEMBERS_READ);
+        let seat = self.seat(asks).filter(|seat| !seat.is_suspended());
+        self.is_active && seat.is_some_and(|seat| seat.holds(named, None, now))
     }
 
     /// Whether somebody is a member who is not suspended, in an organisation that is in use.
     #[inline]
     pub(crate) fn is_present(&self, principal: Principal) -> bool {
-        let standing = self.standing(principal);
-        self.is_active && standing.is_some_and(|standing| !standing.is_suspended())
+        let seat = self.seat(principal);
+        self.is_active && seat.is_some_and(|seat| !seat.is_suspended())
     }
 
     /// Decides whether somebody may do something there, now.
@@ -141,7 +141,7 @@ impl Snapshot {
         on: On<'_>,
         now: impl Fn() -> Time,
     ) -> Said {
-        let (Some(standing), Some(named)) = (self.standing(who), self.names.get(permission)) else {
+        let (Some(seat), Some(named)) = (self.seat(who), self.names.get(permission)) else {
             return Said::Unknown;
         };
         if on.object.is_some_and(|(kind, _)| Object::is_own_kind(kind)) {
@@ -153,35 +153,32 @@ impl Snapshot {
             Some(Some(span)) => Some(span.start),
             None => None,
         };
-        if standing.holds(named, label, &now) {
+        if seat.holds(named, label, &now) {
             return Said::Allowed;
         }
         match on.object {
-            Some((kind, id)) => self.shares(standing, named, kind, id, now),
+            Some((kind, id)) => self.shares(who, named, (kind, id), now),
             None => Said::Refused,
         }
     }
 
     fn shares(
         &self,
-        standing: &Standing,
+        who: Principal,
         named: Named,
-        kind: &str,
-        id: Uuid,
+        (kind, id): (&str, Uuid),
         now: impl Fn() -> Time,
     ) -> Said {
-        if standing.is_suspended() {
+        let seat = self.seat(who).filter(|seat| !seat.is_suspended());
+        let (Some(seat), Some(least)) = (seat, named.level) else {
             return Said::Refused;
-        }
+        };
         let Some(objects) = &self.objects else {
             return Said::Unknown;
         };
-        let Some(least) = named.level else {
-            return Said::Refused;
-        };
         let shared = objects.get(id).zip(self.kinds.get(kind));
         let reaches =
-            |(shared, kind): (&Shared, u32)| shared.reaches(kind, standing, &self.tree, least, now);
+            |(shared, kind): (&Shared, u32)| shared.reaches(kind, who, seat.standing(), least, now);
         match shared.is_some_and(reaches) {
             true => Said::Allowed,
             false => Said::Refused,
@@ -189,17 +186,17 @@ impl Snapshot {
     }
 
     #[inline]
-    fn standing(&self, principal: Principal) -> Option<&Standing> {
-        let standing = self.members.get(principal.uuid())?;
-        standing.is_of(principal).then_some(standing)
+    fn seat(&self, principal: Principal) -> Option<&Seat> {
+        let seat = self.members.get(principal.uuid())?;
+        seat.is_of(principal).then_some(seat)
     }
 
     /// A member read anew, or one who is no more.
     fn put_member(&mut self, principal: Principal, read: Option<Read>) {
-        let standing = read.map(|read| Arc::new(Standing::of(read, &self.roles, &self.tree)));
-        self.bytes += standing.as_ref().map_or(0, |standing| standing.bytes());
-        let old = self.members.set(principal.uuid(), standing);
-        self.bytes -= old.map_or(0, |standing| standing.bytes());
+        let seat = read.map(|read| Seat::of(read, &self.roles, &self.tree));
+        let bytes = |seat: Option<Seat>| seat.map_or(0, |seat| seat.standing().bytes());
+        self.bytes += bytes(seat.clone());
+        self.bytes -= bytes(self.members.set(principal.uuid(), seat));
     }
 
     /// What is shared of an object, read anew.
@@ -211,7 +208,7 @@ impl Snapshot {
             Some(kind) => kind,
             None => Arc::make_mut(&mut self.kinds).number(kind),
         };
-        let new = Shared::with(objects.get(id), kind, grants);
+        let new = Shared::with(objects.get(id), kind, grants, &self.tree);
         self.bytes += new.as_ref().map_or(0, Shared::bytes);
         let old = objects.set(id, new);
         self.bytes -= old.map_or(0, |old| old.bytes());
@@ -220,13 +217,15 @@ impl Snapshot {
     /// Closes everybody's rights anew over roles and teams.
     fn close(&mut self) {
         let (roles, tree) = (&self.roles, &self.tree);
-        let anew = |old: &Arc<Standing>| Arc::new(Standing::of(old.read().clone(), roles, tree));
+        let anew = |old: &Seat| Seat::of(old.standing().read().clone(), roles, tree);
         self.members = self.members.map(anew);
+        let objects = self.objects.as_ref();
+        self.objects = objects.map(|objects| objects.map(|shared| shared.anew(tree)));
         self.bytes = self.count_bytes();
     }
 
     fn count_bytes(&self) -> usize {
-        let members = self.members.values().map(|standing| standing.bytes());
+        let members = self.members.values().map(|seat| seat.standing().bytes());
         let objects = self.objects.iter().flat_map(Shards::values);
         let roles = self.roles.values();
         let roles = roles.map(|kept| kept.at_org.bytes() + kept.in_team.bytes());

@@ -36,6 +36,10 @@ impl Segments {
         }
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.starts.is_empty()
+    }
+
     /// Whether a permission is held in the team with a label.
     #[inline]
     pub(super) fn hold(&self, number: u32, label: u32) -> bool {

@@ -29,7 +29,10 @@ struct Part<V> {
     taken: usize,
 }
 
-type Place<V> = Option<(u128, V)>;
+/// A place, in a line of memory of its own if an entry fits in one.
+#[derive(Clone)]
+#[repr(align(64))]
+struct Place<V>(Option<(u128, V)>);
 
 impl<V: Clone> Shards<V> {
     /// For so many entries, which more may become.
@@ -51,7 +54,7 @@ impl<V: Clone> Shards<V> {
     pub(super) fn get(&self, id: Uuid) -> Option<&V> {
         let id = id.as_u128();
         let part = &self.parts[self.part(id)];
-        let found = part.places[part.find(id, &self.hasher)].as_ref();
+        let found = part.places[part.find(id, &self.hasher)].0.as_ref();
         found.map(|(_, value)| value)
     }
 
@@ -68,7 +71,8 @@ impl<V: Clone> Shards<V> {
 
     /// The same map with each value made anew.
     pub(super) fn map(&self, mut anew: impl FnMut(&V) -> V) -> Self {
-        let mut place = |place: &Place<V>| place.as_ref().map(|(id, value)| (*id, anew(value)));
+        let mut anew = |(id, value): &(u128, V)| (*id, anew(value));
+        let mut place = |place: &Place<V>| Place(place.0.as_ref().map(&mut anew));
         let part = |part: &Part<V>| Part {
             places: part.places.iter().map(&mut place).collect(),
             taken: part.taken,
@@ -81,7 +85,7 @@ impl<V: Clone> Shards<V> {
 
     pub(super) fn values(&self) -> impl Iterator<Item = &V> {
         let entries = self.parts.iter().flat_map(|part| part.places.iter());
-        entries.flatten().map(|(_, value)| value)
+        entries.filter_map(|place| place.0.as_ref().map(|(_, value)| value))
     }
 }
 
@@ -89,7 +93,7 @@ impl<V: Clone> Part<V> {
     fn with_room_for(entries: usize) -> Self {
         let places = (entries * 4 / 3 + 1).next_power_of_two();
         Self {
-            places: vec![None; places].into(),
+            places: vec![Place(None); places].into(),
             taken: 0,
         }
     }
@@ -99,7 +103,7 @@ impl<V: Clone> Part<V> {
     fn find(&self, id: u128, hasher: &RandomState) -> usize {
         let last = self.places.len() - 1;
         let mut at = hasher.hash_one(id) as usize & last;
-        while self.places[at].as_ref().is_some_and(|(of, _)| *of != id) {
+        while self.places[at].0.as_ref().is_some_and(|(of, _)| *of != id) {
             at = (at + 1) & last;
         }
         at
@@ -107,17 +111,17 @@ impl<V: Clone> Part<V> {
 
     fn put(&mut self, id: u128, value: V, hasher: &RandomState) -> Option<V> {
         let is_full = (self.taken + 1) * 4 > self.places.len() * 3;
-        if is_full && self.places[self.find(id, hasher)].is_none() {
+        if is_full && self.places[self.find(id, hasher)].0.is_none() {
             *self = self.without(None, 2 * self.taken + 1, hasher);
         }
         let at = self.find(id, hasher);
-        let old = Arc::make_mut(&mut self.places)[at].replace((id, value));
+        let old = Arc::make_mut(&mut self.places)[at].0.replace((id, value));
         self.taken += usize::from(old.is_none());
         old.map(|(_, value)| value)
     }
 
     fn remove(&mut self, id: u128, hasher: &RandomState) -> Option<V> {
-        let (_, old) = self.places[self.find(id, hasher)].clone()?;
+        let (_, old) = self.places[self.find(id, hasher)].0.clone()?;
         // Those behind it may be there only because it was in their way.
         *self = self.without(Some(id), self.taken, hasher);
         Some(old)
@@ -126,7 +130,7 @@ impl<V: Clone> Part<V> {
     /// A copy of all but one, with room for so many.
     fn without(&self, removed: Option<u128>, room: usize, hasher: &RandomState) -> Self {
         let mut copy = Self::with_room_for(room);
-        let entries = self.places.iter().flatten();
+        let entries = self.places.iter().filter_map(|place| place.0.as_ref());
         for (id, value) in entries.filter(|(id, _)| Some(*id) != removed) {
             copy.put(*id, value.clone(), hasher);
         }

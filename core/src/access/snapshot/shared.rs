@@ -8,9 +8,9 @@ use foldhash::fast::RandomState;
 use uuid::Uuid;
 
 use super::standing::Standing;
-use super::tree::Tree;
+use super::tree::{Span, Tree};
 use crate::Time;
-use crate::access::{Grant, Holder, Level};
+use crate::access::{Grant, Holder, Level, Principal};
 
 /// The kinds of objects of which something is shared, each with a number.
 #[derive(Clone, Default)]
@@ -57,95 +57,151 @@ impl Whose {
     }
 }
 
-/// A grant as a check needs it.
+/// What tells grants apart, and is enough for most.
 #[derive(Clone, Copy)]
-pub(super) struct Short {
+struct Mark {
     kind: u32,
     whose: Whose,
     level: Level,
+    ends: bool,
+    /// Of a team its labels; of others the end of their id, which is random.
+    at: u64,
+}
+
+impl Mark {
+    fn key(&self) -> (u32, Whose, u64) {
+        (self.kind, self.whose, self.at)
+    }
+}
+
+/// The rest of a grant.
+#[derive(Clone, Copy)]
+struct Rest {
     holder: Uuid,
     /// The last moment there is, if it does not end by itself.
     until: Time,
     since: Time,
 }
 
-impl Short {
-    /// Whether it gives so much now. The clock is asked only where something ends.
-    #[inline]
-    fn is_enough(&self, least: Level, now: impl Fn() -> Time) -> bool {
-        self.level >= least && (self.until == Time::MAX || now() < self.until)
-    }
+/// What is shared of the objects of one id, by their kinds and then by holders.
+// Apart, since each look at another place in memory is most of what a check costs.
+#[derive(Clone)]
+pub(super) struct Shared {
+    marks: Arc<[Mark]>,
+    /// As many, in the same order.
+    rests: Arc<[Rest]>,
 }
 
-/// What is shared of the objects of one id, by their kinds and then by holders.
-// One array: each look at another place in memory is most of what a check costs.
-#[derive(Clone)]
-pub(super) struct Shared(Arc<[Short]>);
+/// What a grant takes of memory.
+pub(super) const GRANT_BYTES: usize = size_of::<Mark>() + size_of::<Rest>();
 
 impl Shared {
     /// The grants on the object of one kind, beside what is shared of the others.
-    pub(super) fn with(old: Option<&Self>, kind: u32, grants: &[Grant]) -> Option<Self> {
-        let short = |grant: &Grant| Short {
-            kind,
-            whose: Whose::of(grant.holder),
-            level: grant.level,
-            holder: grant.holder.uuid(),
-            until: grant.expires_at.unwrap_or(Time::MAX),
-            since: grant.created_at,
+    pub(super) fn with(
+        old: Option<&Self>,
+        kind: u32,
+        grants: &[Grant],
+        tree: &Tree,
+    ) -> Option<Self> {
+        let short = |grant: &Grant| {
+            let mark = Mark {
+                kind,
+                whose: Whose::of(grant.holder),
+                level: grant.level,
+                ends: grant.expires_at.is_some(),
+                at: 0,
+            };
+            let rest = Rest {
+                holder: grant.holder.uuid(),
+                until: grant.expires_at.unwrap_or(Time::MAX),
+                since: grant.created_at,
+            };
+            (mark, rest)
         };
-        let others = old.map_or(&[][..], |old| &old.0).iter();
-        let others = others.filter(|grant| grant.kind != kind).copied();
-        let mut all: Vec<Short> = others.chain(grants.iter().map(short)).collect();
-        all.sort_unstable_by_key(|grant| (grant.kind, grant.whose, grant.holder));
-        (!all.is_empty()).then(|| Self(all.into()))
+        let others = old.into_iter().flat_map(Self::grants);
+        let others = others.filter(|(mark, _)| mark.kind != kind);
+        let all: Vec<_> = others.chain(grants.iter().map(short)).collect();
+        (!all.is_empty()).then(|| Self::of(all, tree))
+    }
+
+    /// The same in another tree.
+    pub(super) fn anew(&self, tree: &Tree) -> Self {
+        Self::of(self.grants().collect(), tree)
+    }
+
+    fn grants(&self) -> impl Iterator<Item = (Mark, Rest)> {
+        let rests = self.rests.iter().copied();
+        self.marks.iter().copied().zip(rests)
+    }
+
+    fn of(mut all: Vec<(Mark, Rest)>, tree: &Tree) -> Self {
+        for (mark, rest) in &mut all {
+            let id = rest.holder.as_u128();
+            mark.at = match mark.whose {
+                // A team that is no more has no labels, and nobody in it.
+                Whose::Team | Whose::Subtree => tree.span(id).map_or(0, Span::packed),
+                _ => id as u64,
+            };
+        }
+        all.sort_unstable_by_key(|(mark, _)| mark.key());
+        let (marks, rests): (Vec<_>, Vec<_>) = all.into_iter().unzip();
+        Self {
+            marks: marks.into(),
+            rests: rests.into(),
+        }
     }
 
     /// Whether so much of the object of a kind is shared with somebody now.
     pub(super) fn reaches(
         &self,
         kind: u32,
+        who: Principal,
         standing: &Standing,
-        tree: &Tree,
         least: Level,
         now: impl Fn() -> Time,
     ) -> bool {
-        let own = Holder::from(standing.principal());
-        let own = (kind, Whose::of(own), own.uuid());
-        let direct = self
-            .0
-            .binary_search_by_key(&own, |grant| (grant.kind, grant.whose, grant.holder));
+        let marks = self.marks.iter().enumerate();
+        let is_enough = |at: usize, mark: &Mark| {
+            mark.level >= least && (!mark.ends || now() < self.rests[at].until)
+        };
+        let own = (kind, Whose::of(who.into()), who.uuid().as_u128() as u64);
+        let first = self.marks.partition_point(|mark| mark.key() < own);
+        let direct = marks.clone().skip(first);
+        let mut direct = direct.take_while(|(_, mark)| mark.key() == own);
         // Of before they joined: that was with a membership which has ended.
-        let is_of_this = |grant: &Short| grant.since >= standing.joined_at();
-        if direct.is_ok_and(|at| is_of_this(&self.0[at]) && self.0[at].is_enough(least, &now)) {
+        let is_theirs =
+            |rest: &Rest| rest.holder == who.uuid() && rest.since >= standing.joined_at();
+        if direct.any(|(at, mark)| is_enough(at, mark) && is_theirs(&self.rests[at])) {
             return true;
         }
-        let direct = self
-            .0
-            .partition_point(|grant| (grant.kind, grant.whose) < (kind, Whose::Team));
-        let common = self.0[direct..]
-            .iter()
-            .take_while(|grant| grant.kind == kind);
-        let mut enough = common.filter(|grant| grant.is_enough(least, &now));
-        enough.any(|grant| is_among(standing, grant, tree, &now))
+        let first = (kind, Whose::Team, 0);
+        let first = self.marks.partition_point(|mark| mark.key() < first);
+        let common = marks.skip(first);
+        let mut common = common.take_while(|(_, mark)| mark.kind == kind);
+        common.any(|(at, mark)| is_enough(at, mark) && self.is_among(standing, at, mark, &now))
+    }
+
+    /// Whether somebody is one of several with whom something is shared.
+    fn is_among(
+        &self,
+        standing: &Standing,
+        at: usize,
+        mark: &Mark,
+        now: impl Fn() -> Time,
+    ) -> bool {
+        let span = Span::unpacked(mark.at);
+        match mark.whose {
+            Whose::User | Whose::Service => false,
+            Whose::Team => span.holds(span.start) && standing.is_in(span.start),
+            Whose::Subtree => standing.is_below(span),
+            Whose::Role => standing.has(self.rests[at].holder, now),
+            // A grant is in the organisation that it names.
+            Whose::Org => true,
+        }
     }
 
     pub(super) fn bytes(&self) -> usize {
-        64 + self.0.len() * size_of::<Short>()
-    }
-}
-
-/// Whether somebody is one of several with whom something is shared.
-fn is_among(standing: &Standing, grant: &Short, tree: &Tree, now: impl Fn() -> Time) -> bool {
-    let id = grant.holder;
-    match grant.whose {
-        Whose::User | Whose::Service => false,
-        Whose::Team => standing.is_in(id),
-        Whose::Subtree => {
-            let span = tree.span(id.as_u128());
-            span.is_some_and(|span| standing.is_below(span))
-        }
-        Whose::Role => standing.has(id, now),
-        // A grant is in the organisation that it names.
-        Whose::Org => true,
+        // Beside it its place in the map, which is seldom full, and what allocating takes.
+        176 + self.marks.len() * GRANT_BYTES
     }
 }

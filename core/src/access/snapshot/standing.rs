@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::bits::{Bits, Named};
 use super::segments::Segments;
 use super::tree::{Span, Tree};
-use crate::access::{Assignment, Permissions, Principal, Role, RoleInfo};
+use crate::access::{Assignment, Permissions, Role, RoleInfo};
 use crate::orgs::Member;
 use crate::{RoleId, TeamId, Time};
 
@@ -85,26 +85,24 @@ impl Ending {
 }
 
 /// What a member may do.
-// What each check reads comes first, and so next to each other.
+// What checks in teams and of what is shared read comes first, and so next to each other.
 #[repr(C)]
 pub(super) struct Standing {
-    is_person: bool,
-    /// What is held at the organisation and does not end by itself.
-    at_org: Bits,
+    /// Where their own teams are, sorted.
+    labels: Box<[u32]>,
     /// What reaches teams.
     in_teams: Segments,
     ending: Box<[Ending]>,
+    /// What is held at the organisation and does not end by itself.
+    at_org: Bits,
     /// The roles at the organisation that do not end by themselves, sorted.
     roles: Box<[RoleId]>,
-    /// Where their own teams are, sorted.
-    labels: Box<[u32]>,
     read: Read,
 }
 
 impl Standing {
     /// Closes what a member holds over roles and teams.
-    pub(super) fn of(mut read: Read, roles: &Roles, tree: &Tree) -> Self {
-        read.teams.sort_unstable_by_key(|(team, _)| *team);
+    pub(super) fn of(read: Read, roles: &Roles, tree: &Tree) -> Self {
         let mut closing = Closing {
             at_org: Bits::default(),
             in_teams: HashMap::default(),
@@ -124,7 +122,6 @@ impl Standing {
         labels.sort_unstable();
         labels.dedup();
         Self {
-            is_person: matches!(read.member.principal, Principal::User(_)),
             in_teams: Segments::of(closing.in_teams.into_values().collect()),
             at_org: closing.at_org,
             ending: closing.ending.into(),
@@ -138,18 +135,13 @@ impl Standing {
         &self.read
     }
 
-    /// Whether it is a principal's of this kind: it was found by the id.
-    #[inline]
-    pub(super) fn is_of(&self, principal: Principal) -> bool {
-        self.is_person == matches!(principal, Principal::User(_))
+    pub(super) fn at_org(&self) -> &Bits {
+        &self.at_org
     }
 
-    pub(super) fn principal(&self) -> Principal {
-        self.read.member.principal
-    }
-
-    pub(super) fn is_suspended(&self) -> bool {
-        self.read.member.suspended
+    /// Whether no role is held in a team, and none ends by itself.
+    pub(super) fn is_at_org_for_good(&self) -> bool {
+        self.in_teams.is_empty() && self.ending.is_empty()
     }
 
     pub(super) fn joined_at(&self) -> Time {
@@ -187,11 +179,9 @@ impl Standing {
         self.in_teams.hold(number, label) || ending.any(|ending| ending.holds(number, &now))
     }
 
-    /// Whether they are in a team of this id.
-    pub(super) fn is_in(&self, team: Uuid) -> bool {
-        let team = TeamId::from_uuid(team);
-        let own = &self.read.teams;
-        own.binary_search_by_key(&team, |(own, _)| *own).is_ok()
+    /// Whether they are in the team with this label.
+    pub(super) fn is_in(&self, label: u32) -> bool {
+        self.labels.binary_search(&label).is_ok()
     }
 
     /// Whether they are in a team that is in this span.
@@ -216,7 +206,7 @@ impl Standing {
         let ending = ending.map(|ending| size_of::<Ending>() + ending.bits.bytes());
         // Beside it its place in the map, which is seldom full, and what allocating takes.
         size_of::<Self>()
-            + 64
+            + 144
             + self.in_teams.bytes()
             + ending.sum::<usize>()
             + self.roles.len() * size_of::<RoleId>()

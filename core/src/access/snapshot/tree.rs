@@ -20,6 +20,19 @@ impl Span {
     pub(super) fn holds(self, label: u32) -> bool {
         (self.start..self.end).contains(&label)
     }
+
+    /// Both in one number.
+    pub(super) fn packed(self) -> u64 {
+        u64::from(self.start) << 32 | u64::from(self.end)
+    }
+
+    #[inline]
+    pub(super) fn unpacked(both: u64) -> Self {
+        Self {
+            start: (both >> 32) as u32,
+            end: both as u32,
+        }
+    }
 }
 
 /// A team as it was read.

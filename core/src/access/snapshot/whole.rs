@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::Snapshot;
 use super::load::{Reader, Still};
 use super::shards::Shards;
-use super::shared::Short;
+use super::shared::GRANT_BYTES;
 use super::standing::{Given, Read};
 use super::tree::{Planted, Tree};
 use crate::access::{Assignment, Grant, Holder, Object, Role};
@@ -142,7 +142,7 @@ impl Reader<'_> {
     /// What is shared, as long as there is room for it.
     async fn objects(&self, snapshot: &mut Snapshot, still: &mut Still) -> Result<()> {
         let room = self.bytes_max.saturating_sub(snapshot.bytes);
-        let grants_max = room / size_of::<Short>();
+        let grants_max = room / GRANT_BYTES;
         let mut all: HashMap<Object, Vec<Grant>, RandomState> = HashMap::default();
         let mut count = 0;
         let mut after = Keyset::first(PAGE_ROWS);
