@@ -11,6 +11,7 @@ pub(crate) const FRESH: [&str; 1] = ["access.fresh"];
 pub(crate) const FRESH_POSTGRES: [&str; 1] = ["access.fresh.postgres"];
 pub(crate) const DEEP: [&str; 3] = ["access.deep", "access.deep.build", "access.deep.memory"];
 pub(crate) const SHARED: [&str; 1] = ["access.shared"];
+pub(crate) const CHANGE: [&str; 1] = ["access.change"];
 
 /// Roles alone.
 pub(crate) fn flat(bench: &Bench) -> Result<Vec<Row>> {
@@ -35,6 +36,11 @@ pub(crate) fn deep(bench: &Bench) -> Result<Vec<Row>> {
 /// Objects that are shared one by one.
 pub(crate) fn shared(bench: &Bench) -> Result<Vec<Row>> {
     told(bench, SHARED[0])
+}
+
+/// Checks while rights change.
+pub(crate) fn change(bench: &Bench) -> Result<Vec<Row>> {
+    told(bench, CHANGE[0])
 }
 
 fn told(bench: &Bench, name: &str) -> Result<Vec<Row>> {

@@ -32,7 +32,7 @@ use crate::table::{Row, Table};
 
 /// What is measured, in the order of the table: the names of the rows, and what measures them.
 /// The names are those of the goals.
-const MEASURES: [(&[&str], Measure); 22] = [
+const MEASURES: [(&[&str], Measure); 23] = [
     (&["commit.sqlite.64"], sqlite::commits::many),
     (&["commit.sqlite.1"], sqlite::commits::one),
     (&["commit.sqlite.processes"], sqlite::processes::measure),
@@ -52,6 +52,7 @@ const MEASURES: [(&[&str], Measure); 22] = [
     (&access::FRESH_POSTGRES, access::fresh_postgres),
     (&access::DEEP, access::deep),
     (&access::SHARED, access::shared),
+    (&access::CHANGE, access::change),
     (&bind::CALLS, bind::python),
     (&bind::WHEEL, bind::python_wheel),
     (&bind::NODE, bind::node),

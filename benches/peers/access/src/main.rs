@@ -5,6 +5,7 @@
 //! is held against an oracle: a wrong one ends the run.
 
 mod bench;
+mod change;
 mod compare;
 mod fresh;
 mod ours;
@@ -32,12 +33,13 @@ const CASBIN: &str = "casbin 2.20";
 
 /// What is measured, in the order of the table: the name that its rows begin with, and what
 /// measures them.
-const MEASURES: [(&str, fn(&Bench) -> Result<Vec<Row>>); 5] = [
+const MEASURES: [(&str, fn(&Bench) -> Result<Vec<Row>>); 6] = [
     ("access.flat", flat),
     (fresh::SQLITE, fresh::sqlite),
     (fresh::POSTGRES, fresh::postgres),
     ("access.deep", deep),
     ("access.shared", shared),
+    (change::NAME, change::sqlite),
 ];
 
 #[derive(Parser)]

@@ -144,10 +144,14 @@ impl Snapshot {
         let (Some(seat), Some(named)) = (self.seat(who), self.names.get(permission)) else {
             return Said::Unknown;
         };
-        if on.object.is_some_and(|(kind, _)| Object::is_own_kind(kind)) {
-            // Who owns it and where it is, is of the object itself.
-            return Said::Unknown;
-        }
+        let object = match on.object {
+            None => None,
+            Some((kind, id)) => match self.kinds.get(kind) {
+                // Who owns it and where it is, is of the object itself.
+                None if Object::is_own_kind(kind) => return Said::Unknown,
+                kind => Some((kind, id)),
+            },
+        };
         let label = match on.team.map(|team| self.tree.span_of(team)) {
             Some(None) => return Said::Unknown,
             Some(Some(span)) => Some(span.start),
@@ -156,27 +160,26 @@ impl Snapshot {
         if seat.holds(named, label, &now) {
             return Said::Allowed;
         }
-        match on.object {
-            Some((kind, id)) => self.shares(who, named, (kind, id), now),
+        match object {
+            Some((kind, id)) => self.shares((who, seat), named, (kind, id), now),
             None => Said::Refused,
         }
     }
 
     fn shares(
         &self,
-        who: Principal,
+        (who, seat): (Principal, &Seat),
         named: Named,
-        (kind, id): (&str, Uuid),
+        (kind, id): (Option<u32>, Uuid),
         now: impl Fn() -> Time,
     ) -> Said {
-        let seat = self.seat(who).filter(|seat| !seat.is_suspended());
-        let (Some(seat), Some(least)) = (seat, named.level) else {
+        let Some(least) = named.level.filter(|_| !seat.is_suspended()) else {
             return Said::Refused;
         };
         let Some(objects) = &self.objects else {
             return Said::Unknown;
         };
-        let shared = objects.get(id).zip(self.kinds.get(kind));
+        let shared = objects.get(id).zip(kind);
         let reaches =
             |(shared, kind): (&Shared, u32)| shared.reaches(kind, who, seat.standing(), least, now);
         match shared.is_some_and(reaches) {
