@@ -38,6 +38,22 @@ impl Day {
         Self(time.unwrap_or_default().date_naive())
     }
 
+    /// Its last microsecond, in UTC.
+    #[must_use]
+    pub fn last_moment(self) -> Time {
+        let next = i64::from(self.days()) + 1;
+        Time::from_micros(next * 86_400_000_000 - 1)
+    }
+
+    pub(crate) const fn date(self) -> NaiveDate {
+        self.0
+    }
+
+    /// The day of a date; `None` outside of the years 1 to 9999.
+    pub(crate) fn of_date(date: NaiveDate) -> Option<Self> {
+        Some(date).filter(is_of_four_digits).map(Self)
+    }
+
     /// How many days after 1970-01-01 it is, or before, as stores keep it.
     #[must_use]
     pub fn days(self) -> i32 {
@@ -53,7 +69,7 @@ impl Day {
             true => FIRST.checked_sub_days(away),
             false => FIRST.checked_add_days(away),
         };
-        day.filter(is_of_four_digits).map(Self)
+        day.and_then(Self::of_date)
     }
 }
 

@@ -71,6 +71,14 @@ rooms! {
         access: Access,
         /// Projects: what work belongs together.
         projects: Projects,
+        /// Tasks: what is to be done, by whom, until when.
+        tasks: Tasks,
+        /// What is said about tasks.
+        task_comments: TaskComments,
+        /// How far tasks are: built in, and in words of the organisation's own.
+        statuses: Statuses,
+        /// What tasks are sorted by.
+        labels: Labels,
         /// Teams, a tree of any depth.
         teams: Teams,
         /// Who belongs to a team.

@@ -123,6 +123,14 @@ ids! {
     GrantId = "grant";
     /// Names a project.
     ProjectId = "project";
+    /// Names a task.
+    TaskId = "task";
+    /// Names how far a task may be: a status, built in or of an organisation's own.
+    StatusId = "status";
+    /// Names a label of tasks.
+    LabelId = "label";
+    /// Names a comment on a task.
+    CommentId = "comment";
     /// Names one commit, so that it can be asked whether it landed.
     CommitId = "commit";
 }

@@ -55,6 +55,7 @@ pub mod projects;
 pub mod registry;
 mod secret;
 pub mod storage;
+pub mod tasks;
 pub mod teams;
 pub mod text;
 pub mod types;
@@ -65,8 +66,8 @@ pub use clock::{Clock, SystemClock, Time};
 pub use day::Day;
 pub use error::{Error, ErrorKind, Result};
 pub use id::{
-    AssignmentId, CommitId, DirectoryId, GrantId, Ids, KeyId, OrgId, OsIds, PermissionId,
-    ProjectId, RoleId, ServiceId, TeamId, UserId,
+    AssignmentId, CommentId, CommitId, DirectoryId, GrantId, Ids, KeyId, LabelId, OrgId, OsIds,
+    PermissionId, ProjectId, RoleId, ServiceId, StatusId, TaskId, TeamId, UserId,
 };
 pub use page::{Order, Page, PageInput};
 pub use patch::Patch;

@@ -30,11 +30,16 @@ pub const SLUG_CHARS_MAX: usize = 63;
 /// # Errors
 /// `Invalid` with the field's name and the limit that was passed.
 pub fn name(field: &'static str, text: &str) -> Result<String> {
+    short_name(field, text, NAME_CHARS_MAX)
+}
+
+/// A name that has at most so many characters.
+pub(crate) fn short_name(field: &'static str, text: &str, chars_max: usize) -> Result<String> {
     let text: String = text.trim().nfc().collect();
     if text.is_empty() {
         return Err(Error::invalid(field, "must not be empty"));
     }
-    within(field, &text, NAME_CHARS_MAX, NAME_BYTES_MAX)?;
+    within(field, &text, chars_max, chars_max * char::MAX.len_utf8())?;
     if hides(&text, |_| false) {
         return Err(Error::invalid(
             field,
@@ -49,8 +54,13 @@ pub fn name(field: &'static str, text: &str) -> Result<String> {
 /// # Errors
 /// `Invalid` with the field's name and the limit that was passed.
 pub fn prose(field: &'static str, text: &str) -> Result<String> {
+    short_prose(field, text, TEXT_CHARS_MAX)
+}
+
+/// A text of lines that has at most so many characters.
+pub(crate) fn short_prose(field: &'static str, text: &str, chars_max: usize) -> Result<String> {
     let text: String = text.nfc().collect();
-    within(field, &text, TEXT_CHARS_MAX, TEXT_BYTES_MAX)?;
+    within(field, &text, chars_max, chars_max * char::MAX.len_utf8())?;
     if hides(&text, |c| matches!(c, '\n' | '\r' | '\t')) {
         return Err(Error::invalid(
             field,

@@ -10,5 +10,6 @@ pub use crate::journal::*;
 pub use crate::orgs::*;
 pub use crate::projects::*;
 pub use crate::storage::Scope;
+pub use crate::tasks::*;
 pub use crate::teams::*;
 pub use crate::{Amount, Day, Order, Page, PageInput, Patch, Secret, Time};

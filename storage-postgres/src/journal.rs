@@ -120,7 +120,7 @@ pub(crate) fn scope_of(kind: &str, id: Uuid) -> Option<Scope> {
 pub(crate) type Changed<'a> = [(Scope, &'a Changes)];
 
 /// Items of all changes, each with the id of its scope.
-fn of_each<'a, I: IntoIterator>(
+pub(crate) fn of_each<'a, I: IntoIterator>(
     changed: &Changed<'a>,
     items: impl Fn(&'a Changes) -> I,
 ) -> Vec<(Uuid, I::Item)> {

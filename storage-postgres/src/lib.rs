@@ -18,8 +18,8 @@
 //! A call walks one line: [`Postgres`] queues a batch in the lane of its scope, a worker
 //! takes the lanes that are ready as one group, locks heads and loads facts, lets the
 //! contract judge, writes table by table, commits, answers. Rooms (`directory`, `orgs`,
-//! `access`, `teams`, `projects`, `journal`) hold their rows, writes and reads with the SQL beside
-//! them.
+//! `access`, `teams`, `projects`, `tasks`, `journal`) hold their rows, writes and reads with the SQL
+//! beside them.
 
 mod access;
 mod backup;
@@ -41,6 +41,7 @@ mod row;
 mod runtime;
 mod schema;
 mod server;
+mod tasks;
 mod teams;
 mod watch;
 

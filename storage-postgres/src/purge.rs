@@ -34,7 +34,26 @@ const TEAMS: &str = "
 DELETE FROM tenantry.teams WHERE org_id = $1 AND team_id IN (
     SELECT team_id FROM tenantry.teams WHERE org_id = $1 ORDER BY team_id DESC LIMIT $2)";
 
-const TABLES: [&str; 11] = [
+const TABLES: [&str; 19] = [
+    "DELETE FROM tenantry.task_comments WHERE (org_id, task_id, comment_id) IN (
+        SELECT org_id, task_id, comment_id FROM tenantry.task_comments
+        WHERE org_id = $1 LIMIT $2)",
+    "DELETE FROM tenantry.task_tallies WHERE (org_id, of_kind, of_id, measure, status_id, day) IN (
+        SELECT org_id, of_kind, of_id, measure, status_id, day FROM tenantry.task_tallies
+        WHERE org_id = $1 LIMIT $2)",
+    "DELETE FROM tenantry.task_texts WHERE (org_id, task_id) IN (
+        SELECT org_id, task_id FROM tenantry.task_texts WHERE org_id = $1 LIMIT $2)",
+    "DELETE FROM tenantry.task_assignees WHERE (org_id, task_id, holder_id, holder_kind) IN (
+        SELECT org_id, task_id, holder_id, holder_kind FROM tenantry.task_assignees
+        WHERE org_id = $1 LIMIT $2)",
+    "DELETE FROM tenantry.task_labels WHERE (org_id, task_id, label_id) IN (
+        SELECT org_id, task_id, label_id FROM tenantry.task_labels WHERE org_id = $1 LIMIT $2)",
+    "DELETE FROM tenantry.tasks WHERE (org_id, task_id) IN (
+        SELECT org_id, task_id FROM tenantry.tasks WHERE org_id = $1 LIMIT $2)",
+    "DELETE FROM tenantry.statuses WHERE (org_id, status_id) IN (
+        SELECT org_id, status_id FROM tenantry.statuses WHERE org_id = $1 LIMIT $2)",
+    "DELETE FROM tenantry.labels WHERE (org_id, label_id) IN (
+        SELECT org_id, label_id FROM tenantry.labels WHERE org_id = $1 LIMIT $2)",
     "DELETE FROM tenantry.projects WHERE (org_id, project_id) IN (
         SELECT org_id, project_id FROM tenantry.projects WHERE org_id = $1 LIMIT $2)",
     "DELETE FROM tenantry.grants WHERE (org_id, grant_id) IN (

@@ -29,6 +29,11 @@ impl Engine {
         bound(view, self.schema.ask_in(view.scope, text))
     }
 
+    /// The same for a statement that was put together of constants.
+    pub(crate) fn view_composed(&self, view: &View, text: &str) -> Ask {
+        bound(view, self.schema.ask_composed(view.scope, text))
+    }
+
     /// The same for a page, in its order.
     pub(crate) fn page(&self, view: &View, text: &'static str, keyset: Keyset) -> Ask {
         bound(

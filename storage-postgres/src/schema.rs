@@ -96,6 +96,12 @@ impl Schema {
         sqlx::query(AssertSqlSafe(self.text_in_order(scope.kind(), order, text)))
     }
 
+    /// A statement inside a scope that was put together of constants.
+    pub(crate) fn ask_composed(&self, scope: Scope, text: &str) -> Ask {
+        let text = self.spell(scope.kind(), Order::Oldest, text);
+        sqlx::query(AssertSqlSafe(text))
+    }
+
     /// The text of a statement of this store, made once.
     pub(crate) fn text(&self, kind: &'static str, text: &'static str) -> Arc<str> {
         self.text_in_order(kind, Order::Oldest, text)

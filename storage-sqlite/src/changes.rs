@@ -10,6 +10,7 @@ use crate::directory::{self, keys, places, users};
 use crate::journal::{checkpoints, counters, entries, heads, personal, replays};
 use crate::orgs::{self, services};
 use crate::projects;
+use crate::tasks::{comments, counts, labels, rows as tasks, statuses};
 use crate::teams::{self, members};
 use crate::transaction::Statements;
 
@@ -21,6 +22,9 @@ pub(crate) fn write(tx: Statements, scope: Scope, changes: &Changes) -> Result<(
     write_rows(tx, scope, &changes.rows)?;
     for (counter, value) in &changes.counters {
         counters::put(tx, scope, *counter, *value)?;
+    }
+    for (tally, by) in &changes.tallies {
+        counts::tally(tx, scope.uuid(), tally, *by)?;
     }
     for (key, replay) in &changes.replays {
         replays::put(tx, scope, key, replay)?;
@@ -78,6 +82,10 @@ fn put(tx: Statements, row: &Row) -> Result<()> {
         Row::Team(row) => teams::put(tx, row),
         Row::TeamMember(row) => members::put(tx, row),
         Row::Project(row) => projects::put(tx, row),
+        Row::Status(row) => statuses::put(tx, row),
+        Row::Label(row) => labels::put(tx, row),
+        Row::Task(row) => tasks::put(tx, row),
+        Row::TaskComment(row) => comments::put(tx, row),
         Row::Permission(row) => permissions::put(tx, row),
         Row::Role(row) => roles::put(tx, row),
         Row::Assignment(row) => assignments::put(tx, row),
@@ -103,6 +111,10 @@ fn remove(tx: Statements, scope: Scope, key: &Key) -> Result<()> {
         Key::Team(team) => teams::remove(tx, id, *team),
         Key::TeamMember(team, principal) => members::remove(tx, id, *team, *principal),
         Key::Project(project) => projects::remove(tx, id, *project),
+        Key::Status(status) => statuses::remove(tx, id, *status),
+        Key::Label(label) => labels::remove(tx, id, *label),
+        Key::Task(task) => tasks::remove(tx, id, *task),
+        Key::TaskComment(task, comment) => comments::remove(tx, id, *task, *comment),
         Key::Permission(permission) => permissions::remove(tx, id, *permission),
         Key::Role(role) => roles::remove(tx, id, *role),
         Key::Assignment(given) => assignments::remove(tx, id, *given),

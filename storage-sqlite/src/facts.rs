@@ -10,6 +10,7 @@ use crate::directory::{self, keys, places, users};
 use crate::journal::{checkpoints, counters, heads, replays};
 use crate::orgs::{self, services};
 use crate::projects;
+use crate::tasks::{comments, labels, rows as tasks, statuses};
 use crate::teams::{self, members};
 use crate::transaction::Statements;
 
@@ -64,6 +65,10 @@ fn version(tx: Statements, scope: Scope, key: &Key) -> Result<Option<u64>> {
         Key::Team(team) => teams::version(tx, id, *team),
         Key::TeamMember(team, principal) => members::version(tx, id, *team, *principal),
         Key::Project(project) => projects::version(tx, id, *project),
+        Key::Status(status) => statuses::version(tx, id, *status),
+        Key::Label(label) => labels::version(tx, id, *label),
+        Key::Task(task) => tasks::version(tx, id, *task),
+        Key::TaskComment(task, comment) => comments::version(tx, id, *task, *comment),
         Key::Permission(permission) => permissions::version(tx, id, *permission),
         Key::Role(role) => roles::version(tx, id, *role),
         Key::Assignment(given) => assignments::version(tx, id, *given),
@@ -80,6 +85,9 @@ fn owner(tx: Statements, scope: Scope, unique: &Unique) -> Result<Option<Uuid>> 
         Unique::ServiceName(key) => services::named(tx, id, key),
         Unique::PermissionName(name) => permissions::named(tx, id, name),
         Unique::RoleName(key) => roles::named(tx, id, key),
+        Unique::StatusName(key) => statuses::named(tx, id, key),
+        Unique::LabelName(key) => labels::named(tx, id, key),
+        Unique::Position(position) => tasks::standing_at(tx, id, position),
         Unique::Assigned(holder, role, team) => assignments::given(tx, id, *holder, *role, *team),
         Unique::Shared(object, holder) => grants::shared(tx, id, object, *holder),
     }

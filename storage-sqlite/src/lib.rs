@@ -23,7 +23,7 @@
 //!
 //! A call walks one line: [`Sqlite`] hands a batch to the queue, the writer takes a group,
 //! finds its facts, lets the contract judge, writes the changes, commits, answers. Rooms
-//! (`directory`, `orgs`, `teams`, `journal`) hold their rows, writes and reads with the SQL
+//! (`directory`, `orgs`, `access`, `teams`, `projects`, `tasks`, `journal`) hold their rows, writes and reads with the SQL
 //! beside them.
 
 mod access;
@@ -47,6 +47,7 @@ mod queue;
 mod readers;
 mod store;
 mod suspend;
+mod tasks;
 mod teams;
 mod threads;
 mod transaction;

@@ -11,10 +11,11 @@ use crate::query::many;
 use crate::transaction::transaction;
 
 /// Every migration, in order. Its version is its place, from 1.
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 4] = [
     include_str!("migrations/0001_spine.sql"),
     include_str!("migrations/0002_access.sql"),
     include_str!("migrations/0003_projects.sql"),
+    include_str!("migrations/0004_tasks.sql"),
 ];
 
 /// Brings a database to the newest schema. The caller has the turn.
@@ -194,13 +195,15 @@ mod tests {
     /// Released migrations are never edited: databases remember their checksums.
     #[test]
     fn released_migrations_keep_their_checksums() {
-        let checksums: Vec<String> = MIGRATIONS
-            .iter()
-            .map(|sql| tenantry::journal::chain::hex(&checksum(sql)))
-            .collect();
+        let checksums = MIGRATIONS.map(|sql| tenantry::journal::chain::hex(&checksum(sql)));
         assert_eq!(
             checksums,
-            ["7708af3def89da6c3b2c0aea0a11af40e51204c80019f3aee8b882e6eaf3cf9c"]
+            [
+                "7708af3def89da6c3b2c0aea0a11af40e51204c80019f3aee8b882e6eaf3cf9c",
+                "399b1a271212d1459a9a2e05df5830dc120faabc592bec42c86479d709e28dd9",
+                "9b0a50b4139bbf982888caa6b3e2a66e9260f3569228afa4384d07c7f917752c",
+                "4323d0263b0c5e7e7ed14f523e659b14c1054b06c76940db7555386827e2d483",
+            ]
         );
     }
 }

@@ -105,7 +105,25 @@ const TEAMS: &str = "
     DELETE FROM teams WHERE org_id = ?1 AND team_id IN (
         SELECT team_id FROM teams WHERE org_id = ?1 ORDER BY team_id DESC LIMIT ?2)";
 
-const TABLES: [&str; 11] = [
+const TABLES: [&str; 19] = [
+    "DELETE FROM task_comments WHERE org_id = ?1 AND (task_id, comment_id) IN (
+        SELECT task_id, comment_id FROM task_comments WHERE org_id = ?1 LIMIT ?2)",
+    "DELETE FROM task_tallies WHERE org_id = ?1
+        AND (of_kind, of_id, measure, status_id, day) IN (
+        SELECT of_kind, of_id, measure, status_id, day FROM task_tallies
+        WHERE org_id = ?1 LIMIT ?2)",
+    "DELETE FROM task_texts WHERE org_id = ?1 AND task_id IN (
+        SELECT task_id FROM task_texts WHERE org_id = ?1 LIMIT ?2)",
+    "DELETE FROM task_assignees WHERE org_id = ?1 AND (task_id, holder_id, holder_kind) IN (
+        SELECT task_id, holder_id, holder_kind FROM task_assignees WHERE org_id = ?1 LIMIT ?2)",
+    "DELETE FROM task_labels WHERE org_id = ?1 AND (task_id, label_id) IN (
+        SELECT task_id, label_id FROM task_labels WHERE org_id = ?1 LIMIT ?2)",
+    "DELETE FROM tasks WHERE org_id = ?1 AND task_id IN (
+        SELECT task_id FROM tasks WHERE org_id = ?1 LIMIT ?2)",
+    "DELETE FROM statuses WHERE org_id = ?1 AND status_id IN (
+        SELECT status_id FROM statuses WHERE org_id = ?1 LIMIT ?2)",
+    "DELETE FROM labels WHERE org_id = ?1 AND label_id IN (
+        SELECT label_id FROM labels WHERE org_id = ?1 LIMIT ?2)",
     "DELETE FROM projects WHERE org_id = ?1 AND project_id IN (
         SELECT project_id FROM projects WHERE org_id = ?1 LIMIT ?2)",
     "DELETE FROM grants WHERE org_id = ?1 AND grant_id IN (

@@ -9,9 +9,10 @@ use tenantry::orgs::{Address, Contact, OrgStatus};
 use tenantry::page::Keyset;
 use tenantry::projects::ProjectStatus;
 use tenantry::storage::Scope;
+use tenantry::tasks::{Assignee, Category, Position, Priority, Repeat, TaskLink};
 use tenantry::{
-    AssignmentId, CommitId, Day, DirectoryId, GrantId, KeyId, Order, OrgId, PermissionId,
-    ProjectId, RoleId, ServiceId, TeamId, Time, UserId,
+    AssignmentId, CommentId, CommitId, Day, DirectoryId, GrantId, KeyId, LabelId, Order, OrgId,
+    PermissionId, ProjectId, RoleId, ServiceId, StatusId, TaskId, TeamId, Time, UserId,
 };
 use uuid::Uuid;
 
@@ -195,15 +196,19 @@ macro_rules! ids {
 
 ids!(
     AssignmentId,
+    CommentId,
     CommitId,
     DirectoryId,
     GrantId,
     KeyId,
+    LabelId,
     OrgId,
     PermissionId,
     ProjectId,
     RoleId,
     ServiceId,
+    StatusId,
+    TaskId,
     TeamId,
     UserId
 );
@@ -225,7 +230,9 @@ names! {
     UserStatus = UserStatus::from_name;
     OrgStatus = OrgStatus::from_name;
     ProjectStatus = ProjectStatus::from_name;
+    Category = Category::from_name;
     Effect = Effect::from_name;
+    Position = Position::from_text;
 }
 
 macro_rules! json {
@@ -238,15 +245,53 @@ macro_rules! json {
     )*};
 }
 
-json!(Address, Contact, Vec<PermissionName>);
+json!(Address, Contact, Repeat, Vec<PermissionName>, Vec<TaskLink>);
 
-/// Positions, versions and counts are never negative; SQLite has no unsigned numbers.
-impl Column for u64 {
+/// Of a task: kind, id in hexadecimal, since when, one after the other.
+impl Column for Vec<Assignee> {
     fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        let number = value.as_i64()?;
-        Self::try_from(number).map_err(|_| FromSqlError::OutOfRange(number))
+        let all: Vec<(String, Uuid, i64)> =
+            serde_json::from_str(value.as_str()?).map_err(FromSqlError::other)?;
+        let assignee = |(kind, id, at): (String, Uuid, i64)| {
+            let holder = Holder::from_parts(&kind, id).ok_or(FromSqlError::InvalidType)?;
+            let assigned_at = Time::from_micros(at);
+            Ok(Assignee {
+                holder,
+                assigned_at,
+            })
+        };
+        all.into_iter().map(assignee).collect()
     }
 }
+
+/// In hexadecimal, one after the other.
+impl Column for Vec<LabelId> {
+    fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let all: Vec<Uuid> = serde_json::from_str(value.as_str()?).map_err(FromSqlError::other)?;
+        Ok(all.into_iter().map(LabelId::from_uuid).collect())
+    }
+}
+
+impl Column for Priority {
+    fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let rank = value.as_i64()?;
+        Self::from_rank(rank).ok_or(FromSqlError::OutOfRange(rank))
+    }
+}
+
+macro_rules! never_negative {
+    ($($kind:ty),*) => {$(
+        impl Column for $kind {
+            fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                let number = value.as_i64()?;
+                Self::try_from(number).map_err(|_| FromSqlError::OutOfRange(number))
+            }
+        }
+    )*};
+}
+
+// Positions, versions and counts, and ranks; SQLite has no unsigned numbers.
+never_negative!(u64, u32);
 
 impl Column for Day {
     fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {

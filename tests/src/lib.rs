@@ -43,7 +43,7 @@ mod run;
 pub mod stories;
 pub mod tenants;
 
-pub use behaviours::{Asks, Behaviour, TABLES_OF_AN_ORGANISATION, behaviours};
+pub use behaviours::{Asks, Behaviour, TABLES_OF_AN_ORGANISATION, TABLES_OF_SEARCHES, behaviours};
 pub use bench::Bench;
 pub use kit::{Kit, Opening, Reach, Reading, Server, Table, TableKey};
 pub use run::{check, run};

@@ -25,6 +25,7 @@ fn witness(defect: Defect) -> &'static str {
         Defect::SkipsVersion => "a_version_must_stand",
         Defect::SkipsPresent => "a_row_must_be_present",
         Defect::SkipsAbsent => "a_row_must_be_absent",
+        Defect::SkipsCounted => "a_counter_must_stand",
         Defect::TestsWithoutTheOverlay => {
             "batches_of_a_group_behave_as_if_one_came_after_the_other"
         }

@@ -1,21 +1,22 @@
 //! Names, as each surface writes them.
 
-/// One of several: `teams` is `team`, `directories` is `directory`.
+/// How words end, one and several of them; the first that fits counts.
+const ENDS: [(&str, &str); 3] = [("y", "ies"), ("us", "uses"), ("", "s")];
+
+/// One of several: `teams` is `team`, `directories` is `directory`, `statuses` is `status`.
 #[must_use]
 pub fn singular(plural: &str) -> String {
-    match plural.strip_suffix("ies") {
-        Some(stem) => format!("{stem}y"),
-        None => plural.strip_suffix('s').unwrap_or(plural).to_owned(),
-    }
+    let mut ends = ENDS.into_iter();
+    let one = ends.find_map(|(one, many)| Some(plural.strip_suffix(many)?.to_owned() + one));
+    one.unwrap_or_else(|| plural.to_owned())
 }
 
-/// Several of one: `team` is `teams`, `directory` is `directories`.
+/// Several of one: `team` is `teams`, `directory` is `directories`, `status` is `statuses`.
 #[must_use]
 pub fn plural(singular: &str) -> String {
-    match singular.strip_suffix('y') {
-        Some(stem) => format!("{stem}ies"),
-        None => format!("{singular}s"),
-    }
+    let mut ends = ENDS.into_iter();
+    let many = ends.find_map(|(one, many)| Some(singular.strip_suffix(one)?.to_owned() + many));
+    many.unwrap_or_else(|| singular.to_owned())
 }
 
 /// `team_members` is `team-members`.
@@ -56,11 +57,19 @@ mod tests {
             ("team", "teams"),
             ("directory", "directories"),
             ("key", "keys"),
+            ("service", "services"),
+            ("status", "statuses"),
         ] {
             assert_eq!(singular(many), one);
         }
-        assert_eq!(plural("directory"), "directories");
-        assert_eq!(plural("service"), "services");
+        for (one, many) in [
+            ("directory", "directories"),
+            ("service", "services"),
+            ("status", "statuses"),
+        ] {
+            assert_eq!(plural(one), many);
+        }
+        assert_eq!(singular("me"), "me");
     }
 
     #[test]

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::standing::{Held, HeldRole};
 use super::{Grant, Holder, Level, Permission, PermissionName, Place, Principal};
+use crate::tasks::Assignee;
 use crate::{GrantId, TeamId, Time};
 
 /// Whether something is allowed, and the rule that decided it.
@@ -50,6 +51,8 @@ pub enum Rule {
     TeamRole,
     /// Allowed: the object is theirs.
     Owner,
+    /// Allowed: the object is assigned to them.
+    Assigned,
     /// Allowed: the object is shared with them, and at a level that holds it.
     Shared,
     /// Refused: no role that reaches here holds it.
@@ -78,6 +81,7 @@ pub(crate) struct Asked<'a> {
     pub(crate) level: Option<Level>,
     /// Who owns it, if that is known.
     pub(crate) owner: Option<Principal>,
+    pub(crate) assignees: &'a [Assignee],
     pub(crate) grants: &'a [Grant],
 }
 
@@ -85,6 +89,7 @@ pub(crate) struct Asked<'a> {
 enum Giver<'a> {
     Role(&'a HeldRole),
     Owner,
+    Assignee(&'a Assignee),
     Grant(&'a Grant),
 }
 
@@ -121,11 +126,12 @@ impl Explanation {
             Some(Giver::Role(role)) if role.team.is_none() => Rule::OrgRole,
             Some(Giver::Role(_)) => Rule::TeamRole,
             Some(Giver::Owner) => Rule::Owner,
+            Some(Giver::Assignee(_)) => Rule::Assigned,
             Some(Giver::Grant(_)) => Rule::Shared,
         };
         let allowed = matches!(
             rule,
-            Rule::OrgRole | Rule::TeamRole | Rule::Owner | Rule::Shared
+            Rule::OrgRole | Rule::TeamRole | Rule::Owner | Rule::Assigned | Rule::Shared
         );
         let because = words(rule, giver.as_ref(), held, question.permission);
         let whole = Self::new(allowed, rule, because);
@@ -140,6 +146,10 @@ impl Explanation {
                 through: Some(grant.holder).filter(|holder| holder.principal().is_none()),
                 grant: Some(grant.id),
                 level: Some(grant.level),
+                ..whole
+            },
+            Some(Giver::Assignee(assignee)) => Self {
+                through: Some(assignee.holder).filter(|holder| holder.principal().is_none()),
                 ..whole
             },
             Some(Giver::Owner) => whole,
@@ -180,8 +190,12 @@ fn giver<'a>(held: &'a Held, question: Question<'a>) -> Option<Giver<'a>> {
     if thing.owner.is_some_and(owns) {
         return Some(Giver::Owner);
     }
-    let best = held.best(thing.grants, question.now)?;
-    (best.level >= thing.level?).then_some(Giver::Grant(best))
+    let level = thing.level?;
+    let mut assignees = thing.assignees.iter();
+    let assigned = assignees.find(|assignee| level <= Assignee::LEVEL && held.has(assignee));
+    let best = || held.best(thing.grants, question.now);
+    let shared = || best().filter(|best| best.level >= level).map(Giver::Grant);
+    assigned.map(Giver::Assignee).or_else(shared)
 }
 
 fn words(rule: Rule, giver: Option<&Giver<'_>>, held: &Held, name: &PermissionName) -> String {
@@ -195,13 +209,16 @@ fn words(rule: Rule, giver: Option<&Giver<'_>>, held: &Held, name: &PermissionNa
             )
         }
         Some(Giver::Owner) => "the object is theirs, which".to_owned(),
+        Some(Giver::Assignee(assignee)) => {
+            format!("the object is assigned to {}, which", whom(assignee.holder))
+        }
         None => String::new(),
     };
     let own = held.roles.first().map_or("none", |role| role.name.as_str());
     match rule {
         Rule::OrgRole => format!("{given} holds `{name}`, everywhere in it"),
         Rule::TeamRole => format!("{given} holds `{name}`, there and below"),
-        Rule::Owner | Rule::Shared => format!("{given} holds `{name}`"),
+        Rule::Owner | Rule::Assigned | Rule::Shared => format!("{given} holds `{name}`"),
         Rule::NoRole => format!(
             "no role that reaches here holds `{name}`; the one at the organisation is `{own}`"
         ),

@@ -8,7 +8,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use uuid::Uuid;
 
-use crate::{Error, Result};
+use crate::{Error, ProjectId, Result, TaskId};
 
 /// The most characters that the kind of an object has.
 pub const KIND_CHARS_MAX: usize = 32;
@@ -64,7 +64,7 @@ impl Object {
     }
 
     /// An object of a kind of Tenantry's own.
-    pub(crate) fn of(kind: &'static str, id: Uuid) -> Self {
+    fn of(kind: &'static str, id: Uuid) -> Self {
         Self {
             kind: kind.to_owned(),
             id,
@@ -106,6 +106,18 @@ impl Object {
     #[must_use]
     pub const fn id(&self) -> Uuid {
         self.id
+    }
+}
+
+impl From<ProjectId> for Object {
+    fn from(id: ProjectId) -> Self {
+        Self::of(ProjectId::NOUN, id.uuid())
+    }
+}
+
+impl From<TaskId> for Object {
+    fn from(id: TaskId) -> Self {
+        Self::of(TaskId::NOUN, id.uuid())
     }
 }
 

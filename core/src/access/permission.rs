@@ -95,6 +95,22 @@ permissions! {
     PROJECTS_SHARE = 22, "projects.share";
     /// Do to every project of the organisation what one may do to projects.
     PROJECTS_ALL = 23, "projects.all";
+    /// Create tasks.
+    TASKS_CREATE = 24, "tasks.create";
+    /// See tasks.
+    TASKS_READ = 25, "tasks.read";
+    /// Comment on tasks.
+    TASKS_COMMENT = 26, "tasks.comment";
+    /// Change, move and assign tasks, and say how far they are.
+    TASKS_UPDATE = 27, "tasks.update";
+    /// Delete and restore tasks.
+    TASKS_DELETE = 28, "tasks.delete";
+    /// Share tasks, and see with whom they are shared.
+    TASKS_SHARE = 29, "tasks.share";
+    /// Do to every task of the organisation what one may do to tasks.
+    TASKS_ALL = 30, "tasks.all";
+    /// Make the statuses and labels that tasks have.
+    TASKS_CONFIGURE = 31, "tasks.configure";
 }
 
 impl Permission {
@@ -108,22 +124,32 @@ impl Permission {
             | Self::PROJECTS_UPDATE
             | Self::PROJECTS_DELETE
             | Self::PROJECTS_SHARE => Some(Self::PROJECTS_ALL),
+            Self::TASKS_CREATE
+            | Self::TASKS_READ
+            | Self::TASKS_COMMENT
+            | Self::TASKS_UPDATE
+            | Self::TASKS_DELETE
+            | Self::TASKS_SHARE => Some(Self::TASKS_ALL),
             _ => None,
         }
     }
 
     /// Whether it is held at the organisation for oneself too: to make what is one's own.
     pub(crate) const fn is_for_oneself(self) -> bool {
-        matches!(self, Self::PROJECTS_CREATE)
+        matches!(self, Self::PROJECTS_CREATE | Self::TASKS_CREATE)
     }
 
     /// Who has an object shared with them at this level holds it there.
     #[must_use]
     pub const fn level(self) -> Option<Level> {
         match self {
-            Self::PROJECTS_READ => Some(Level::View),
-            Self::PROJECTS_UPDATE => Some(Level::Edit),
-            Self::PROJECTS_DELETE | Self::PROJECTS_SHARE => Some(Level::Manage),
+            Self::PROJECTS_READ | Self::TASKS_READ => Some(Level::View),
+            Self::TASKS_COMMENT => Some(Level::Comment),
+            Self::PROJECTS_UPDATE | Self::TASKS_UPDATE => Some(Level::Edit),
+            Self::PROJECTS_DELETE
+            | Self::PROJECTS_SHARE
+            | Self::TASKS_DELETE
+            | Self::TASKS_SHARE => Some(Level::Manage),
             _ => None,
         }
     }

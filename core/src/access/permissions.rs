@@ -32,6 +32,12 @@ const IN_TEAM: Permissions = Permissions::of(&[
     Permission::PROJECTS_UPDATE,
     Permission::PROJECTS_DELETE,
     Permission::PROJECTS_SHARE,
+    Permission::TASKS_CREATE,
+    Permission::TASKS_READ,
+    Permission::TASKS_COMMENT,
+    Permission::TASKS_UPDATE,
+    Permission::TASKS_DELETE,
+    Permission::TASKS_SHARE,
 ]);
 
 impl Permissions {

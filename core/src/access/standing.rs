@@ -6,6 +6,7 @@ use super::{
 };
 use crate::orgs::Member;
 use crate::storage::OrgStanding;
+use crate::tasks::Assignee;
 use crate::{RoleId, TeamId, Time};
 
 /// A role that somebody holds now.
@@ -82,6 +83,13 @@ impl Held {
         let mut at_org = self.roles.iter().filter(|role| role.team.is_none());
         let mut is_held = |all| at_org.any(|role| role.permissions.holds(all));
         all.is_none_or(|all| self.carried.holds(all) && is_held(all))
+    }
+
+    /// Whether something is assigned to them, in the membership that they have.
+    pub(crate) fn has(&self, assignee: &Assignee) -> bool {
+        let is_of_before =
+            assignee.holder.principal().is_some() && assignee.assigned_at < self.joined_at;
+        self.holders.contains(&assignee.holder) && !is_of_before
     }
 
     /// Whose rights these stand on: their own, their teams' and those above, and their roles'.

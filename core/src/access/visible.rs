@@ -2,6 +2,7 @@
 //! the statements of a list.
 
 use super::{Grant, Holder, Level, Permission, Place, Principal, Rights};
+use crate::tasks::Assignee;
 use crate::{TeamId, Time};
 
 /// The things of one kind to which somebody may do one thing.
@@ -15,12 +16,13 @@ pub struct Visible {
     pub teams: Vec<TeamId>,
     /// Things that this principal owns are.
     pub owner: Option<Principal>,
-    /// Things that are shared with one of these are, at this level or more.
+    /// Things that are shared with one of these are, at this level or more, and those that are
+    /// assigned to one of them, if the level is not above [`Assignee::LEVEL`].
     pub holders: Vec<Holder>,
     /// How much of a thing has to be shared.
     pub level: Level,
-    /// What was shared with a person or service account itself before that was with a membership
-    /// that has ended.
+    /// What was shared with a person or service account itself before that, or assigned to it, was
+    /// with a membership that has ended.
     pub joined_at: Time,
     /// What ended by itself by then is not shared any more.
     pub now: Time,
@@ -33,6 +35,8 @@ pub(crate) struct Thing<'a> {
     pub(crate) place: &'a Place,
     /// Who owns it.
     pub(crate) owner: Principal,
+    /// Whom it is assigned to.
+    pub(crate) assignees: &'a [Assignee],
     /// What is shared of it.
     pub(crate) grants: &'a [Grant],
 }
@@ -71,7 +75,18 @@ impl Visible {
             Place::Team(path) => path.iter().any(|team| self.teams.contains(team)),
             Place::Org | Place::Loose => false,
         };
-        self.all || is_in_team || self.owner == Some(thing.owner) || self.shared(thing.grants)
+        let assignees = thing.assignees;
+        let is_assigned = || assignees.iter().any(|assignee| self.has(assignee));
+        let is_own = is_in_team || self.owner == Some(thing.owner) || is_assigned();
+        self.all || is_own || self.shared(thing.grants)
+    }
+
+    /// Whether so much of a thing is had by whom it is assigned to, and it is to them.
+    #[must_use]
+    pub fn has(&self, assignee: &Assignee) -> bool {
+        Assignee::LEVEL >= self.level
+            && self.holders.contains(&assignee.holder)
+            && (assignee.holder.principal().is_none() || assignee.assigned_at >= self.joined_at)
     }
 
     fn shared(&self, grants: &[Grant]) -> bool {

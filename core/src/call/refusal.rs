@@ -41,6 +41,8 @@ pub(crate) fn refusal(failure: &Failure) -> Error {
         Failure::Taken(Unique::Shared(object, _)) if object.must_be_the_products().is_err() => {
             stale()
         }
+        // Another task was moved there: there is room beside it.
+        Failure::Taken(Unique::Position(_)) => stale(),
         Failure::Taken(Unique::Shared(..)) => Error::conflict(
             "already_shared",
             "it is shared with them already; change at which level instead",

@@ -135,7 +135,7 @@ pub(crate) async fn shares(tenant: &Tenant, input: ListProjectShares) -> Result<
 }
 
 /// A project that the caller sees, and what decides who may do what to it.
-async fn load(tenant: &Tenant, id: ProjectId) -> Result<(Project, Standing)> {
+pub(crate) async fn load(tenant: &Tenant, id: ProjectId) -> Result<(Project, Standing)> {
     let not_found = || Error::not_found(KIND, id);
     let project = find(tenant, id).await?.ok_or_else(not_found)?;
     let standing = standing(tenant, &project).await?;
@@ -150,8 +150,7 @@ async fn find(tenant: &Tenant, id: ProjectId) -> Result<Option<Project>> {
 }
 
 async fn standing(tenant: &Tenant, project: &Project) -> Result<Standing> {
-    let object = Object::of(KIND, project.id.uuid());
-    Standing::load(tenant, object, project.owner, project.team).await
+    Standing::load(tenant, project.id.into(), project.owner, project.team, &[]).await
 }
 
 /// What decides who may do what to a project, if there is one.

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::access::operations::objects::Standing;
 use crate::access::rules::sharing::{self, Share, Sharing};
-use crate::access::{Grant, Holder, Object, Permission, Place, Principal};
+use crate::access::{Grant, Holder, Permission, Place, Principal};
 use crate::call::{Decision, Outcome, Told, check_version};
 use crate::storage::{Counter, Expect, Key, Row};
 use crate::{Day, Error, OrgId, ProjectId, Result, TeamId, Time, text};
@@ -178,8 +178,6 @@ fn sharing_of<'a>(project: &Project, standing: &'a Standing) -> Sharing<'a> {
         org: project.org,
         standing,
         share: Permission::PROJECTS_SHARE,
-        edit: Permission::PROJECTS_UPDATE,
-        manage: Permission::PROJECTS_DELETE,
     }
 }
 
@@ -206,7 +204,7 @@ fn in_order(starts_on: Option<Day>, due_on: Option<Day>) -> Result<()> {
 }
 
 fn about(project: &Project, holders: &[Holder]) -> Told {
-    let object = Object::of(super::operations::KIND, project.id.uuid());
+    let object = project.id.into();
     let told = Told::about("project", project.id.uuid())
         .seen_with(Permission::PROJECTS_READ)
         .of_object(&object, holders.to_vec());

@@ -2,7 +2,7 @@
 
 use super::{Described, Operation};
 use crate::{Error, Result};
-use crate::{access, directory, journal, orgs, projects, teams};
+use crate::{access, directory, journal, orgs, projects, tasks, teams};
 
 macro_rules! operations {
     ($($operation:ty),* $(,)?) => {
@@ -88,6 +88,34 @@ static OPERATIONS: &[Operation] = operations![
     projects::operations::share,
     projects::operations::unshare,
     projects::operations::shares,
+    tasks::operations::tasks::create,
+    tasks::operations::tasks::get,
+    tasks::operations::lists::list,
+    tasks::operations::tasks::update,
+    tasks::operations::tasks::transition,
+    tasks::operations::tasks::relocate,
+    tasks::operations::tasks::assign,
+    tasks::operations::tasks::delete,
+    tasks::operations::tasks::restore,
+    tasks::operations::sharing::share,
+    tasks::operations::sharing::unshare,
+    tasks::operations::sharing::list,
+    tasks::operations::lists::statistics,
+    tasks::operations::comments::create,
+    tasks::operations::comments::get,
+    tasks::operations::comments::list,
+    tasks::operations::comments::update,
+    tasks::operations::comments::delete,
+    tasks::operations::statuses::create,
+    tasks::operations::statuses::get,
+    tasks::operations::statuses::list,
+    tasks::operations::statuses::update,
+    tasks::operations::statuses::delete,
+    tasks::operations::labels::create,
+    tasks::operations::labels::get,
+    tasks::operations::labels::list,
+    tasks::operations::labels::update,
+    tasks::operations::labels::delete,
     teams::operations::create,
     teams::operations::get,
     teams::operations::list,

@@ -80,6 +80,8 @@ pub enum Expect {
     Version(Key, u64),
     /// A row is there.
     Present(Key),
+    /// A counter that is kept has this value.
+    Counted(Counter, i64),
     /// A row is not there.
     Absent(Key),
 }

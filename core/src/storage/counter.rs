@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::UserId;
+use crate::{TaskId, UserId};
 
 /// A counter that is kept in the same commit as what it counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,6 +17,16 @@ pub enum Counter {
     Teams,
     /// Projects of the organisation.
     Projects,
+    /// Statuses of the organisation's own.
+    Statuses,
+    /// Labels of the organisation.
+    Labels,
+    /// Tasks of the organisation, with those that are deleted.
+    Tasks,
+    /// Tasks that are part of one task themselves and not deleted.
+    Subtasks(TaskId),
+    /// Comments on one task.
+    Comments(TaskId),
     /// Permissions of the organisation's own.
     Permissions,
     /// Roles of the organisation's own.
@@ -35,8 +45,8 @@ pub enum Counter {
     /// Subjects that stand for one person.
     Subjects(UserId),
     /// Organisations that one person belongs to. Nobody keeps it: a store that is asked for
-    /// it counts the person's [`Affiliation`]s, so that what removes many at once does not
-    /// have to count for each person.
+    /// it counts the person's [`Affiliation`](crate::directory::Affiliation)s, so that what
+    /// removes many at once does not have to count for each person.
     Orgs(UserId),
 }
 
@@ -50,6 +60,11 @@ impl Counter {
             Self::Services => "services",
             Self::Teams => "teams",
             Self::Projects => "projects",
+            Self::Statuses => "statuses",
+            Self::Labels => "labels",
+            Self::Tasks => "tasks",
+            Self::Subtasks(_) => "subtasks",
+            Self::Comments(_) => "comments",
             Self::Permissions => "permissions",
             Self::Roles => "roles",
             Self::Assignments(_) => "assignments",
@@ -76,6 +91,7 @@ impl Counter {
         match self {
             Self::Keys(owner) | Self::ReplacedKeys(owner) => owner,
             Self::Assignments(of) | Self::Grants(of) => of,
+            Self::Subtasks(task) | Self::Comments(task) => task.uuid(),
             Self::Orgs(user) | Self::Subjects(user) => user.uuid(),
             _ => Uuid::nil(),
         }

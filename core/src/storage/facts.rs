@@ -98,6 +98,9 @@ impl Needs {
     fn expects(&mut self, scope: Scope, expect: &Expect) {
         match expect {
             Expect::Narrowed(..) | Expect::Rights(_) => {}
+            Expect::Counted(counter, _) => {
+                self.counters.insert((scope, *counter));
+            }
             Expect::Version(key, _) | Expect::Present(key) | Expect::Absent(key) => {
                 self.rows.insert((scope, key.clone()));
             }

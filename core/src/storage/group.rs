@@ -16,6 +16,7 @@ use super::{
     Batch, Counter, Facts, Head, Key, ReplayKey, Row, Scope, StoredReplay, Sweep, Verdict, Write,
 };
 use crate::journal::{BODY_BYTES_MAX, StoredEntry};
+use crate::tasks::Tally;
 use crate::{Error, Result, Time};
 use apply::text_of;
 use narrowings::Narrowings;
@@ -41,6 +42,8 @@ pub struct Changes {
     pub rows: BTreeMap<Key, Option<Row>>,
     /// Where each counter ends.
     pub counters: BTreeMap<Counter, i64>,
+    /// By how much each tally moves, without those that end where they were.
+    pub tallies: BTreeMap<Tally, i64>,
     /// The entries to append, chained.
     pub entries: Vec<StoredEntry>,
     /// Personal values of those entries.

@@ -4,8 +4,10 @@ use uuid::Uuid;
 
 use super::Scope;
 use crate::access::{Holder, Object};
+use crate::tasks::Position;
 use crate::{
-    AssignmentId, GrantId, KeyId, OrgId, PermissionId, ProjectId, RoleId, ServiceId, TeamId, UserId,
+    AssignmentId, CommentId, GrantId, KeyId, LabelId, OrgId, PermissionId, ProjectId, RoleId,
+    ServiceId, StatusId, TaskId, TeamId, UserId,
 };
 
 /// Names a row inside its scope. The scope stands beside it, so a key alone finds nothing.
@@ -39,6 +41,14 @@ pub enum Key {
     TeamMember(TeamId, Uuid),
     /// A project.
     Project(ProjectId),
+    /// A status of the organisation's own.
+    Status(StatusId),
+    /// A label.
+    Label(LabelId),
+    /// A task.
+    Task(TaskId),
+    /// A comment on a task.
+    TaskComment(TaskId, CommentId),
     /// A permission of the organisation's own.
     Permission(PermissionId),
     /// A role of the organisation's own.
@@ -82,6 +92,12 @@ pub enum Unique {
     PermissionName(String),
     /// The folded name of a role of the organisation's own.
     RoleName(String),
+    /// The folded name of a status of the organisation's own.
+    StatusName(String),
+    /// The folded name of a label.
+    LabelName(String),
+    /// Where a task was moved to. The position that it was made with is its own anyway.
+    Position(Position),
     /// A role that a holder was given, at the organisation or in a team.
     Assigned(Holder, RoleId, Option<TeamId>),
     /// An object, and a holder that it is shared with.
@@ -95,7 +111,12 @@ impl Unique {
         match self {
             Self::Email(_) => "email",
             Self::Username(_) => "username",
-            Self::ServiceName(_) | Self::PermissionName(_) | Self::RoleName(_) => "name",
+            Self::ServiceName(_)
+            | Self::PermissionName(_)
+            | Self::RoleName(_)
+            | Self::StatusName(_)
+            | Self::LabelName(_) => "name",
+            Self::Position(_) => "position",
             Self::Assigned(..) => "role",
             Self::Shared(..) => "holder",
         }

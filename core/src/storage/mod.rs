@@ -36,9 +36,10 @@ pub use facts::{Facts, Head, Needs};
 pub use group::{Changes, Plan, Recollection, StoredPersonal, judge};
 pub use key::{Key, Unique};
 pub use reads::{
-    AccessReads, Assigned, AssignmentsOf, Credential, DirectoryReads, GrantsOf, JournalReads,
-    Landed, OrgReads, OrgStanding, ProjectReads, ProjectsOf, Proof, Seen, TeamReads, TeamsOf, View,
-    Watch,
+    AccessReads, Assigned, AssignmentsOf, CountedOf, Counts, CountsOf, Credential, DayCounts,
+    DirectoryReads, GrantsOf, JournalReads, Landed, OrgReads, OrgStanding, ProjectReads,
+    ProjectsOf, Proof, Seen, TaskKeyset, TaskMark, TaskPart, TaskReads, TasksOf, TeamReads,
+    TeamsOf, View, Watch,
 };
 pub use row::{Row, Stamp};
 pub use scope::Scope;
@@ -49,7 +50,7 @@ use crate::{Clock, DirectoryId, KeyId, OrgId, Result, Time, UserId};
 /// A store: everything that Tenantry keeps, behind one object.
 #[async_trait]
 pub trait Storage:
-    DirectoryReads + OrgReads + AccessReads + TeamReads + ProjectReads + JournalReads
+    DirectoryReads + OrgReads + AccessReads + TeamReads + ProjectReads + TaskReads + JournalReads
 {
     /// The present moment on the clock that commits are stamped with.
     ///

@@ -9,6 +9,7 @@ mod directory;
 mod journal;
 mod orgs;
 mod projects;
+mod tasks;
 mod teams;
 
 use super::{Head, Scope};
@@ -19,6 +20,9 @@ pub use directory::{Credential, DirectoryReads};
 pub use journal::{JournalReads, Landed, Watch};
 pub use orgs::{OrgReads, OrgStanding};
 pub use projects::{ProjectReads, ProjectsOf};
+pub use tasks::{
+    CountedOf, Counts, CountsOf, DayCounts, TaskKeyset, TaskMark, TaskPart, TaskReads, TasksOf,
+};
 pub use teams::{TeamReads, TeamsOf};
 
 /// The credential that a caller was proven by, whose row every read looks at again.

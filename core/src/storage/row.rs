@@ -1,5 +1,7 @@
 //! Rows as data: what a batch writes.
 
+use std::collections::BTreeSet;
+
 use uuid::Uuid;
 
 use super::{Key, Scope, Unique};
@@ -9,6 +11,7 @@ use crate::directory::{Affiliation, DepartedOrg, Directory, Slug, StoredKey, Sub
 use crate::journal::Checkpoint;
 use crate::orgs::{Member, Org, Service};
 use crate::projects::Project;
+use crate::tasks::{Label, Status, Tally, Task, TaskComment, TransitionedTask};
 use crate::teams::{Team, TeamMember};
 
 /// A row of one of the tables.
@@ -40,6 +43,14 @@ pub enum Row {
     TeamMember(TeamMember),
     /// A project.
     Project(Project),
+    /// A status of the organisation's own.
+    Status(Status),
+    /// A label.
+    Label(Label),
+    /// A task, with whom it is assigned to and its labels, as far as there are such.
+    Task(Task),
+    /// A comment on a task.
+    TaskComment(TaskComment),
     /// A permission of the organisation's own.
     Permission(PermissionInfo),
     /// A role of the organisation's own.
@@ -70,6 +81,10 @@ impl Row {
             Self::Team(row) => row.org.into(),
             Self::TeamMember(row) => row.org.into(),
             Self::Project(row) => row.org.into(),
+            Self::Status(row) => row.org.into(),
+            Self::Label(row) => row.org.into(),
+            Self::Task(row) => row.org.into(),
+            Self::TaskComment(row) => row.org.into(),
             Self::Permission(row) => row.org.into(),
             Self::Role(row) => row.org.into(),
             Self::Assignment(row) => row.org.into(),
@@ -95,6 +110,10 @@ impl Row {
             Self::Team(row) => Key::Team(row.id),
             Self::TeamMember(row) => Key::TeamMember(row.team, row.principal.uuid()),
             Self::Project(row) => Key::Project(row.id),
+            Self::Status(row) => Key::Status(row.id),
+            Self::Label(row) => Key::Label(row.id),
+            Self::Task(row) => Key::Task(row.id),
+            Self::TaskComment(row) => Key::TaskComment(row.task, row.id),
             Self::Permission(row) => Key::Permission(row.id),
             Self::Role(row) => Key::Role(row.id),
             Self::Assignment(row) => Key::Assignment(row.id),
@@ -116,6 +135,10 @@ impl Row {
             Self::Team(row) => row.version,
             Self::TeamMember(row) => row.version,
             Self::Project(row) => row.version,
+            Self::Status(row) => row.version,
+            Self::Label(row) => row.version,
+            Self::Task(row) => row.version,
+            Self::TaskComment(row) => row.version,
             Self::Permission(row) => row.version,
             Self::Role(row) => row.version,
             Self::Assignment(row) => row.version,
@@ -137,6 +160,11 @@ impl Row {
                 Unique::Username(row.username.clone()),
             ],
             Self::Service(row) => vec![Unique::ServiceName(row.name_key())],
+            Self::Status(row) => vec![Unique::StatusName(row.name_key())],
+            Self::Label(row) => vec![Unique::LabelName(row.name_key())],
+            Self::Task(row) if !row.position.is_of_new(row.id) => {
+                vec![Unique::Position(row.position.clone())]
+            }
             Self::Permission(row) => vec![Unique::PermissionName(row.name.to_string())],
             Self::Role(row) => vec![Unique::RoleName(row.name_key())],
             Self::Assignment(row) => vec![Unique::Assigned(row.holder, row.role, row.team)],
@@ -151,11 +179,23 @@ impl Row {
         match self {
             Self::User(row) => row.id.uuid(),
             Self::Service(row) => row.id.uuid(),
+            Self::Status(row) => row.id.uuid(),
+            Self::Label(row) => row.id.uuid(),
+            Self::Task(row) => row.id.uuid(),
             Self::Permission(row) => row.id.uuid(),
             Self::Role(row) => row.id.uuid(),
             Self::Assignment(row) => row.id.uuid(),
             Self::Grant(row) => row.id.uuid(),
             _ => Uuid::nil(),
+        }
+    }
+
+    /// What the row is counted in, beside the counters that are moved by themselves.
+    #[must_use]
+    pub fn tallies(&self) -> BTreeSet<Tally> {
+        match self {
+            Self::Task(row) => row.tallies(),
+            _ => BTreeSet::new(),
         }
     }
 
@@ -173,6 +213,10 @@ impl Row {
             Self::Team(row) => row.stamp(at),
             Self::TeamMember(row) => row.stamp(at),
             Self::Project(row) => row.stamp(at),
+            Self::Status(row) => row.stamp(at),
+            Self::Label(row) => row.stamp(at),
+            Self::Task(row) => row.stamp(at),
+            Self::TaskComment(row) => row.stamp(at),
             Self::Permission(row) => row.stamp(at),
             Self::Role(row) => row.stamp(at),
             Self::Assignment(row) => row.stamp(at),
@@ -210,6 +254,9 @@ stamps! {
     Team { created_at, updated_at }
     TeamMember { created_at, updated_at }
     Project { created_at, updated_at }
+    Status { created_at, updated_at }
+    Label { created_at, updated_at }
+    TaskComment { created_at, updated_at }
     PermissionInfo { created_at, updated_at }
     RoleInfo { created_at, updated_at }
     Assignment { created_at, updated_at }
@@ -222,6 +269,27 @@ impl Stamp for crate::directory::ApiKey {
         self.created_at = self.created_at.or_commit(at);
         self.updated_at = self.updated_at.or_commit(at);
         self.revoked_at = self.revoked_at.map(|time| time.or_commit(at));
+    }
+}
+
+impl Stamp for Task {
+    fn stamp(&mut self, at: Time) {
+        self.created_at = self.created_at.or_commit(at);
+        self.updated_at = self.updated_at.or_commit(at);
+        self.completed_at = self.completed_at.map(|time| time.or_commit(at));
+        self.deleted_at = self.deleted_at.map(|time| time.or_commit(at));
+        for assignee in &mut self.assignees {
+            assignee.assigned_at = assignee.assigned_at.or_commit(at);
+        }
+    }
+}
+
+impl Stamp for TransitionedTask {
+    fn stamp(&mut self, at: Time) {
+        self.task.stamp(at);
+        if let Some(next) = &mut self.next {
+            next.stamp(at);
+        }
     }
 }
 

@@ -12,7 +12,7 @@ pub(super) struct Table {
 
 /// Every table but the list of migrations. What is referred to comes before what refers to
 /// it, and the heads come before the journals that are verified against them.
-pub(super) const TABLES: [Table; 28] = [
+pub(super) const TABLES: [Table; 36] = [
     Table {
         name: "directories",
         columns: "directory_id, name, version, created_at, updated_at",
@@ -136,6 +136,60 @@ pub(super) const TABLES: [Table; 28] = [
                   starts_on, due_on, version, created_at, updated_at",
         key: "org_id, project_id",
         since: 3,
+    },
+    Table {
+        name: "statuses",
+        columns: "org_id, status_id, name, name_key, description, category, rank, archived, \
+                  version, created_at, updated_at",
+        key: "org_id, status_id",
+        since: 4,
+    },
+    Table {
+        name: "labels",
+        columns: "org_id, label_id, name, name_key, color, description, archived, version, \
+                  created_at, updated_at",
+        key: "org_id, label_id",
+        since: 4,
+    },
+    Table {
+        name: "tasks",
+        columns: "org_id, task_id, title, description, owner_kind, owner_id, team_id, project_id, \
+                  parent_id, status_id, category, priority, due_on, due_at, due, repeat, links, \
+                  position, completed_at, shared_until, deleted_at, version, created_at, \
+                  updated_at",
+        key: "org_id, task_id",
+        since: 4,
+    },
+    Table {
+        name: "task_texts",
+        columns: "org_id, task_id, digest, terms",
+        key: "org_id, task_id",
+        since: 4,
+    },
+    Table {
+        name: "task_assignees",
+        columns: "org_id, task_id, holder_kind, holder_id, place, assigned_at",
+        key: "org_id, task_id, holder_id, holder_kind",
+        since: 4,
+    },
+    Table {
+        name: "task_labels",
+        columns: "org_id, task_id, label_id",
+        key: "org_id, task_id, label_id",
+        since: 4,
+    },
+    Table {
+        name: "task_comments",
+        columns: "org_id, task_id, comment_id, author_kind, author_id, text, version, \
+                  created_at, updated_at",
+        key: "org_id, task_id, comment_id",
+        since: 4,
+    },
+    Table {
+        name: "task_tallies",
+        columns: "org_id, of_kind, of_id, measure, status_id, day, tasks",
+        key: "org_id, of_kind, of_id, measure, status_id, day",
+        since: 4,
     },
     Table {
         name: "permissions",

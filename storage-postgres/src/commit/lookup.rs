@@ -39,6 +39,19 @@ UNION ALL
 SELECT k.n, t.version, NULL FROM k JOIN tenantry.projects t
     ON k.what = 'project' AND t.org_id = k.org_id AND t.project_id = k.id
 UNION ALL
+SELECT k.n, t.version, NULL FROM k JOIN tenantry.statuses t
+    ON k.what = 'status' AND t.org_id = k.org_id AND t.status_id = k.id
+UNION ALL
+SELECT k.n, t.version, NULL FROM k JOIN tenantry.labels t
+    ON k.what = 'label' AND t.org_id = k.org_id AND t.label_id = k.id
+UNION ALL
+SELECT k.n, t.version, NULL FROM k JOIN tenantry.tasks t
+    ON k.what = 'task' AND t.org_id = k.org_id AND t.task_id = k.id
+UNION ALL
+SELECT k.n, t.version, NULL FROM k JOIN tenantry.task_comments t
+    ON k.what = 'task_comment' AND t.org_id = k.org_id AND t.task_id = k.id
+       AND t.comment_id = k.other_id
+UNION ALL
 SELECT k.n, t.version, NULL FROM k JOIN tenantry.permissions t
     ON k.what = 'permission' AND t.org_id = k.org_id AND t.permission_id = k.id
 UNION ALL
@@ -62,6 +75,15 @@ SELECT k.n, 0, t.permission_id FROM k JOIN tenantry.permissions t
 UNION ALL
 SELECT k.n, 0, t.role_id FROM k JOIN tenantry.roles t
     ON k.what = 'role_name' AND t.org_id = k.org_id AND t.name_key = k.name
+UNION ALL
+SELECT k.n, 0, t.status_id FROM k JOIN tenantry.statuses t
+    ON k.what = 'status_name' AND t.org_id = k.org_id AND t.name_key = k.name
+UNION ALL
+SELECT k.n, 0, t.label_id FROM k JOIN tenantry.labels t
+    ON k.what = 'label_name' AND t.org_id = k.org_id AND t.name_key = k.name
+UNION ALL
+SELECT k.n, 0, t.task_id FROM k JOIN tenantry.tasks t
+    ON k.what = 'position' AND t.org_id = k.org_id AND t.position = k.name
 UNION ALL
 SELECT k.n, 0, t.assignment_id FROM k JOIN tenantry.assignments t
     ON k.what = 'assigned' AND t.org_id = k.org_id AND t.holder_id = k.id AND t.holder_kind = k.name

@@ -75,6 +75,13 @@ impl<'a> Wanted<'a> {
                 ..new("team_member").id(team.uuid())
             },
             Key::Project(id) => new("project").id(id.uuid()),
+            Key::Status(id) => new("status").id(id.uuid()),
+            Key::Label(id) => new("label").id(id.uuid()),
+            Key::Task(id) => new("task").id(id.uuid()),
+            Key::TaskComment(task, comment) => Self {
+                other_id: comment.uuid(),
+                ..new("task_comment").id(task.uuid())
+            },
             Key::Permission(id) => new("permission").id(id.uuid()),
             Key::Role(id) => new("role").id(id.uuid()),
             Key::Assignment(id) => new("assignment").id(id.uuid()),
@@ -95,6 +102,9 @@ impl<'a> Wanted<'a> {
             Unique::ServiceName(name) => new("service_name").name(name),
             Unique::PermissionName(name) => new("permission_name").name(name),
             Unique::RoleName(name) => new("role_name").name(name),
+            Unique::StatusName(name) => new("status_name").name(name),
+            Unique::LabelName(name) => new("label_name").name(name),
+            Unique::Position(position) => new("position").name(position.as_str()),
             Unique::Assigned(holder, role, team) => Self {
                 other_id: role.uuid(),
                 team: team.map(TeamId::uuid),

@@ -11,6 +11,7 @@ use crate::journal::{Changed, append, checkpoints, entries, heads, personal, rep
 use crate::orgs::{self, services};
 use crate::projects;
 use crate::schema::Schema;
+use crate::tasks::{attached, comments, counts, labels, rows as tasks, statuses, texts};
 use crate::teams;
 
 type Put = fn(&Schema, &[&Row]) -> Option<Step>;
@@ -29,12 +30,16 @@ const SWEEPS: [Clear; 7] = [
 ];
 
 /// What refers to a row goes before it, and leaves its unique values to rows that come.
-const REMOVALS: [Remove; 18] = [
+const REMOVALS: [Remove; 22] = [
     checkpoints::remove,
     grants::remove,
     assignments::remove,
     roles::remove,
     permissions::remove,
+    comments::remove,
+    tasks::remove,
+    labels::remove,
+    statuses::remove,
     projects::remove,
     teams::members::remove,
     teams::remove_teams,
@@ -51,7 +56,7 @@ const REMOVALS: [Remove; 18] = [
 ];
 
 /// What is referred to comes before what refers to it.
-const PUTS: [Put; 18] = [
+const PUTS: [Put; 25] = [
     directory::put_directories,
     users::put_users,
     keys::put_api_keys,
@@ -65,6 +70,13 @@ const PUTS: [Put; 18] = [
     teams::put_teams,
     teams::members::put,
     projects::put,
+    statuses::put,
+    labels::put,
+    tasks::put,
+    texts::put,
+    attached::assign,
+    attached::label,
+    comments::put,
     permissions::put,
     roles::put,
     assignments::put,
@@ -73,7 +85,13 @@ const PUTS: [Put; 18] = [
 ];
 
 /// The last statement appends the entries and moves the heads.
-const TELLS: [Tell; 4] = [replays::put, entries::prune, personal::put, append::append];
+const TELLS: [Tell; 5] = [
+    counts::tally,
+    replays::put,
+    entries::prune,
+    personal::put,
+    append::append,
+];
 
 /// The statements of a group.
 pub(super) fn steps(schema: &Schema, changes: &BTreeMap<Scope, Changes>) -> Vec<Step> {

@@ -26,3 +26,5 @@ mod refusals;
 mod server;
 #[cfg(test)]
 mod shortage;
+#[cfg(test)]
+mod texts;

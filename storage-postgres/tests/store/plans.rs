@@ -3,6 +3,8 @@
 //! The server counts how often each table was scanned. In tables of some size, that many
 //! tenants share, no commit and no read may do it.
 
+mod tasks;
+
 use std::str::FromStr;
 use std::time::{Duration, Instant};
 
@@ -15,16 +17,17 @@ use tenantry::page::Keyset;
 use tenantry::projects::ProjectStatus;
 use tenantry::storage::{
     AccessReads, AssignmentsOf, Batch, Counter, DirectoryReads, Expect, GrantsOf, JournalReads,
-    Key, OrgReads, Part, ProjectReads, ProjectsOf, Proof, Row, Sweep, TeamReads, TeamsOf, View,
-    Write,
+    Key, OrgReads, Part, ProjectReads, ProjectsOf, Proof, Row, Sweep, TaskReads, TeamReads,
+    TeamsOf, View, Write,
 };
 use tenantry::teams::Team;
 use tenantry::{
-    AssignmentId, GrantId, KeyId, Order, OrgId, PermissionId, ProjectId, RoleId, ServiceId, Time,
+    AssignmentId, GrantId, KeyId, LabelId, Order, OrgId, PermissionId, ProjectId, RoleId,
+    ServiceId, StatusId, Time,
 };
 use tenantry_conformance::fixture::{
-    FIRST, Story, assignment, committed, count, draft, grant, id, nothing, object, permission,
-    project, replay, role, view, with_replay,
+    FIRST, Story, assignment, committed, count, draft, grant, id, label, nothing, object,
+    permission, project, replay, role, status, view, with_replay,
 };
 use tenantry_postgres::Postgres;
 use uuid::Uuid;
@@ -59,6 +62,18 @@ INSERT INTO teams SELECT org_id, gen_random_uuid(), NULL, 'user', gen_random_uui
 INSERT INTO team_members SELECT org_id, team_id, owner_id, 'user', 'member', 1, 0, 0 FROM teams;
 INSERT INTO projects SELECT org_id, gen_random_uuid(), 'p', NULL, 'user', owner_id, team_id, 'active',
     NULL, NULL, 1, 0, 0 FROM teams;
+INSERT INTO statuses SELECT org_id, gen_random_uuid(), 's', 's', NULL, 'todo', 0, false, 1, 0, 0 FROM orgs;
+INSERT INTO labels SELECT org_id, gen_random_uuid(), 'l', 'l', NULL, NULL, false, 1, 0, 0 FROM orgs;
+INSERT INTO tasks SELECT org_id, gen_random_uuid(), 't', NULL, 'user', owner_id, team_id,
+    gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'todo', 0, NULL, NULL, 0, NULL, '[]',
+    '80', NULL, 1, NULL, 1, 0, 0 FROM teams;
+INSERT INTO task_texts SELECT org_id, task_id, '', array_to_tsvector(ARRAY[org_id::text || 'word'])
+    FROM tasks;
+INSERT INTO task_assignees SELECT org_id, task_id, owner_kind, owner_id, 0, 0 FROM tasks;
+INSERT INTO task_labels SELECT org_id, task_id, label_id FROM tasks JOIN labels USING (org_id);
+INSERT INTO task_comments SELECT org_id, task_id, gen_random_uuid(), owner_kind, owner_id, 't', 1, 0, 0
+    FROM tasks;
+INSERT INTO task_tallies SELECT org_id, 'org', org_id, 'due', org_id, 0, 1 FROM orgs;
 INSERT INTO permissions SELECT org_id, gen_random_uuid(), 'docs.read', NULL, NULL, 1, 0, 0 FROM orgs;
 INSERT INTO roles SELECT org_id, gen_random_uuid(), 'r', 'r', NULL, '[]', 1, 0, 0 FROM orgs;
 INSERT INTO assignments SELECT org_id, gen_random_uuid(), 'user', owner_id, gen_random_uuid(), team_id,
@@ -112,6 +127,8 @@ fn everything(story: &Story, team: &Team) -> Batch {
     project.team = Some(team.id);
     org.writes.push(Write::Insert(Row::Project(project)));
     org.writes.push(count(Counter::Projects, 1));
+    org.writes.extend(vocabulary(story));
+    org.writes.extend(tasks::inserts(story, team));
     org.writes.extend(rights(story, team));
     let mut directory = Part::new(story.directory);
     directory.entries = vec![draft(story.directory.uuid(), Effect::None)];
@@ -135,6 +152,18 @@ fn everything(story: &Story, team: &Team) -> Batch {
     ];
     batch.parts.push(directory);
     with_replay(batch, &id().to_string(), 1)
+}
+
+/// A status and a label, and what counts them.
+fn vocabulary(story: &Story) -> [Write; 4] {
+    let (status_id, label_id) = (StatusId::from_uuid(id()), LabelId::from_uuid(id()));
+    let name = format!("n{}", status_id.uuid().simple());
+    [
+        Write::Insert(Row::Status(status(story.org, status_id, &name))),
+        count(Counter::Statuses, 1),
+        Write::Insert(Row::Label(label(story.org, label_id, &name))),
+        count(Counter::Labels, 1),
+    ]
 }
 
 /// Rights of every kind, and what counts and removes them.
@@ -209,6 +238,9 @@ async fn read_everything(store: &Postgres, story: &Story, team: &Team) -> tenant
     store.grant(&org, GrantId::from_uuid(id())).await?;
 
     store.project(&org, ProjectId::from_uuid(id())).await?;
+    store.status(&org, StatusId::from_uuid(id())).await?;
+    store.label(&org, LabelId::from_uuid(id())).await?;
+    tasks::read(store, &org, team).await?;
 
     for order in [FIRST, LAST] {
         store.users(&directory, order).await?;
@@ -222,6 +254,10 @@ async fn read_everything(store: &Postgres, story: &Story, team: &Team) -> tenant
         store.teams(&org, TeamsOf::Below(team.id), order).await?;
         store.team_members(&org, team.id, order).await?;
         read_projects(store, &org, team, order).await?;
+        for archived in [None, Some(true)] {
+            store.statuses(&org, archived, order).await?;
+            store.labels(&org, archived, order).await?;
+        }
         read_rights(store, &org, team, order).await?;
     }
 
@@ -336,6 +372,7 @@ async fn no_statement_scans_a_table() {
     for _ in 0..8 {
         let team = story.team("red");
         committed(&store, everything(&story, &team)).await;
+        tasks::change(&store, &story).await;
         read_everything(&store, &story, &team).await.unwrap();
     }
     drop(store);

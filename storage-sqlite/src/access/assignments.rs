@@ -84,8 +84,8 @@ const ABOVE: &str = "
         UNION
         SELECT team_id FROM teams WHERE org_id = ?1 AND owner_id = ?2 AND owner_kind = ?3
         UNION
-        SELECT t.parent_id FROM above JOIN teams AS t ON t.org_id = ?1 AND t.team_id = above.team_id
-        WHERE t.parent_id IS NOT NULL
+        SELECT t.parent_id FROM above JOIN teams AS t
+        WHERE t.org_id = ?1 AND t.team_id = above.team_id AND t.parent_id IS NOT NULL
     )
     SELECT team_id FROM above ORDER BY team_id";
 
@@ -109,8 +109,8 @@ const OF_PRINCIPAL: &str = "
     above (team_id) AS (
         SELECT team_id FROM own
         UNION
-        SELECT t.parent_id FROM above JOIN teams AS t ON t.org_id = ?1 AND t.team_id = above.team_id
-        WHERE t.parent_id IS NOT NULL
+        SELECT t.parent_id FROM above JOIN teams AS t
+        WHERE t.org_id = ?1 AND t.team_id = above.team_id AND t.parent_id IS NOT NULL
     ),
     holders (kind, id) AS (
         SELECT ?3, ?2 UNION ALL SELECT 'team', team_id FROM own
@@ -134,8 +134,8 @@ const TO_TEAM: &str = "
     WITH RECURSIVE above (team_id) AS (
         SELECT ?2
         UNION
-        SELECT t.parent_id FROM above JOIN teams AS t ON t.org_id = ?1 AND t.team_id = above.team_id
-        WHERE t.parent_id IS NOT NULL
+        SELECT t.parent_id FROM above JOIN teams AS t
+        WHERE t.org_id = ?1 AND t.team_id = above.team_id AND t.parent_id IS NOT NULL
     ),
     holders (kind, id) AS (
         SELECT 'team', ?2 UNION ALL SELECT 'subtree', team_id FROM above

@@ -5,12 +5,14 @@ use rusqlite::{Connection, params};
 use tenantry_conformance::{Table, TableKey};
 use uuid::Uuid;
 
-/// Reads the tables of a file, and the rows of one tenant.
+/// Reads the tables of a file, and the rows of one tenant. What an index of words is made of are
+/// tables to SQLite, too, and kept by it alone: they are left out, as the pages of any index are.
 pub(crate) fn read(path: &str, tenant: Uuid) -> Vec<Table> {
     let db = Connection::open(path).unwrap();
     let names = texts(
         &db,
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+        "SELECT name FROM pragma_table_list
+         WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'",
         &[],
     );
     names

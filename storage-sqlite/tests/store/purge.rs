@@ -1,8 +1,8 @@
 //! Purging a deleted organisation: which rows a slice takes, to the row.
 
-use tenantry::ErrorKind;
 use tenantry::storage::{JournalReads, Row, Storage, Write};
-use tenantry_conformance::fixture::{Story, committed, with_replay};
+use tenantry::{ErrorKind, OrgId, TaskId};
+use tenantry_conformance::fixture::{Story, batch, committed, id, part, task, with_replay};
 use tenantry_sqlite::Sqlite;
 
 /// An organisation with a deep tree of teams, deleted.
@@ -55,4 +55,31 @@ async fn a_deleted_organisation_goes_in_slices() {
         let untouched = store.head(other.org.into()).await.unwrap().unwrap();
         assert_eq!(untouched.seq, 1);
     }
+}
+
+#[tokio::test]
+async fn a_purge_leaves_no_word_of_a_task() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("t.db");
+    let store = Sqlite::open(&path).unwrap();
+    let (story, other) = (Story::begin(&store).await, Story::begin(&store).await);
+    for story in [&story, &other] {
+        let new = |title| {
+            let owner = story.principal();
+            let task = task(story.org, TaskId::from_uuid(id()), owner, title);
+            Write::Insert(Row::Task(task))
+        };
+        let writes = ["roof", "cellar"].map(new);
+        committed(&store, batch([part(story.org, writes)])).await;
+    }
+    story.mark_deleted(&store).await;
+    while !store.purge(story.org, 2).await.unwrap().is_done {}
+    let db = rusqlite::Connection::open(&path).unwrap();
+    let texts = |org: OrgId| {
+        let any = format!("\"{}\" *", org.uuid().simple());
+        let sql = "SELECT count(*) FROM task_terms WHERE task_terms MATCH ?1";
+        db.query_row(sql, [any], |row| row.get::<_, i64>(0))
+            .unwrap()
+    };
+    assert_eq!((texts(story.org), texts(other.org)), (0, 2));
 }

@@ -7,7 +7,7 @@ use tenantry::journal::Effect;
 use tenantry::storage::{
     Batch, Counter, Expect, Failure, Key, Row, Storage, Sweep, Unique, Verdict, Write,
 };
-use tenantry::{OrgId, UserId};
+use tenantry::{OrgId, TaskId, UserId};
 
 use crate::Bench;
 use crate::fixture::{
@@ -93,6 +93,32 @@ pub(super) async fn a_row_must_be_absent(bench: &Bench) {
         refused(&*store, expects(&story, expect)).await,
         Failure::Stale
     );
+}
+
+pub(super) async fn a_counter_must_stand(bench: &Bench) {
+    let store = bench.open().await;
+    let story = Story::begin(&*store).await;
+    let counter = Counter::Subtasks(TaskId::from_uuid(id()));
+    let stands = |value| expects(&story, Expect::Counted(counter, value));
+    // Nobody has counted yet.
+    committed(&*store, stands(0)).await;
+    committed(&*store, batch([part(story.org, [count(counter, 2)])])).await;
+    assert_eq!(refused(&*store, stands(0)).await, Failure::Stale);
+    committed(&*store, stands(2)).await;
+    // Of a group, whoever comes behind one that moves it sees that it has moved.
+    let up = || {
+        let mut batch = stands(2);
+        batch.parts[0].writes.push(count(counter, 1));
+        batch
+    };
+    let group = [(); 8].map(|()| up());
+    let verdicts = join_all(group.map(|batch| store.commit(batch))).await;
+    let held = |verdict: &&_| matches!(verdict, &&Ok(Verdict::Committed(_)));
+    assert_eq!(verdicts.iter().filter(held).count(), 1, "{verdicts:?}");
+    // Another's is another counter.
+    let other = Counter::Subtasks(TaskId::from_uuid(id()));
+    committed(&*store, batch([part(story.org, [count(other, 1)])])).await;
+    committed(&*store, stands(3)).await;
 }
 
 pub(super) async fn an_insert_finds_its_name_free(bench: &Bench) {

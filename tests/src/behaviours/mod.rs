@@ -27,6 +27,7 @@ mod readers;
 mod replays;
 mod servers;
 mod strangers;
+mod tasks;
 mod teams;
 mod twins;
 mod walls;
@@ -36,7 +37,7 @@ mod writes;
 
 use futures_util::future::BoxFuture;
 
-pub use catalogue::TABLES_OF_AN_ORGANISATION;
+pub use catalogue::{TABLES_OF_AN_ORGANISATION, TABLES_OF_SEARCHES};
 
 use crate::{Bench, Kit, Reach};
 
@@ -126,6 +127,34 @@ behaviours! {
         a_list_of_projects_shows_what_is_shared_now,
         lists_of_projects_go_both_ways,
     }
+    tasks asks For(Handle) => {
+        tasks_are_read_as_they_were_written,
+        a_task_that_comes_again_has_nothing_of_the_old_one,
+        a_label_that_goes_goes_off_its_tasks,
+        tasks_are_read_with_what_they_are_part_of,
+        comments_hang_on_their_task,
+        a_status_is_used_while_any_task_has_it,
+        the_next_position_is_found_on_either_side,
+        no_two_tasks_are_moved_to_one_position,
+        a_list_of_tasks_shows_what_somebody_sees,
+        a_list_of_tasks_shows_what_is_assigned,
+        a_list_of_tasks_shows_what_is_shared_now,
+        a_list_of_tasks_shows_what_is_asked_for,
+        lists_of_tasks_go_on_behind_a_mark,
+        what_is_never_due_comes_last_and_once,
+        a_search_finds_all_of_its_words_by_their_beginnings,
+        a_search_goes_by_the_text_as_it_is,
+        a_search_stays_in_its_organisation,
+        counts_are_a_recount_at_any_moment,
+        counts_follow_every_change_of_a_task,
+        counts_of_a_team_follow_its_tree,
+        lists_of_thousands_of_tasks_are_exact_for_everybody,
+        whatever_is_done_to_tasks_is_listed_and_counted_as_it_is,
+        statuses_and_labels_are_read_as_they_were_written,
+        names_of_statuses_and_labels_are_there_once,
+        lists_of_statuses_and_labels_leave_out_the_archived_or_the_others,
+        lists_of_statuses_and_labels_go_both_ways,
+    }
     commit asks For(Process) => {
         is_durable_when_it_returns,
     }
@@ -135,6 +164,7 @@ behaviours! {
         a_version_must_stand,
         a_row_must_be_present,
         a_row_must_be_absent,
+        a_counter_must_stand,
         an_insert_finds_its_name_free,
         an_insert_finds_its_unique_values_free,
         an_update_finds_the_version_it_was_read_at,
@@ -195,6 +225,7 @@ behaviours! {
     strangers asks For(Handle) => {
         a_read_finds_no_strangers_things_in_an_organisation,
         a_read_finds_no_strangers_rights_in_an_organisation,
+        a_read_finds_no_strangers_tasks_in_an_organisation,
         a_read_finds_no_strangers_things_in_a_directory,
         a_read_finds_nothing_in_a_strangers_journal,
         a_read_stands_where_its_own_scope_does,

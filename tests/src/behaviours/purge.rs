@@ -6,14 +6,17 @@ use tenantry::ErrorKind;
 use tenantry::access::{Principal, Role};
 use tenantry::journal::{Checkpoint, chain};
 use tenantry::storage::{Counter, Row, Storage, TeamsOf, Write};
+use tenantry::tasks::{Assignee, Task};
 use tenantry::{
-    AssignmentId, GrantId, PermissionId, ProjectId, RoleId, ServiceId, TeamId, Time, UserId,
+    AssignmentId, CommentId, GrantId, LabelId, PermissionId, ProjectId, RoleId, ServiceId,
+    StatusId, TaskId, TeamId, Time, UserId,
 };
 
 use crate::Bench;
 use crate::fixture::{
-    FIRST, Story, assignment, batch, committed, count, dump_scope, grant, id, object, part,
-    permission, project, role, service, team_member, updated, with_replay,
+    FIRST, Story, assignment, batch, comment, committed, count, dump_scope, grant, id, label,
+    object, part, permission, project, role, service, status, task, team_member, updated,
+    with_replay,
 };
 
 /// Writes rows to every table of an organisation.
@@ -34,8 +37,25 @@ pub(super) async fn fill(store: &dyn Storage, story: &Story) {
     let (given, holder) = (AssignmentId::from_uuid(id()), stranger.into());
     let shared = grant(story.org, GrantId::from_uuid(id()), object(id()), holder);
     let work = project(story.org, ProjectId::from_uuid(id()), stranger, "work");
+    let review = status(story.org, StatusId::from_uuid(id()), "review");
+    let roof = label(story.org, LabelId::from_uuid(id()), "roof");
+    let (task_id, label_id) = (TaskId::from_uuid(id()), roof.id);
+    let assignee = Assignee {
+        holder,
+        assigned_at: Time::OF_COMMIT,
+    };
+    let mend = Task {
+        labels: vec![label_id],
+        assignees: vec![assignee],
+        ..task(story.org, task_id, stranger, "mend the roof")
+    };
+    let said = comment(story.org, task_id, CommentId::from_uuid(id()), "done?");
     let writes = [
         Write::Insert(Row::Project(work)),
+        Write::Insert(Row::Task(mend)),
+        Write::Insert(Row::TaskComment(said)),
+        Write::Insert(Row::Status(review)),
+        Write::Insert(Row::Label(roof)),
         Write::Insert(Row::Permission(permission(
             story.org,
             PermissionId::from_uuid(id()),

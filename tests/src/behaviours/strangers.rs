@@ -5,15 +5,16 @@ use std::sync::Arc;
 use tenantry::TeamId;
 use tenantry::access::{Holder, Principal};
 use tenantry::storage::{
-    AssignmentsOf, GrantsOf, Ports, ProjectsOf, Proof, REPLAY_SECS, Row, Storage, TeamsOf, View,
-    Write,
+    AssignmentsOf, CountedOf, Counts, CountsOf, GrantsOf, Ports, ProjectsOf, Proof, REPLAY_SECS,
+    Row, Storage, TasksOf, TeamsOf, View, Write,
 };
+use tenantry::tasks::{Position, terms};
 
 use super::whole::ISSUER;
 use crate::Bench;
 use crate::fixture::{
-    FIRST, HandClock, Names, Story, Twin, batch, committed, everything, id, object, part,
-    permission, told, view,
+    FIRST, HandClock, Names, Story, Twin, all_tasks, batch, committed, everything, id, nothing,
+    object, of_all_days, part, permission, told, view,
 };
 
 /// Insists that each of these reads stands where its scope does.
@@ -82,6 +83,11 @@ pub(super) async fn a_read_finds_no_strangers_rights_in_an_organisation(bench: &
     assert_eq!(found.unwrap().value, []);
     let found = store.project(&view, names.project).await.unwrap();
     assert_eq!(found.value, None);
+    let found = store.statuses(&view, None, FIRST).await.unwrap();
+    assert_eq!(found.value, []);
+    assert_eq!(store.status(&view, names.status).await.unwrap().value, None);
+    assert_eq!(store.labels(&view, None, FIRST).await.unwrap().value, []);
+    assert_eq!(store.label(&view, names.tag).await.unwrap().value, None);
     assert_eq!(store.permissions(&view, FIRST).await.unwrap().value, []);
     let found = store.permission(&view, names.permission).await.unwrap();
     assert_eq!(found.value, None);
@@ -113,6 +119,90 @@ pub(super) async fn a_read_finds_no_strangers_rights_in_an_organisation(bench: &
         assert_eq!(found.value, [], "{of:?}");
     }
     assert_eq!(store.grant(&view, names.grant).await.unwrap().value, None);
+}
+
+pub(super) async fn a_read_finds_no_strangers_tasks_in_an_organisation(bench: &Bench) {
+    let store = bench.open().await;
+    let store = &*store;
+    let (mine, Twin { names, story }) = begin(store).await;
+    let view = mine.view();
+    let robot = Principal::Service(names.service);
+    assert_eq!(store.task(&view, names.task).await.unwrap().value, None);
+    let path = store.task_path(&view, names.task).await.unwrap().value;
+    assert_eq!(path, []);
+    let parts = store.task_parts(&view, names.task, 9).await.unwrap().value;
+    assert_eq!(parts, []);
+    let comment = store.task_comment(&view, names.task, names.comment).await;
+    assert_eq!(comment.unwrap().value, None);
+    let comments = store.task_comments(&view, names.task, FIRST).await;
+    assert_eq!(comments.unwrap().value, []);
+    let beside = store.position_beside(&view, &first_position(), true).await;
+    assert_eq!(beside.unwrap().value, None);
+    let is_used = store.status_is_used(&view, names.status).await.unwrap();
+    assert!(!is_used.value);
+    assert_eq!(
+        store.label_uses(&view, names.tag, 9).await.unwrap().value,
+        0
+    );
+    let mut sights = vec![everything(), nothing()];
+    sights[1].owner = Some(robot);
+    sights[1].teams = vec![names.team];
+    sights[1].holders = vec![robot.into()];
+    // Also by the terms of the stranger's own.
+    let terms = terms(story.org, names.label).into_iter().collect();
+    let all = TasksOf::default();
+    for of in [
+        all.clone(),
+        TasksOf {
+            terms,
+            ..all.clone()
+        },
+        TasksOf {
+            label: Some(names.tag),
+            ..all.clone()
+        },
+        TasksOf {
+            project: Some(names.project),
+            ..all.clone()
+        },
+        TasksOf {
+            status: Some(names.status),
+            ..all.clone()
+        },
+        TasksOf {
+            team: Some(names.team),
+            ..all.clone()
+        },
+        TasksOf {
+            owner: Some(robot),
+            ..all.clone()
+        },
+        TasksOf {
+            assignee: Some(robot.into()),
+            ..all
+        },
+    ] {
+        for sight in &sights {
+            let found = store.tasks(&view, sight, &of, &all_tasks()).await;
+            assert_eq!(found.unwrap().value, [], "{of:?}");
+        }
+    }
+    for of in [
+        CountedOf::Org,
+        CountedOf::Subtree(names.team),
+        CountedOf::Principal(robot),
+    ] {
+        let of = CountsOf {
+            of,
+            ..of_all_days()
+        };
+        let counts = store.task_counts(&view, &of).await.unwrap().value;
+        assert_eq!(counts, Counts::default(), "{of:?}");
+    }
+}
+
+fn first_position() -> Position {
+    Position::from_text("01").unwrap()
 }
 
 pub(super) async fn trees_of_the_same_teams_are_kept_apart(bench: &Bench) {
@@ -165,6 +255,7 @@ pub(super) async fn a_read_stands_where_its_own_scope_does(bench: &Bench) {
             ..story.view()
         };
         let robot = Principal::Service(names.service);
+        let (first, counted) = (first_position(), of_all_days());
         let head = store.head(story.org.into()).await.unwrap().unwrap();
         insist!(store, view, (head, version), {
             look(), team(names.team), team_path(names.team), teams(TeamsOf::Org, FIRST),
@@ -175,6 +266,12 @@ pub(super) async fn a_read_stands_where_its_own_scope_does(bench: &Bench) {
             services(FIRST), checkpoint(names.checkpoint), checkpoints(9),
             activity(names.team.uuid(), 99, 9),
             projects(&everything(), ProjectsOf::default(), FIRST), project(names.project),
+            statuses(None, FIRST), status(names.status), labels(None, FIRST), label(names.tag),
+            task(names.task), task_path(names.task), task_parts(names.task, 9),
+            position_beside(&first, true), task_counts(&counted),
+            tasks(&everything(), &TasksOf::default(), &all_tasks()),
+            status_is_used(names.status), label_uses(names.tag, 9),
+            task_comment(names.task, names.comment), task_comments(names.task, FIRST),
             permissions(FIRST), permission(names.permission),
             permission_named(&permission(story.org, names.permission, names.label).name),
             roles(FIRST), role(names.role), assignments(AssignmentsOf::Org, FIRST),

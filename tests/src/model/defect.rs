@@ -74,6 +74,8 @@ defects! {
     SkipsPresent,
     /// Does not test whether a row is not there.
     SkipsAbsent,
+    /// Does not test where a counter stands.
+    SkipsCounted,
     /// Tests every batch of a group against what was there before the group.
     TestsWithoutTheOverlay,
     /// Refuses all of a group where one of it is refused.

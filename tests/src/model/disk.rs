@@ -53,6 +53,10 @@ impl Shelf {
 
     /// Puts a row in its place. What housekeeping wrote there stays.
     pub(super) fn put(&mut self, key: &Key, mut row: Row) {
+        if let Row::Task(task) = &mut row {
+            task.labels
+                .retain(|label| self.rows.contains_key(&Key::Label(*label)));
+        }
         match (self.rows.get(key), &mut row) {
             (Some(Row::User(old)), Row::User(new)) => new.last_login_at = old.last_login_at,
             (Some(Row::ApiKey(old)), Row::ApiKey(new)) => {
@@ -63,9 +67,31 @@ impl Shelf {
         self.rows.insert(key.clone(), row);
     }
 
+    /// Removes a row, with what hangs on it.
+    fn remove(&mut self, key: &Key) {
+        self.rows.remove(key);
+        match key {
+            Key::Label(gone) => {
+                for row in self.rows.values_mut() {
+                    if let Row::Task(task) = row {
+                        task.labels.retain(|label| label != gone);
+                    }
+                }
+            }
+            Key::Task(gone) => self
+                .rows
+                .retain(|key, _| !matches!(key, Key::TaskComment(task, _) if task == gone)),
+            _ => {}
+        }
+    }
+
     fn owner(&self, unique: &Unique) -> Option<Uuid> {
         let mut rows = self.rows.values();
-        let row = rows.find(|row| row.uniques().contains(unique))?;
+        let row = rows.find(|row| match (row, unique) {
+            // Also one that stands where it was made.
+            (Row::Task(task), Unique::Position(position)) => task.position == *position,
+            _ => row.uniques().contains(unique),
+        })?;
         Some(row.owner())
     }
 
@@ -112,7 +138,7 @@ impl Shelf {
         for (key, row) in &changes.rows {
             match row {
                 Some(row) => self.put(key, row.clone()),
-                None => drop(self.rows.remove(key)),
+                None => self.remove(key),
             }
         }
         self.counters.extend(&changes.counters);

@@ -16,6 +16,7 @@ mod orgs;
 mod projects;
 mod spoil;
 mod store;
+mod tasks;
 mod teams;
 
 pub use defect::Defect;

@@ -32,6 +32,7 @@ impl Model {
             Expect::Rights(_) => Defect::SkipsRights,
             Expect::Version(..) => Defect::SkipsVersion,
             Expect::Present(_) => Defect::SkipsPresent,
+            Expect::Counted(..) => Defect::SkipsCounted,
             Expect::Absent(_) => Defect::SkipsAbsent,
         })
     }

@@ -220,6 +220,8 @@ impl World {
         tenant.call("projects.share", shared).await.unwrap();
         self.made
             .insert("project".to_owned(), project["id"].clone());
+        self.vocabulary().await;
+        self.tasks().await;
         let object = format!("doc:{}", uuid::Uuid::now_v7());
         let shared = json!({ "object": object, "holder": tess, "level": "view" });
         let shared = tenant.call("grants.create", shared).await.unwrap();
@@ -227,6 +229,48 @@ impl World {
             self.made.insert(name.to_owned(), made["id"].clone());
         }
         self.made.insert("object".to_owned(), object.into());
+    }
+
+    /// Words for tasks: a status and a label, and a status that is archived.
+    async fn vocabulary(&mut self) {
+        let tenant = self.inside("owner").await;
+        let mark = self.mark.clone();
+        for name in ["status", "spare status"] {
+            let status = json!({ "name": format!("{mark} {name}"), "category": "todo" });
+            let status = tenant.call("statuses.create", status).await.unwrap();
+            self.made.insert(name.to_owned(), status["id"].clone());
+        }
+        let spare = json!({ "status": self.id("spare status"), "archived": true });
+        tenant.call("statuses.update", spare).await.unwrap();
+        let label = json!({ "name": format!("{mark} label"), "description": mark });
+        let label = tenant.call("labels.create", label).await.unwrap();
+        self.made.insert("label".to_owned(), label["id"].clone());
+    }
+
+    /// A task that is shared with Tess, has a comment and is part of a project, one more that
+    /// others can be part of or stand beside, and one that is deleted.
+    async fn tasks(&mut self) {
+        let tenant = self.inside("owner").await;
+        let mark = self.mark.clone();
+        for name in ["task", "other task", "spare task"] {
+            let task = json!({
+                "title": format!("{mark} {name}"), "description": mark,
+                "project": self.id("project"), "status": self.id("status"),
+                "labels": [self.id("label")], "due_on": "2026-03-01",
+            });
+            let task = tenant.call("tasks.create", task).await.unwrap();
+            self.made.insert(name.to_owned(), task["id"].clone());
+        }
+        let (task, spare) = (self.id("task"), self.id("spare task"));
+        let gone = json!({ "task": spare });
+        tenant.call("tasks.delete", gone).await.unwrap();
+        let tess = json!({ "kind": "user", "id": self.id("tess") });
+        let shared = json!({ "task": task, "holder": tess, "level": "view" });
+        tenant.call("tasks.share", shared).await.unwrap();
+        let comment = json!({ "task": task, "text": format!("{mark} comment") });
+        let comment = tenant.call("task_comments.create", comment).await.unwrap();
+        self.made
+            .insert("comment".to_owned(), comment["id"].clone());
     }
 
     /// A key for each person, and the owner's that carries one permission.

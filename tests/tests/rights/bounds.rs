@@ -6,9 +6,10 @@ use std::sync::Arc;
 use serde_json::json;
 use tenantry::access::Principal;
 use tenantry::journal::Effect;
-use tenantry::storage::{Row, Storage, Write};
+use tenantry::storage::{Counter, Row, Storage, Write};
+use tenantry::tasks::LABELS_MAX;
 use tenantry::{ErrorKind, SystemClock, TeamId, UserId};
-use tenantry_conformance::fixture::{batch, committed, draft, id, part, team_member};
+use tenantry_conformance::fixture::{batch, committed, count, draft, id, part, team_member};
 use tenantry_conformance::tenants::World;
 
 use crate::stores::{self, Kind};
@@ -76,7 +77,25 @@ async fn a_journal_is_pruned_in_parts(kind: Kind) {
     assert_eq!(verified["is_intact"], true, "{verified}");
 }
 
+async fn labels_are_made_up_to_their_number(kind: Kind) {
+    let (store, world) = world(kind, "labels").await;
+    let owner = world.inside("owner").await;
+    // The world has one, and one more is to be made.
+    let others = count(Counter::Labels, LABELS_MAX - 2);
+    committed(&*store, batch([part(world.org, [others])])).await;
+    let last = json!({ "name": "the last" });
+    owner.call("labels.create", last).await.unwrap();
+    let more = json!({ "name": "one more" });
+    let refused = owner.call("labels.create", more.clone()).await.unwrap_err();
+    assert_eq!(refused.kind(), ErrorKind::LimitReached);
+    assert_eq!(refused.field("max").unwrap(), LABELS_MAX);
+    let gone = json!({ "label": world.id("label") });
+    owner.call("labels.delete", gone).await.unwrap();
+    owner.call("labels.create", more).await.unwrap();
+}
+
 on_each_store! {
+    labels_are_made_up_to_their_number
     a_deletion_ends_only_so_many_memberships
     a_journal_is_pruned_in_parts
 }

@@ -41,6 +41,7 @@ fn fill(world: &World, caller: &str, field: &Field<'_>) -> Option<Value> {
             Some(world.id("spare permission"))
         }
         ("roles.update" | "roles.delete", "role") => Some(world.id("spare role")),
+        ("statuses.delete", "status") => Some(world.id("spare status")),
         ("grants.list", "object") => Some(world.id("object")),
         ("roles.create", "permissions") => Some(json!(["teams.read"])),
         ("access.check_many", "checks") => Some(json!([{ "permission": "teams.read" }])),
@@ -63,6 +64,9 @@ fn by_kind(world: &World, field: &Field<'_>) -> Option<Value> {
         ("Principal", _) => Some(json!({ "kind": "user", "id": world.id("tess") })),
         ("PermissionName", _) => Some("teams.update".into()),
         ("ProjectId", _) => Some(world.id("project")),
+        ("StatusId", _) => Some(world.id("status")),
+        ("LabelId", _) => Some(world.id("label")),
+        ("Category", _) => Some("todo".into()),
         ("PermissionId", _) => Some(world.id("permission")),
         ("RoleId", _) => Some(world.id("role")),
         ("AssignmentId", _) => Some(world.id("assignment")),

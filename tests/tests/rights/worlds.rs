@@ -6,6 +6,8 @@ mod changes;
 mod giving;
 mod model;
 mod questions;
+mod tallies;
+mod tasks;
 mod trees;
 mod world;
 
@@ -52,7 +54,9 @@ async fn random_worlds(kind: Kind, decisions: usize) {
         "{allowed} of {decisions}"
     );
     assert!(shared * 100 > decisions, "{shared} of {decisions}");
-    assert_eq!(rules.len(), 7, "all but the system's: {rules:?}");
+    // All but the system's, where there was time for the rarest.
+    let least = if decisions < 5_000 { 7 } else { 9 };
+    assert!(rules.len() >= least, "{rules:?}");
 }
 
 async fn lives(mut world: World, tally: &mut Tally) {
@@ -78,5 +82,5 @@ async fn the_rules_decide_in_random_worlds_on_sqlite() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_rules_decide_in_random_worlds_on_postgres() {
-    random_worlds(Kind::Postgres, count(500)).await;
+    random_worlds(Kind::Postgres, count(1_500)).await;
 }

@@ -1,6 +1,6 @@
 //! Every statement that touches a tenant's table compares the tenant.
 
-use tenantry_conformance::TABLES_OF_AN_ORGANISATION;
+use tenantry_conformance::{TABLES_OF_AN_ORGANISATION, TABLES_OF_SEARCHES};
 
 use crate::files::{production, rust};
 use crate::statement::{tables, unwalled};
@@ -55,6 +55,7 @@ fn every_statement_compares_the_tenant_of_its_tables() {
 fn tenant_of(table: &str) -> Option<&'static str> {
     match table {
         _ if TABLES_OF_AN_ORGANISATION.contains(&table) => Some("org_id"),
+        _ if TABLES_OF_SEARCHES.contains(&table) => Some("org_id"),
         _ if OF_A_DIRECTORY.contains(&table) => Some("directory_id"),
         // Written once for both kinds of scope.
         _ if table.starts_with("{scope}_") => Some("{scope}_id"),

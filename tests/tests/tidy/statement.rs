@@ -65,7 +65,7 @@ pub(crate) fn unwalled<'a>(
     let aliases: BTreeSet<&str> = ours.iter().filter_map(|(table, _)| table.alias).collect();
     let mut walled: BTreeSet<&str> = BTreeSet::new();
     let is_given = |side: &str, walled: &BTreeSet<&str>| match side.split_once('.') {
-        _ if side.starts_with(['$', '?']) || side.starts_with("ANY(") => true,
+        _ if side.starts_with(['$', '?', ':']) || side.starts_with("ANY(") => true,
         Some((alias, _)) => !aliases.contains(alias) || walled.contains(alias),
         None => false,
     };

@@ -51,6 +51,13 @@ export function readApiKeyPage(wire: Wire): types.ApiKeyPage {
   return value;
 }
 
+export function readAssignee(wire: Wire): types.Assignee {
+  return {
+    assignedAt: time(wire["assigned_at"] as never),
+    holder: wire["holder"] as types.Holder,
+  };
+}
+
 export function readAssignment(wire: Wire): types.Assignment {
   const value: Mutable<types.Assignment> = {
     createdAt: time(wire["created_at"] as never),
@@ -92,6 +99,15 @@ export function readCheckpointPage(wire: Wire): types.CheckpointPage {
   if (wire["feed"] != null) value.feed = wire["feed"] as types.Cursor;
   if (wire["next"] != null) value.next = wire["next"] as string;
   return value;
+}
+
+export function readDayStatistics(wire: Wire): types.DayStatistics {
+  return {
+    completed: integer(wire["completed"] as never),
+    created: integer(wire["created"] as never),
+    day: wire["day"] as types.Day,
+    due: integer(wire["due"] as never),
+  };
 }
 
 export function readDepartedOrg(wire: Wire): types.DepartedOrg {
@@ -204,6 +220,30 @@ export function readJournalPage(wire: Wire): types.JournalPage {
     items: each(wire["items"] as never, readEntry),
     resync: wire["resync"] as boolean,
   };
+}
+
+export function readLabel(wire: Wire): types.Label {
+  const value: Mutable<types.Label> = {
+    archived: wire["archived"] as boolean,
+    createdAt: time(wire["created_at"] as never),
+    id: wire["id"] as types.LabelId,
+    name: wire["name"] as string,
+    org: wire["org"] as types.OrgId,
+    updatedAt: time(wire["updated_at"] as never),
+    version: integer(wire["version"] as never),
+  };
+  if (wire["color"] != null) value.color = wire["color"] as string;
+  if (wire["description"] != null) value.description = wire["description"] as string;
+  return value;
+}
+
+export function readLabelPage(wire: Wire): types.LabelPage {
+  const value: Mutable<types.LabelPage> = {
+    items: each(wire["items"] as never, readLabel),
+  };
+  if (wire["feed"] != null) value.feed = wire["feed"] as types.Cursor;
+  if (wire["next"] != null) value.next = wire["next"] as string;
+  return value;
 }
 
 export function readLanding(wire: Wire): types.Landing {
@@ -334,6 +374,16 @@ export function readPurgeProgress(wire: Wire): types.PurgeProgress {
   };
 }
 
+export function readRepeat(wire: Wire): types.Repeat {
+  const value: Mutable<types.Repeat> = {
+    every: wire["every"] as number,
+    unit: wire["unit"] as types.RepeatUnit,
+  };
+  if (wire["starts_on"] != null) value.startsOn = wire["starts_on"] as types.Day;
+  if (wire["until"] != null) value.until = wire["until"] as types.Day;
+  return value;
+}
+
 export function readRoleInfo(wire: Wire): types.RoleInfo {
   const value: Mutable<types.RoleInfo> = {
     builtIn: wire["built_in"] as boolean,
@@ -382,6 +432,48 @@ export function readServicePage(wire: Wire): types.ServicePage {
   return value;
 }
 
+export function readSharedWithMe(wire: Wire): types.SharedWithMe {
+  return {
+    count: wire["count"] as number,
+    isMore: wire["is_more"] as boolean,
+  };
+}
+
+export function readStatus(wire: Wire): types.Status {
+  const value: Mutable<types.Status> = {
+    archived: wire["archived"] as boolean,
+    builtIn: wire["built_in"] as boolean,
+    category: wire["category"] as types.Category,
+    createdAt: time(wire["created_at"] as never),
+    id: wire["id"] as types.StatusId,
+    name: wire["name"] as string,
+    org: wire["org"] as types.OrgId,
+    rank: wire["rank"] as number,
+    updatedAt: time(wire["updated_at"] as never),
+    version: integer(wire["version"] as never),
+  };
+  if (wire["description"] != null) value.description = wire["description"] as string;
+  return value;
+}
+
+export function readStatusCount(wire: Wire): types.StatusCount {
+  return {
+    category: wire["category"] as types.Category,
+    count: integer(wire["count"] as never),
+    name: wire["name"] as string,
+    status: wire["status"] as types.StatusId,
+  };
+}
+
+export function readStatusPage(wire: Wire): types.StatusPage {
+  const value: Mutable<types.StatusPage> = {
+    items: each(wire["items"] as never, readStatus),
+  };
+  if (wire["feed"] != null) value.feed = wire["feed"] as types.Cursor;
+  if (wire["next"] != null) value.next = wire["next"] as string;
+  return value;
+}
+
 export function readSubject(wire: Wire): types.Subject {
   return {
     createdAt: time(wire["created_at"] as never),
@@ -399,6 +491,89 @@ export function readSubjectPage(wire: Wire): types.SubjectPage {
   };
   if (wire["feed"] != null) value.feed = wire["feed"] as types.Cursor;
   if (wire["next"] != null) value.next = wire["next"] as string;
+  return value;
+}
+
+export function readTask(wire: Wire): types.Task {
+  const value: Mutable<types.Task> = {
+    assignees: each(wire["assignees"] as never, readAssignee),
+    category: wire["category"] as types.Category,
+    createdAt: time(wire["created_at"] as never),
+    id: wire["id"] as types.TaskId,
+    labels: wire["labels"] as ReadonlyArray<types.LabelId>,
+    links: wire["links"] as ReadonlyArray<types.TaskLink>,
+    org: wire["org"] as types.OrgId,
+    owner: wire["owner"] as types.Principal,
+    position: wire["position"] as types.Position,
+    priority: wire["priority"] as types.Priority,
+    status: wire["status"] as types.StatusId,
+    title: wire["title"] as string,
+    updatedAt: time(wire["updated_at"] as never),
+    version: integer(wire["version"] as never),
+  };
+  if (wire["completed_at"] != null) value.completedAt = time(wire["completed_at"] as never);
+  if (wire["deleted_at"] != null) value.deletedAt = time(wire["deleted_at"] as never);
+  if (wire["description"] != null) value.description = wire["description"] as string;
+  if (wire["due_at"] != null) value.dueAt = time(wire["due_at"] as never);
+  if (wire["due_on"] != null) value.dueOn = wire["due_on"] as types.Day;
+  if (wire["parent"] != null) value.parent = wire["parent"] as types.TaskId;
+  if (wire["project"] != null) value.project = wire["project"] as types.ProjectId;
+  if (wire["repeat"] != null) value.repeat = readRepeat(wire["repeat"] as never);
+  if (wire["shared_until"] != null) value.sharedUntil = time(wire["shared_until"] as never);
+  if (wire["team"] != null) value.team = wire["team"] as types.TeamId;
+  return value;
+}
+
+export function readTaskComment(wire: Wire): types.TaskComment {
+  return {
+    author: wire["author"] as types.Actor,
+    createdAt: time(wire["created_at"] as never),
+    id: wire["id"] as types.CommentId,
+    org: wire["org"] as types.OrgId,
+    task: wire["task"] as types.TaskId,
+    text: wire["text"] as string,
+    updatedAt: time(wire["updated_at"] as never),
+    version: integer(wire["version"] as never),
+  };
+}
+
+export function readTaskCommentPage(wire: Wire): types.TaskCommentPage {
+  const value: Mutable<types.TaskCommentPage> = {
+    items: each(wire["items"] as never, readTaskComment),
+  };
+  if (wire["feed"] != null) value.feed = wire["feed"] as types.Cursor;
+  if (wire["next"] != null) value.next = wire["next"] as string;
+  return value;
+}
+
+export function readTaskDetails(wire: Wire): types.TaskDetails {
+  return {
+    ancestors: wire["ancestors"] as ReadonlyArray<types.TaskStub>,
+    subtasks: wire["subtasks"] as number,
+    task: readTask(wire["task"] as never),
+  };
+}
+
+export function readTaskPage(wire: Wire): types.TaskPage {
+  const value: Mutable<types.TaskPage> = {
+    items: each(wire["items"] as never, readTask),
+  };
+  if (wire["feed"] != null) value.feed = wire["feed"] as types.Cursor;
+  if (wire["next"] != null) value.next = wire["next"] as string;
+  return value;
+}
+
+export function readTaskStatistics(wire: Wire): types.TaskStatistics {
+  const value: Mutable<types.TaskStatistics> = {
+    byDay: each(wire["by_day"] as never, readDayStatistics),
+    byStatus: each(wire["by_status"] as never, readStatusCount),
+    completed: integer(wire["completed"] as never),
+    overdue: integer(wire["overdue"] as never),
+    pending: integer(wire["pending"] as never),
+    shared: integer(wire["shared"] as never),
+    total: integer(wire["total"] as never),
+  };
+  if (wire["shared_with_me"] != null) value.sharedWithMe = readSharedWithMe(wire["shared_with_me"] as never);
   return value;
 }
 
@@ -444,6 +619,14 @@ export function readTeamPage(wire: Wire): types.TeamPage {
   };
   if (wire["feed"] != null) value.feed = wire["feed"] as types.Cursor;
   if (wire["next"] != null) value.next = wire["next"] as string;
+  return value;
+}
+
+export function readTransitionedTask(wire: Wire): types.TransitionedTask {
+  const value: Mutable<types.TransitionedTask> = {
+    task: readTask(wire["task"] as never),
+  };
+  if (wire["next"] != null) value.next = readTask(wire["next"] as never);
   return value;
 }
 

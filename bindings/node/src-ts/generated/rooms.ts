@@ -1436,6 +1436,490 @@ export class TenantProjects {
   }
 }
 
+/** What a caller inside one organisation may do with `tasks`. */
+export class TenantTasks {
+  readonly #door: Door;
+
+  /** @internal */
+  constructor(door: Door) {
+    this.#door = door;
+  }
+
+  /**
+   * Creates a task: the caller's own, or a team's.
+   *
+   * In a team it takes `tasks.create` there; the caller's own, at the organisation. What is part
+   * of another task takes what changing that does. Whom it is assigned to see it and may change
+   * it, so assigning it to others takes `tasks.share`. At most 8 tasks stand one under the other,
+   * and at most 1,000 are part of one.
+   *
+   * Takes the permission `tasks.create`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `LimitReachedError`, `BusyError`, `UnavailableError`, `UnknownError`,
+   * `CorruptError`.
+   */
+  create(input: types.CreateTask, options?: ChangeOptions): Promise<types.Task> {
+    return this.#door.call("tasks.create", writing.writeCreateTask, input, reading.readTask, options);
+  }
+
+  /**
+   * Gets a task, with stubs of those that it is part of. One that the caller may not see is not
+   * found.
+   *
+   * Takes the permission `tasks.read`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `BusyError`, `UnavailableError`, `CorruptError`.
+   */
+  get(input: types.GetTask, options?: CallOptions): Promise<types.TaskDetails> {
+    return this.#door.call("tasks.get", writing.writeGetTask, input, reading.readTaskDetails, options);
+  }
+
+  /**
+   * Lists the tasks that the caller sees.
+   *
+   * A list sorted by what changes may show a task again, or pass it over, that is changed between
+   * two pages.
+   *
+   * Takes the permission `tasks.read`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `BusyError`, `UnavailableError`, `CorruptError`.
+   */
+  list(input: types.ListTasks = {}, options?: CallOptions): Pager<types.Task, types.TaskPage> {
+    return new Pager(
+      this.#door,
+      "tasks.list",
+      (page) => writing.writeListTasks(withPage(input, page)),
+      reading.readTaskPage,
+      options,
+    );
+  }
+
+  /**
+   * Changes what a task says of itself.
+   *
+   * Takes the permission `tasks.update`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `BusyError`, `UnavailableError`, `UnknownError`, `CorruptError`.
+   */
+  update(input: types.UpdateTask, options?: ChangeOptions): Promise<types.Task> {
+    return this.#door.call("tasks.update", writing.writeUpdateTask, input, reading.readTask, options);
+  }
+
+  /**
+   * Gives a task a status.
+   *
+   * A task that comes again and gets a status of the category `done` is made anew in the same
+   * commit, due at its next time.
+   *
+   * Takes the permission `tasks.update`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `LimitReachedError`, `BusyError`, `UnavailableError`, `UnknownError`,
+   * `CorruptError`.
+   */
+  transition(input: types.TransitionTask, options?: ChangeOptions): Promise<types.TransitionedTask> {
+    return this.#door.call(
+      "tasks.transition",
+      writing.writeTransitionTask,
+      input,
+      reading.readTransitionedTask,
+      options,
+    );
+  }
+
+  /**
+   * Moves a task: to another team, under another task, before or behind another one.
+   *
+   * To take it out of a team takes what deleting it there does; to put it into one, what creating
+   * it does. What is part of the task goes under another one with it, and stays in its team.
+   *
+   * Takes the permission `tasks.update`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `LimitReachedError`, `BusyError`, `UnavailableError`, `UnknownError`,
+   * `CorruptError`.
+   */
+  move(input: types.MoveTask, options?: ChangeOptions): Promise<types.Task> {
+    return this.#door.call("tasks.move", writing.writeMoveTask, input, reading.readTask, options);
+  }
+
+  /**
+   * Assigns a task to people, service accounts and teams, or to some of them no more.
+   *
+   * They see it and may change it, so assigning it to others takes `tasks.share`.
+   *
+   * Takes the permission `tasks.update`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `BusyError`, `UnavailableError`, `UnknownError`, `CorruptError`.
+   */
+  assign(input: types.AssignTask, options?: ChangeOptions): Promise<types.Task> {
+    return this.#door.call("tasks.assign", writing.writeAssignTask, input, reading.readTask, options);
+  }
+
+  /**
+   * Deletes a task that no other is part of. It can be restored.
+   *
+   * Takes the permission `tasks.delete`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `BusyError`, `UnavailableError`, `UnknownError`, `CorruptError`.
+   */
+  delete(input: types.DeleteTask, options?: ChangeOptions): Promise<void> {
+    return this.#door.call("tasks.delete", writing.writeDeleteTask, input, readNothing, options);
+  }
+
+  /**
+   * Restores a task that was deleted, with all that it was.
+   *
+   * Takes the permission `tasks.delete`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `LimitReachedError`, `BusyError`, `UnavailableError`, `UnknownError`,
+   * `CorruptError`.
+   */
+  restore(input: types.RestoreTask, options?: ChangeOptions): Promise<types.Task> {
+    return this.#door.call("tasks.restore", writing.writeRestoreTask, input, reading.readTask, options);
+  }
+
+  /**
+   * Shares a task with somebody, or changes how it is shared with them.
+   *
+   * Nobody shares more than they may do themselves. A task is shared with at most 1,000 holders.
+   *
+   * Takes the permission `tasks.share`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `LimitReachedError`, `BusyError`, `UnavailableError`, `UnknownError`,
+   * `CorruptError`.
+   */
+  share(input: types.ShareTask, options?: ChangeOptions): Promise<types.Grant> {
+    return this.#door.call("tasks.share", writing.writeShareTask, input, reading.readGrant, options);
+  }
+
+  /**
+   * Shares a task with somebody no more, at once and everywhere.
+   *
+   * Takes the permission `tasks.share`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `BusyError`, `UnavailableError`, `UnknownError`, `CorruptError`.
+   */
+  unshare(input: types.UnshareTask, options?: ChangeOptions): Promise<void> {
+    return this.#door.call("tasks.unshare", writing.writeUnshareTask, input, readNothing, options);
+  }
+
+  /**
+   * Lists with whom a task is shared, by age.
+   *
+   * Takes the permission `tasks.share`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `BusyError`, `UnavailableError`, `CorruptError`.
+   */
+  shares(input: types.ListTaskShares, options?: CallOptions): Pager<types.Grant, types.GrantPage> {
+    return new Pager(
+      this.#door,
+      "tasks.shares",
+      (page) => writing.writeListTaskShares(withPage(input, page)),
+      reading.readGrantPage,
+      options,
+    );
+  }
+
+  /**
+   * Counts tasks: the caller's own, a team's with those of the teams below it, or the
+   * organisation's. Own are those that somebody owns or that are assigned to them by name.
+   *
+   * What is deleted is not counted. Nothing is counted task by task, so it takes as long for many
+   * as for few. Days are those of UTC.
+   *
+   * Takes the permission `tasks.read`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `BusyError`, `UnavailableError`, `CorruptError`.
+   */
+  statistics(input: types.TaskStatisticsInput = {}, options?: CallOptions): Promise<types.TaskStatistics> {
+    return this.#door.call(
+      "tasks.statistics",
+      writing.writeTaskStatisticsInput,
+      input,
+      reading.readTaskStatistics,
+      options,
+    );
+  }
+}
+
+/** What a caller inside one organisation may do with `taskComments`. */
+export class TenantTaskComments {
+  readonly #door: Door;
+
+  /** @internal */
+  constructor(door: Door) {
+    this.#door = door;
+  }
+
+  /**
+   * Comments on a task. One task has at most 10,000 comments.
+   *
+   * Takes the permission `tasks.comment`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `LimitReachedError`, `BusyError`, `UnavailableError`, `UnknownError`,
+   * `CorruptError`.
+   */
+  create(input: types.CreateTaskComment, options?: ChangeOptions): Promise<types.TaskComment> {
+    return this.#door.call(
+      "task_comments.create",
+      writing.writeCreateTaskComment,
+      input,
+      reading.readTaskComment,
+      options,
+    );
+  }
+
+  /**
+   * Gets a comment on a task that the caller sees.
+   *
+   * Takes the permission `tasks.read`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `BusyError`, `UnavailableError`, `CorruptError`.
+   */
+  get(input: types.GetTaskComment, options?: CallOptions): Promise<types.TaskComment> {
+    return this.#door.call(
+      "task_comments.get",
+      writing.writeGetTaskComment,
+      input,
+      reading.readTaskComment,
+      options,
+    );
+  }
+
+  /**
+   * Lists the comments on a task that the caller sees, by age.
+   *
+   * Takes the permission `tasks.read`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `BusyError`, `UnavailableError`, `CorruptError`.
+   */
+  list(input: types.ListTaskComments, options?: CallOptions): Pager<types.TaskComment, types.TaskCommentPage> {
+    return new Pager(
+      this.#door,
+      "task_comments.list",
+      (page) => writing.writeListTaskComments(withPage(input, page)),
+      reading.readTaskCommentPage,
+      options,
+    );
+  }
+
+  /**
+   * Changes what one's own comment says.
+   *
+   * Takes the permission `tasks.comment`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `BusyError`, `UnavailableError`, `UnknownError`, `CorruptError`.
+   */
+  update(input: types.UpdateTaskComment, options?: ChangeOptions): Promise<types.TaskComment> {
+    return this.#door.call(
+      "task_comments.update",
+      writing.writeUpdateTaskComment,
+      input,
+      reading.readTaskComment,
+      options,
+    );
+  }
+
+  /**
+   * Deletes a comment: one's own, or any on a task that one may delete.
+   *
+   * Takes the permission `tasks.comment`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `BusyError`, `UnavailableError`, `UnknownError`, `CorruptError`.
+   */
+  delete(input: types.DeleteTaskComment, options?: ChangeOptions): Promise<void> {
+    return this.#door.call(
+      "task_comments.delete",
+      writing.writeDeleteTaskComment,
+      input,
+      readNothing,
+      options,
+    );
+  }
+}
+
+/** What a caller inside one organisation may do with `statuses`. */
+export class TenantStatuses {
+  readonly #door: Door;
+
+  /** @internal */
+  constructor(door: Door) {
+    this.#door = door;
+  }
+
+  /**
+   * Makes a status of the organisation's own, beside the built-in one of its category.
+   *
+   * An organisation has at most 64. Their names differ from one another and from the built-in
+   * ones' by more than case.
+   *
+   * Takes the permission `tasks.configure`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `LimitReachedError`, `BusyError`, `UnavailableError`, `UnknownError`,
+   * `CorruptError`.
+   */
+  create(input: types.CreateStatus, options?: ChangeOptions): Promise<types.Status> {
+    return this.#door.call("statuses.create", writing.writeCreateStatus, input, reading.readStatus, options);
+  }
+
+  /**
+   * Gets a status, built in or of the organisation's own.
+   *
+   * Takes the permission `orgs.read`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `BusyError`, `UnavailableError`, `CorruptError`.
+   */
+  get(input: types.GetStatus, options?: CallOptions): Promise<types.Status> {
+    return this.#door.call("statuses.get", writing.writeGetStatus, input, reading.readStatus, options);
+  }
+
+  /**
+   * Lists all statuses by age: the built-in ones, as work goes on, before the organisation's own.
+   *
+   * Takes the permission `orgs.read`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `BusyError`, `UnavailableError`, `CorruptError`.
+   */
+  list(input: types.ListStatuses = {}, options?: CallOptions): Pager<types.Status, types.StatusPage> {
+    return new Pager(
+      this.#door,
+      "statuses.list",
+      (page) => writing.writeListStatuses(withPage(input, page)),
+      reading.readStatusPage,
+      options,
+    );
+  }
+
+  /**
+   * Changes a status of the organisation's own, for every task that has it. What it means stays.
+   *
+   * Tasks are given an archived status no more; those that have it keep it.
+   *
+   * Takes the permission `tasks.configure`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `BusyError`, `UnavailableError`, `UnknownError`, `CorruptError`.
+   */
+  update(input: types.UpdateStatus, options?: ChangeOptions): Promise<types.Status> {
+    return this.#door.call("statuses.update", writing.writeUpdateStatus, input, reading.readStatus, options);
+  }
+
+  /**
+   * Deletes a status of the organisation's own that is archived and that no task has, also none
+   * that is deleted.
+   *
+   * Takes the permission `tasks.configure`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `BusyError`, `UnavailableError`, `UnknownError`, `CorruptError`.
+   */
+  delete(input: types.DeleteStatus, options?: ChangeOptions): Promise<void> {
+    return this.#door.call("statuses.delete", writing.writeDeleteStatus, input, readNothing, options);
+  }
+}
+
+/** What a caller inside one organisation may do with `labels`. */
+export class TenantLabels {
+  readonly #door: Door;
+
+  /** @internal */
+  constructor(door: Door) {
+    this.#door = door;
+  }
+
+  /**
+   * Makes a label.
+   *
+   * An organisation has at most 1,000. Their names differ by more than case.
+   *
+   * Takes the permission `tasks.configure`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `LimitReachedError`, `BusyError`, `UnavailableError`, `UnknownError`,
+   * `CorruptError`.
+   */
+  create(input: types.CreateLabel, options?: ChangeOptions): Promise<types.Label> {
+    return this.#door.call("labels.create", writing.writeCreateLabel, input, reading.readLabel, options);
+  }
+
+  /**
+   * Gets a label.
+   *
+   * Takes the permission `orgs.read`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `BusyError`, `UnavailableError`, `CorruptError`.
+   */
+  get(input: types.GetLabel, options?: CallOptions): Promise<types.Label> {
+    return this.#door.call("labels.get", writing.writeGetLabel, input, reading.readLabel, options);
+  }
+
+  /**
+   * Lists all labels, by age.
+   *
+   * Takes the permission `orgs.read`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `BusyError`, `UnavailableError`, `CorruptError`.
+   */
+  list(input: types.ListLabels = {}, options?: CallOptions): Pager<types.Label, types.LabelPage> {
+    return new Pager(
+      this.#door,
+      "labels.list",
+      (page) => writing.writeListLabels(withPage(input, page)),
+      reading.readLabelPage,
+      options,
+    );
+  }
+
+  /**
+   * Changes a label, on every task that has it.
+   *
+   * Tasks are given an archived label no more; those that have it keep it.
+   *
+   * Takes the permission `tasks.configure`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `BusyError`, `UnavailableError`, `UnknownError`, `CorruptError`.
+   */
+  update(input: types.UpdateLabel, options?: ChangeOptions): Promise<types.Label> {
+    return this.#door.call("labels.update", writing.writeUpdateLabel, input, reading.readLabel, options);
+  }
+
+  /**
+   * Deletes a label, and takes it off the tasks that have it. One of more than 10,000 tasks is
+   * archived instead.
+   *
+   * Takes the permission `tasks.configure`.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `BusyError`, `UnavailableError`, `UnknownError`, `CorruptError`.
+   */
+  delete(input: types.DeleteLabel, options?: ChangeOptions): Promise<void> {
+    return this.#door.call("labels.delete", writing.writeDeleteLabel, input, readNothing, options);
+  }
+}
+
 /** What a caller inside one organisation may do with `teams`. */
 export class TenantTeams {
   readonly #door: Door;
@@ -1807,6 +2291,14 @@ export abstract class TenantRooms {
   readonly access: TenantAccess;
   /** What a caller inside one organisation may do with `projects`. */
   readonly projects: TenantProjects;
+  /** What a caller inside one organisation may do with `tasks`. */
+  readonly tasks: TenantTasks;
+  /** What a caller inside one organisation may do with `taskComments`. */
+  readonly taskComments: TenantTaskComments;
+  /** What a caller inside one organisation may do with `statuses`. */
+  readonly statuses: TenantStatuses;
+  /** What a caller inside one organisation may do with `labels`. */
+  readonly labels: TenantLabels;
   /** What a caller inside one organisation may do with `teams`. */
   readonly teams: TenantTeams;
   /** What a caller inside one organisation may do with `teamMembers`. */
@@ -1828,6 +2320,10 @@ export abstract class TenantRooms {
     this.grants = new TenantGrants(door);
     this.access = new TenantAccess(door);
     this.projects = new TenantProjects(door);
+    this.tasks = new TenantTasks(door);
+    this.taskComments = new TenantTaskComments(door);
+    this.statuses = new TenantStatuses(door);
+    this.labels = new TenantLabels(door);
     this.teams = new TenantTeams(door);
     this.teamMembers = new TenantTeamMembers(door);
     this.journal = new TenantJournal(door);

@@ -155,6 +155,26 @@ export interface AskLanded {
   readonly scope: Scope;
 }
 
+/** Whom a task is assigned to besides, and whom no more. */
+export interface AssignTask {
+  /** The task. */
+  readonly task: TaskId;
+  /** To these: people, service accounts and teams. Who has it already stays where they are. */
+  readonly add?: ReadonlyArray<Holder> | undefined;
+  /** The version that the change was made on; refused with `version_moved` if it is another. */
+  readonly ifVersion?: number | undefined;
+  /** To these no more. Who does not have it is passed over. */
+  readonly remove?: ReadonlyArray<Holder> | undefined;
+}
+
+/** Somebody whom a task is assigned to: who see it and may change it. */
+export interface Assignee {
+  /** Since when. */
+  readonly assignedAt: Date;
+  /** A person, a service account, or the members of a team. */
+  readonly holder: Holder;
+}
+
 /** That somebody was given a role: at the organisation, or in a team and all teams below it. */
 export interface Assignment {
   /** When it was given. */
@@ -194,6 +214,18 @@ export interface AssignmentPage {
   readonly next?: string | undefined;
 }
 
+/**
+ * What a status means, whatever it is called. They sort as work goes on.
+ *
+ * - `triage`: Nobody has looked at it yet.
+ * - `backlog`: It is to be done some day.
+ * - `todo`: It is to be done next.
+ * - `in_progress`: It is worked on.
+ * - `done`: It is done.
+ * - `cancelled`: It is not going to be done.
+ */
+export type Category = "triage" | "backlog" | "todo" | "in_progress" | "done" | "cancelled";
+
 /** A decision to ask for: may they do this, here? */
 export interface CheckAccess {
   /** What they would do. */
@@ -201,7 +233,7 @@ export interface CheckAccess {
   /** A place in the journal that the answer must know of, such as the `feed` of a page. */
   readonly atLeast?: Cursor | undefined;
   /**
-   * The object of the product's that they would do it to. What is shared of it counts beside
+   * The object that they would do it to: of the product's, a project or a task. What is shared of it counts beside
    * the roles.
    */
   readonly object?: Object | undefined;
@@ -247,6 +279,11 @@ export interface CheckpointPage {
  * - `delete`: They are deleted too, at any depth: at most 1,000 in one call.
  */
 export type Children = "refuse" | "promote" | "delete";
+
+/** The id of a comment. */
+export type CommentId = Brand<"comment">;
+/** Takes a text for one, as it comes from a path, a form or a database of your own. */
+export const CommentId = (text: string): CommentId => text as CommentId;
 
 /** The id of a commit. */
 export type CommitId = Brand<"commit">;
@@ -312,6 +349,16 @@ export interface CreateKey {
   readonly org?: OrgId | undefined;
   /** The only permissions it carries; empty for all that the caller has. */
   readonly scopes?: ReadonlyArray<PermissionName> | undefined;
+}
+
+/** A new label. */
+export interface CreateLabel {
+  /** Its name: at most 60 characters; unique in the organisation. */
+  readonly name: string;
+  /** Its colour, as `#rrggbb` in lower case. */
+  readonly color?: string | undefined;
+  /** What it says of a task: at most 500 characters. */
+  readonly description?: string | undefined;
 }
 
 /** A new organisation. */
@@ -391,6 +438,65 @@ export interface CreateServiceKey {
   readonly scopes?: ReadonlyArray<PermissionName> | undefined;
 }
 
+/** A new status of the organisation's own. */
+export interface CreateStatus {
+  /** What it means, which stays. */
+  readonly category: Category;
+  /** Its name: at most 60 characters; unique in the organisation. */
+  readonly name: string;
+  /** What it says of a task: at most 500 characters. */
+  readonly description?: string | undefined;
+  /** Which comes first of those of one category: the lower. 0 if absent. */
+  readonly rank?: number | undefined;
+}
+
+/** A new task. */
+export interface CreateTask {
+  /** What is to be done: at most 120 characters. */
+  readonly title: string;
+  /** Whom it is assigned to: people, service accounts and teams, at most 32. */
+  readonly assignees?: ReadonlyArray<Holder> | undefined;
+  /** What there is to know about it: at most 4,000 characters. */
+  readonly description?: string | undefined;
+  /** The moment that it is to be done by, instead of a day. */
+  readonly dueAt?: Date | undefined;
+  /** The day that it is to be done on. */
+  readonly dueOn?: Day | undefined;
+  /** Its labels, at most 20. */
+  readonly labels?: ReadonlyArray<LabelId> | undefined;
+  /** Where more about it is found: at most 20. */
+  readonly links?: ReadonlyArray<TaskLink> | undefined;
+  /** Who answers for it; the caller if absent. The system must name somebody. */
+  readonly owner?: Principal | undefined;
+  /** The task that it is part of. */
+  readonly parent?: TaskId | undefined;
+  /**
+   * How urgent it is.
+   *
+   * `"none"` if absent.
+   */
+  readonly priority?: Priority | undefined;
+  /** The project that it is part of. */
+  readonly project?: ProjectId | undefined;
+  /** How it comes again once it is done; takes a day or a moment that it is due. */
+  readonly repeat?: Repeat | undefined;
+  /** How far it is; `Todo` if absent. */
+  readonly status?: StatusId | undefined;
+  /**
+   * The team that it belongs to. If absent it is that of the parent, and without one the
+   * task is the owner's alone.
+   */
+  readonly team?: TeamId | undefined;
+}
+
+/** A new comment on a task. */
+export interface CreateTaskComment {
+  /** The task. */
+  readonly task: TaskId;
+  /** What there is to say: at most 4,000 characters. */
+  readonly text: string;
+}
+
 /** A new team. */
 export interface CreateTeam {
   /** Its name: at most 120 characters. */
@@ -431,6 +537,18 @@ export const Cursor = (text: string): Cursor => text as Cursor;
 /** A day of the calendar, of the years 1 to 9999, such as `2026-03-01`. */
 export type Day = string;
 
+/** How many tasks there are of a day. */
+export interface DayStatistics {
+  /** Done or cancelled on it, and not taken up again. */
+  readonly completed: number;
+  /** Created on it. */
+  readonly created: number;
+  /** The day, in UTC. */
+  readonly day: Day;
+  /** Pending, and due on it. */
+  readonly due: number;
+}
+
 /** A role to take back. */
 export interface DeleteAssignment {
   /** The assignment. */
@@ -441,6 +559,14 @@ export interface DeleteAssignment {
 export interface DeleteGrant {
   /** The grant. */
   readonly grant: GrantId;
+}
+
+/** A label to delete. */
+export interface DeleteLabel {
+  /** The label. */
+  readonly label: LabelId;
+  /** The version that the deletion was decided on. */
+  readonly ifVersion?: number | undefined;
 }
 
 /** A permission to delete. */
@@ -473,6 +599,32 @@ export interface DeleteService {
   readonly service: ServiceId;
   /** Who takes over the teams that it owns; refused without it if there are any. */
   readonly heir?: Principal | undefined;
+}
+
+/** A status to delete. */
+export interface DeleteStatus {
+  /** The status. */
+  readonly status: StatusId;
+  /** The version that the deletion was decided on. */
+  readonly ifVersion?: number | undefined;
+}
+
+/** Deletes a task. */
+export interface DeleteTask {
+  /** The task. */
+  readonly task: TaskId;
+  /** The version to delete; refused with `version_moved` if it is another. */
+  readonly ifVersion?: number | undefined;
+}
+
+/** Deletes a comment. */
+export interface DeleteTaskComment {
+  /** The comment. */
+  readonly comment: CommentId;
+  /** The task. */
+  readonly task: TaskId;
+  /** The version to delete; refused with `version_moved` if it is another. */
+  readonly ifVersion?: number | undefined;
 }
 
 /** A team to delete. */
@@ -584,7 +736,7 @@ export interface EntrySubject {
 export interface ExplainAccess {
   /** What they would do. */
   readonly permission: PermissionName;
-  /** The object of the product's that they would do it to. */
+  /** The object that they would do it to: of the product's, a project or a task. */
   readonly object?: Object | undefined;
   /** Whose right it is, if not the caller's own. */
   readonly principal?: Principal | undefined;
@@ -668,6 +820,12 @@ export interface GetGrant {
   readonly grant: GrantId;
 }
 
+/** Names a label. */
+export interface GetLabel {
+  /** The label. */
+  readonly label: LabelId;
+}
+
 /** Names a member. */
 export interface GetMember {
   /** The member. */
@@ -696,6 +854,26 @@ export interface GetRole {
 export interface GetService {
   /** The service account. */
   readonly service: ServiceId;
+}
+
+/** Names a status. */
+export interface GetStatus {
+  /** The status. */
+  readonly status: StatusId;
+}
+
+/** Names a task. */
+export interface GetTask {
+  /** The task. */
+  readonly task: TaskId;
+}
+
+/** Names a comment. */
+export interface GetTaskComment {
+  /** The comment. */
+  readonly comment: CommentId;
+  /** The task. */
+  readonly task: TaskId;
 }
 
 /** Names a team. */
@@ -810,6 +988,43 @@ export interface JournalPage {
 export type KeyId = Brand<"key">;
 /** Takes a text for one, as it comes from a path, a form or a database of your own. */
 export const KeyId = (text: string): KeyId => text as KeyId;
+
+/** A label of tasks. */
+export interface Label {
+  /** Whether tasks are given it no more. Those that have it keep it. */
+  readonly archived: boolean;
+  /** When it was created. */
+  readonly createdAt: Date;
+  /** Its id. */
+  readonly id: LabelId;
+  /** Its name; unique in the organisation. */
+  readonly name: string;
+  /** The organisation. */
+  readonly org: OrgId;
+  /** When it was last changed. */
+  readonly updatedAt: Date;
+  /** Counts the changes of this row. */
+  readonly version: number;
+  /** Its colour, as `#rrggbb`. */
+  readonly color?: string | undefined;
+  /** What it says of a task. */
+  readonly description?: string | undefined;
+}
+
+/** The id of a label. */
+export type LabelId = Brand<"label">;
+/** Takes a text for one, as it comes from a path, a form or a database of your own. */
+export const LabelId = (text: string): LabelId => text as LabelId;
+
+/** One page of a list. */
+export interface LabelPage {
+  /** The items, at most as many as were asked for. */
+  readonly items: ReadonlyArray<Label>;
+  /** Where the live feed continues from what this page shows. */
+  readonly feed?: Cursor | undefined;
+  /** Pass this as `cursor` to read on; absent on the last page. */
+  readonly next?: string | undefined;
+}
 
 /** Whether a change landed. */
 export interface Landing {
@@ -943,6 +1158,20 @@ export interface ListKeys {
   readonly page?: PageInput | undefined;
 }
 
+/** Which labels to list. */
+export interface ListLabels {
+  /** Only those that are archived, or only those that are not. */
+  readonly archived?: boolean | undefined;
+  /**
+   * Which comes first.
+   *
+   * `"oldest"` if absent.
+   */
+  readonly order?: Order | undefined;
+  /** Which part of the list. */
+  readonly page?: PageInput | undefined;
+}
+
 /** Which members to list. */
 export interface ListMembers {
   /**
@@ -1049,6 +1278,97 @@ export interface ListServices {
   readonly page?: PageInput | undefined;
 }
 
+/** Which statuses to list. */
+export interface ListStatuses {
+  /** Only those that are archived, or only those that are not. Built-in ones never are. */
+  readonly archived?: boolean | undefined;
+  /**
+   * Which comes first.
+   *
+   * `"oldest"` if absent.
+   */
+  readonly order?: Order | undefined;
+  /** Which part of the list. */
+  readonly page?: PageInput | undefined;
+}
+
+/** The comments on a task. */
+export interface ListTaskComments {
+  /** The task. */
+  readonly task: TaskId;
+  /**
+   * Which comes first.
+   *
+   * `"oldest"` if absent.
+   */
+  readonly order?: Order | undefined;
+  /** Which part of the list. */
+  readonly page?: PageInput | undefined;
+}
+
+/** With whom a task is shared. */
+export interface ListTaskShares {
+  /** The task. */
+  readonly task: TaskId;
+  /**
+   * Which comes first.
+   *
+   * `"oldest"` if absent.
+   */
+  readonly order?: Order | undefined;
+  /** Which part of the list. */
+  readonly page?: PageInput | undefined;
+}
+
+/** Which tasks to list, of those that the caller sees: those of which all of this holds. */
+export interface ListTasks {
+  /** Only those that are assigned to exactly this person, service account or team. */
+  readonly assignee?: Holder | undefined;
+  /** Only those of a status of this category. */
+  readonly category?: Category | undefined;
+  /**
+   * Those that were deleted and that the caller may restore, instead of those that are there.
+   *
+   * `false` if absent.
+   */
+  readonly deleted?: boolean | undefined;
+  /** Only those that are due before this moment. One that is due on a day is due at its last. */
+  readonly dueBefore?: Date | undefined;
+  /** Only those that are due at this moment or later. */
+  readonly dueFrom?: Date | undefined;
+  /** Only those with this label. */
+  readonly label?: LabelId | undefined;
+  /** Only those that this principal owns. */
+  readonly owner?: Principal | undefined;
+  /** Which part of the list. */
+  readonly page?: PageInput | undefined;
+  /** Only those that are part of this task themselves. */
+  readonly parent?: TaskId | undefined;
+  /** Only those that are pending, or only those that are not. */
+  readonly pending?: boolean | undefined;
+  /** Only those of this project. */
+  readonly project?: ProjectId | undefined;
+  /**
+   * Only those that are shared with the caller, as themself or by a team, role or the
+   * organisation.
+   *
+   * `false` if absent.
+   */
+  readonly sharedWithMe?: boolean | undefined;
+  /**
+   * What comes first.
+   *
+   * `"newest"` if absent.
+   */
+  readonly sort?: TaskSort | undefined;
+  /** Only those of this status. */
+  readonly status?: StatusId | undefined;
+  /** Only those of this team itself. */
+  readonly team?: TeamId | undefined;
+  /** Only those with words that begin with all of these: 1 to 16, in title or description. */
+  readonly text?: string | undefined;
+}
+
 /** Whose members to list. */
 export interface ListTeamMembers {
   /** The team. */
@@ -1123,6 +1443,31 @@ export interface MemberPage {
   readonly feed?: Cursor | undefined;
   /** Pass this as `cursor` to read on; absent on the last page. */
   readonly next?: string | undefined;
+}
+
+/** Where a task goes. */
+export interface MoveTask {
+  /** The task. */
+  readonly task: TaskId;
+  /** Right behind this task, instead. */
+  readonly after?: TaskId | undefined;
+  /** Right before this task. */
+  readonly before?: TaskId | undefined;
+  /** The version that the change was made on; refused with `version_moved` if it is another. */
+  readonly ifVersion?: number | undefined;
+  /**
+   * The task that it is part of from now on; null for none. What is part of the task goes
+   * with it.
+   *
+   * `undefined` leaves it as it is, `null` clears it.
+   */
+  readonly parent?: TaskId | null | undefined;
+  /**
+   * The team that it belongs to from now on; null for none.
+   *
+   * `undefined` leaves it as it is, `null` clears it.
+   */
+  readonly team?: TeamId | null | undefined;
 }
 
 /** Where a team shall go. */
@@ -1278,6 +1623,9 @@ export interface PermissionInfoPage {
 /** The name of a permission: a built-in one such as `teams.read`, or one of the organisation's own such as `docs.publish`. */
 export type PermissionName = string;
 
+/** Where a task stands among those of its organisation: sorts as text. */
+export type Position = string;
+
 /** Somebody who can hold a role: a person or a service account. */
 export type Principal =
   /** A person of the directory. */
@@ -1292,6 +1640,17 @@ export type Principal =
       /** The service's id. */
       readonly id: ServiceId;
     };
+
+/**
+ * How urgent a task is.
+ *
+ * - `none`: Nobody has said.
+ * - `low`: It can wait.
+ * - `medium`: Like most.
+ * - `high`: Before most.
+ * - `urgent`: Now.
+ */
+export type Priority = "none" | "low" | "medium" | "high" | "urgent";
 
 /**
  * A project.
@@ -1389,6 +1748,39 @@ export interface RemoveTeamMember {
   readonly team: TeamId;
 }
 
+/** How a task comes again: once it is done, the next one is made in the same commit. */
+export interface Repeat {
+  /** After how many units, 1 to 1,000. */
+  readonly every: number;
+  /** The unit. */
+  readonly unit: RepeatUnit;
+  /**
+   * The day of the first occurrence, from which the others are counted: the day that the task
+   * is due on, if absent.
+   */
+  readonly startsOn?: Day | undefined;
+  /** The last day on which it may be due again. */
+  readonly until?: Day | undefined;
+}
+
+/**
+ * What is counted between two occurrences.
+ *
+ * - `day`: Days.
+ * - `week`: Weeks.
+ * - `month`: Months, on the same day: on the last one of those that do not have it.
+ * - `year`: Years.
+ */
+export type RepeatUnit = "day" | "week" | "month" | "year";
+
+/** Restores a task that was deleted. */
+export interface RestoreTask {
+  /** The task. */
+  readonly task: TaskId;
+  /** The version to restore; refused with `version_moved` if it is another. */
+  readonly ifVersion?: number | undefined;
+}
+
 /** Names a key of the caller's own. */
 export interface RevokeKey {
   /** The key. */
@@ -1484,13 +1876,14 @@ export interface RotateServiceKey {
  * - `org_role`: Allowed: a role at the organisation holds it, everywhere in it.
  * - `team_role`: Allowed: a role in the team, or in one above it, holds it.
  * - `owner`: Allowed: the object is theirs.
+ * - `assigned`: Allowed: the object is assigned to them.
  * - `shared`: Allowed: the object is shared with them, and at a level that holds it.
  * - `no_role`: Refused: no role that reaches here holds it.
  * - `not_shared`: Refused: no role that reaches here holds it, and no sharing of the object does.
  * - `not_carried`: Refused: a role or a sharing holds it, but the caller's API key does not carry it.
  * - `suspended`: Refused: the person is suspended.
  */
-export type Rule = "system" | "org_role" | "team_role" | "owner" | "shared" | "no_role" | "not_shared" | "not_carried" | "suspended";
+export type Rule = "system" | "org_role" | "team_role" | "owner" | "assigned" | "shared" | "no_role" | "not_shared" | "not_carried" | "suspended";
 
 /** An organisation or a directory. Organisations sort first: that is the lock order. */
 export type Scope =
@@ -1552,6 +1945,79 @@ export interface ShareProject {
   readonly expiresAt?: Date | undefined;
 }
 
+/** Shares a task with somebody. */
+export interface ShareTask {
+  /** With whom. */
+  readonly holder: Holder;
+  /** How much of it. */
+  readonly level: Level;
+  /** The task. */
+  readonly task: TaskId;
+  /** When it ends by itself; never if absent. */
+  readonly expiresAt?: Date | undefined;
+}
+
+/** How many tasks are shared with somebody: 100 are counted. */
+export interface SharedWithMe {
+  /** How many, at most 100. */
+  readonly count: number;
+  /** Whether there are more. */
+  readonly isMore: boolean;
+}
+
+/** A status: how far a task is. A built-in one, or one that the organisation has made. */
+export interface Status {
+  /** Whether tasks are given it no more. Those that have it keep it. */
+  readonly archived: boolean;
+  /** Whether it is one of Tenantry's own, which nobody changes. */
+  readonly builtIn: boolean;
+  /** What it means, which never changes. */
+  readonly category: Category;
+  /** When it was created; for a built-in one, when the organisation was. */
+  readonly createdAt: Date;
+  /** Its id; that of a built-in status is the same in every organisation. */
+  readonly id: StatusId;
+  /** Its name; unique in the organisation. */
+  readonly name: string;
+  /** The organisation. */
+  readonly org: OrgId;
+  /** Which comes first of those of one category: the lower. Of those that are equal, the older. */
+  readonly rank: number;
+  /** When it was last changed. */
+  readonly updatedAt: Date;
+  /** Counts the changes of this row. */
+  readonly version: number;
+  /** What it says of a task. */
+  readonly description?: string | undefined;
+}
+
+/** How many tasks have a status. */
+export interface StatusCount {
+  /** Its category. */
+  readonly category: Category;
+  /** How many. */
+  readonly count: number;
+  /** Its name. */
+  readonly name: string;
+  /** The status. */
+  readonly status: StatusId;
+}
+
+/** The id of a status. */
+export type StatusId = Brand<"status">;
+/** Takes a text for one, as it comes from a path, a form or a database of your own. */
+export const StatusId = (text: string): StatusId => text as StatusId;
+
+/** One page of a list. */
+export interface StatusPage {
+  /** The items, at most as many as were asked for. */
+  readonly items: ReadonlyArray<Status>;
+  /** Where the live feed continues from what this page shows. */
+  readonly feed?: Cursor | undefined;
+  /** Pass this as `cursor` to read on; absent on the last page. */
+  readonly next?: string | undefined;
+}
+
 /** A subject of an outside issuer that the product vouches for, and the person it stands for. */
 export interface Subject {
   /** When the link was made. */
@@ -1585,6 +2051,185 @@ export interface Subscribe {
    * for what happens from now on; the first item says where that is.
    */
   readonly after?: Cursor | undefined;
+}
+
+/**
+ * A task.
+ *
+ * Without a team it is seen by its owner, by those it is assigned to and those it is shared
+ * with; with one, by the roles in the team and in those above it too; all tasks, by who holds
+ * `tasks.all`.
+ */
+export interface Task {
+  /** Whom it is assigned to, the first first. */
+  readonly assignees: ReadonlyArray<Assignee>;
+  /** The category of its status, which is all that anything is decided by. */
+  readonly category: Category;
+  /** When it was created. */
+  readonly createdAt: Date;
+  /** Its id. */
+  readonly id: TaskId;
+  /** Its labels, by id. */
+  readonly labels: ReadonlyArray<LabelId>;
+  /** Where more about it is found. */
+  readonly links: ReadonlyArray<TaskLink>;
+  /** The organisation. */
+  readonly org: OrgId;
+  /** Who answers for it, and may do everything to it. */
+  readonly owner: Principal;
+  /** Where it stands among the tasks of the organisation: sorts as text. */
+  readonly position: Position;
+  /** How urgent it is. */
+  readonly priority: Priority;
+  /** How far it is. */
+  readonly status: StatusId;
+  /** What is to be done, in a line. */
+  readonly title: string;
+  /** When it was last changed. */
+  readonly updatedAt: Date;
+  /** Counts the changes of this row. */
+  readonly version: number;
+  /** When it was last done or cancelled; absent while it is pending. */
+  readonly completedAt?: Date | undefined;
+  /** When it was deleted; it can be restored. */
+  readonly deletedAt?: Date | undefined;
+  /** What there is to know about it. */
+  readonly description?: string | undefined;
+  /** The moment that it is to be done by; a task has this or a day. */
+  readonly dueAt?: Date | undefined;
+  /** The day that it is to be done on. */
+  readonly dueOn?: Day | undefined;
+  /** The task that it is part of. */
+  readonly parent?: TaskId | undefined;
+  /** The project that it is part of. */
+  readonly project?: ProjectId | undefined;
+  /** How it comes again once it is done. */
+  readonly repeat?: Repeat | undefined;
+  /** Until when it is shared with anybody at most: the end of the year 9999 if with no end. */
+  readonly sharedUntil?: Date | undefined;
+  /** The team that it belongs to. */
+  readonly team?: TeamId | undefined;
+}
+
+/** What somebody said about a task. Whoever sees the task sees it. */
+export interface TaskComment {
+  /** Who said it, and may change and delete it. */
+  readonly author: Actor;
+  /** When it was said. */
+  readonly createdAt: Date;
+  /** Its id. */
+  readonly id: CommentId;
+  /** The organisation. */
+  readonly org: OrgId;
+  /** The task. */
+  readonly task: TaskId;
+  /** What they said. */
+  readonly text: string;
+  /** When it was last changed. */
+  readonly updatedAt: Date;
+  /** Counts the changes of this row. */
+  readonly version: number;
+}
+
+/** One page of a list. */
+export interface TaskCommentPage {
+  /** The items, at most as many as were asked for. */
+  readonly items: ReadonlyArray<TaskComment>;
+  /** Where the live feed continues from what this page shows. */
+  readonly feed?: Cursor | undefined;
+  /** Pass this as `cursor` to read on; absent on the last page. */
+  readonly next?: string | undefined;
+}
+
+/** A task, and what stands around it. */
+export interface TaskDetails {
+  /** The tasks that it is part of, the nearest first. */
+  readonly ancestors: ReadonlyArray<TaskStub>;
+  /** How many tasks are part of it, seen or not. */
+  readonly subtasks: number;
+  /** The task. */
+  readonly task: Task;
+}
+
+/** The id of a task. */
+export type TaskId = Brand<"task">;
+/** Takes a text for one, as it comes from a path, a form or a database of your own. */
+export const TaskId = (text: string): TaskId => text as TaskId;
+
+/** Where more about a task is found. */
+export interface TaskLink {
+  /** An `https://` or `http://` address of at most 2,000 characters. */
+  readonly url: string;
+  /** What it is: at most 120 characters. */
+  readonly title?: string | undefined;
+}
+
+/** One page of a list. */
+export interface TaskPage {
+  /** The items, at most as many as were asked for. */
+  readonly items: ReadonlyArray<Task>;
+  /** Where the live feed continues from what this page shows. */
+  readonly feed?: Cursor | undefined;
+  /** Pass this as `cursor` to read on; absent on the last page. */
+  readonly next?: string | undefined;
+}
+
+/**
+ * What comes first in a list of tasks.
+ *
+ * - `newest`: What was created last.
+ * - `oldest`: What was created first.
+ * - `updated`: What was changed last.
+ * - `due`: What is due first; what is never due comes last.
+ * - `priority`: What is most urgent.
+ * - `position`: What stands first by hand.
+ */
+export type TaskSort = "newest" | "oldest" | "updated" | "due" | "priority" | "position";
+
+/** How many tasks there are, of what. */
+export interface TaskStatistics {
+  /** By day, without those on which there is nothing. */
+  readonly byDay: ReadonlyArray<DayStatistics>;
+  /** By status, in the order of lists of statuses. */
+  readonly byStatus: ReadonlyArray<StatusCount>;
+  /** Those of the category done. */
+  readonly completed: number;
+  /** Pending ones that were due before now. */
+  readonly overdue: number;
+  /** Those of every category but done and cancelled. */
+  readonly pending: number;
+  /** Those that are shared with anybody still. */
+  readonly shared: number;
+  /** All of them. */
+  readonly total: number;
+  /** Those that are shared with the caller, where it is the caller's own that are counted. */
+  readonly sharedWithMe?: SharedWithMe | undefined;
+}
+
+/** Whose tasks are counted: the caller's own if nothing is said. */
+export interface TaskStatisticsInput {
+  /** The first day that is told by itself; 29 days before the last one if absent. */
+  readonly firstDay?: Day | undefined;
+  /** The last day that is told by itself: at most 366 of them; today in UTC if absent. */
+  readonly lastDay?: Day | undefined;
+  /**
+   * Those of the whole organisation. Takes `tasks.all`.
+   *
+   * `false` if absent.
+   */
+  readonly org?: boolean | undefined;
+  /** Those of this team and of all below it. Takes `tasks.read` there. */
+  readonly team?: TeamId | undefined;
+}
+
+/** What whoever sees a task sees of those that it is part of. */
+export interface TaskStub {
+  /** The category of its status. */
+  readonly category: Category;
+  /** Its id. */
+  readonly id: TaskId;
+  /** What is to be done. */
+  readonly title: string;
 }
 
 /** A team. */
@@ -1652,6 +2297,24 @@ export interface TeamPage {
   readonly next?: string | undefined;
 }
 
+/** How far a task is from now on. */
+export interface TransitionTask {
+  /** Its new status. */
+  readonly status: StatusId;
+  /** The task. */
+  readonly task: TaskId;
+  /** The version that the change was made on; refused with `version_moved` if it is another. */
+  readonly ifVersion?: number | undefined;
+}
+
+/** A task that was given a status. */
+export interface TransitionedTask {
+  /** The task. */
+  readonly task: Task;
+  /** The next one, if it was done and comes again. */
+  readonly next?: Task | undefined;
+}
+
 /** A subject that shall not stand for anybody any more. */
 export interface UnlinkSubject {
   /** The directory. */
@@ -1668,6 +2331,14 @@ export interface UnshareProject {
   readonly holder: Holder;
   /** The project. */
   readonly project: ProjectId;
+}
+
+/** Shares a task with somebody no more. */
+export interface UnshareTask {
+  /** With whom. */
+  readonly holder: Holder;
+  /** The task. */
+  readonly task: TaskId;
 }
 
 /** Changes of an assignment. */
@@ -1698,6 +2369,30 @@ export interface UpdateGrant {
   readonly ifVersion?: number | undefined;
   /** How much of the object. */
   readonly level?: Level | undefined;
+}
+
+/** Changes of a label. */
+export interface UpdateLabel {
+  /** The label. */
+  readonly label: LabelId;
+  /** Whether tasks are given it no more. */
+  readonly archived?: boolean | undefined;
+  /**
+   * Its colour, as `#rrggbb` in lower case.
+   *
+   * `undefined` leaves it as it is, `null` clears it.
+   */
+  readonly color?: string | null | undefined;
+  /**
+   * What it says of a task.
+   *
+   * `undefined` leaves it as it is, `null` clears it.
+   */
+  readonly description?: string | null | undefined;
+  /** The version that the change was made on; refused with `version_moved` if it is another. */
+  readonly ifVersion?: number | undefined;
+  /** Its new name. */
+  readonly name?: string | undefined;
 }
 
 /** A change of role. */
@@ -1824,6 +2519,89 @@ export interface UpdateService {
   readonly name?: string | undefined;
 }
 
+/** Changes of a status of the organisation's own. */
+export interface UpdateStatus {
+  /** The status. */
+  readonly status: StatusId;
+  /** Whether tasks are given it no more. */
+  readonly archived?: boolean | undefined;
+  /**
+   * What it says of a task.
+   *
+   * `undefined` leaves it as it is, `null` clears it.
+   */
+  readonly description?: string | null | undefined;
+  /** The version that the change was made on; refused with `version_moved` if it is another. */
+  readonly ifVersion?: number | undefined;
+  /** Its new name. */
+  readonly name?: string | undefined;
+  /** Which comes first of those of one category: the lower. */
+  readonly rank?: number | undefined;
+}
+
+/**
+ * Changes of a task. How far it is changes with `tasks.transition`, where it is with
+ * `tasks.move`, whom it is assigned to with `tasks.assign`.
+ */
+export interface UpdateTask {
+  /** The task. */
+  readonly task: TaskId;
+  /**
+   * What there is to know about it: at most 4,000 characters.
+   *
+   * `undefined` leaves it as it is, `null` clears it.
+   */
+  readonly description?: string | null | undefined;
+  /**
+   * The moment that it is to be done by; takes the place of a day.
+   *
+   * `undefined` leaves it as it is, `null` clears it.
+   */
+  readonly dueAt?: Date | null | undefined;
+  /**
+   * The day that it is to be done on; takes the place of a moment.
+   *
+   * `undefined` leaves it as it is, `null` clears it.
+   */
+  readonly dueOn?: Day | null | undefined;
+  /** The version that the change was made on; refused with `version_moved` if it is another. */
+  readonly ifVersion?: number | undefined;
+  /** All of its labels, at most 20. */
+  readonly labels?: ReadonlyArray<LabelId> | undefined;
+  /** All places where more about it is found: at most 20. */
+  readonly links?: ReadonlyArray<TaskLink> | undefined;
+  /** Who answers for it. Takes what deleting it does. */
+  readonly owner?: Principal | undefined;
+  /** How urgent it is. */
+  readonly priority?: Priority | undefined;
+  /**
+   * The project that it is part of.
+   *
+   * `undefined` leaves it as it is, `null` clears it.
+   */
+  readonly project?: ProjectId | null | undefined;
+  /**
+   * How it comes again once it is done.
+   *
+   * `undefined` leaves it as it is, `null` clears it.
+   */
+  readonly repeat?: Repeat | null | undefined;
+  /** What is to be done: at most 120 characters. */
+  readonly title?: string | undefined;
+}
+
+/** Says something else in a comment. */
+export interface UpdateTaskComment {
+  /** The comment. */
+  readonly comment: CommentId;
+  /** The task. */
+  readonly task: TaskId;
+  /** What there is to say instead: at most 4,000 characters. */
+  readonly text: string;
+  /** The version that the change was made on; refused with `version_moved` if it is another. */
+  readonly ifVersion?: number | undefined;
+}
+
 /** Changes of a team. */
 export interface UpdateTeam {
   /** The team. */
@@ -1948,7 +2726,7 @@ export interface VerifyJournal {
 
 /** What to look for: what may they do, here? */
 export interface WhatCan {
-  /** The object of the product's that they would do it to. */
+  /** The object that they would do it to: of the product's, a project or a task. */
   readonly object?: Object | undefined;
   /** Whose rights they are, if not the caller's own. */
   readonly principal?: Principal | undefined;
@@ -1960,7 +2738,7 @@ export interface WhatCan {
 export interface WhoCan {
   /** What they would do. */
   readonly permission: PermissionName;
-  /** The object of the product's that they would do it to. */
+  /** The object that they would do it to: of the product's, a project or a task. */
   readonly object?: Object | undefined;
   /**
    * Which comes first.

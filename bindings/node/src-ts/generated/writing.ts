@@ -27,6 +27,13 @@ export const writeAskLanded = struct([
   ["scope", "scope"],
 ]);
 
+export const writeAssignTask = struct([
+  ["task", "task"],
+  ["add", "add"],
+  ["ifVersion", "if_version", integer],
+  ["remove", "remove"],
+]);
+
 export const writeCheckAccess = struct([
   ["permission", "permission"],
   ["atLeast", "at_least"],
@@ -74,6 +81,12 @@ export const writeCreateKey = struct([
   ["scopes", "scopes"],
 ]);
 
+export const writeCreateLabel = struct([
+  ["name", "name"],
+  ["color", "color"],
+  ["description", "description"],
+]);
+
 export const writeCreateOrg = struct([
   ["name", "name"],
   ["slug", "slug"],
@@ -117,6 +130,18 @@ export const writeCreateServiceKey = struct([
   ["scopes", "scopes"],
 ]);
 
+export const writeCreateStatus = struct([
+  ["category", "category"],
+  ["name", "name"],
+  ["description", "description"],
+  ["rank", "rank", integer],
+]);
+
+export const writeCreateTaskComment = struct([
+  ["task", "task"],
+  ["text", "text"],
+]);
+
 export const writeCreateTeam = struct([
   ["name", "name"],
   ["description", "description"],
@@ -130,6 +155,11 @@ export const writeDeleteAssignment = struct([
 
 export const writeDeleteGrant = struct([
   ["grant", "grant"],
+]);
+
+export const writeDeleteLabel = struct([
+  ["label", "label"],
+  ["ifVersion", "if_version", integer],
 ]);
 
 export const writeDeletePermission = struct([
@@ -150,6 +180,22 @@ export const writeDeleteRole = struct([
 export const writeDeleteService = struct([
   ["service", "service"],
   ["heir", "heir"],
+]);
+
+export const writeDeleteStatus = struct([
+  ["status", "status"],
+  ["ifVersion", "if_version", integer],
+]);
+
+export const writeDeleteTask = struct([
+  ["task", "task"],
+  ["ifVersion", "if_version", integer],
+]);
+
+export const writeDeleteTaskComment = struct([
+  ["comment", "comment"],
+  ["task", "task"],
+  ["ifVersion", "if_version", integer],
 ]);
 
 export const writeDeleteTeam = struct([
@@ -177,6 +223,10 @@ export const writeGetGrant = struct([
   ["grant", "grant"],
 ]);
 
+export const writeGetLabel = struct([
+  ["label", "label"],
+]);
+
 export const writeGetMember = struct([
   ["principal", "principal"],
 ]);
@@ -195,6 +245,19 @@ export const writeGetRole = struct([
 
 export const writeGetService = struct([
   ["service", "service"],
+]);
+
+export const writeGetStatus = struct([
+  ["status", "status"],
+]);
+
+export const writeGetTask = struct([
+  ["task", "task"],
+]);
+
+export const writeGetTaskComment = struct([
+  ["comment", "comment"],
+  ["task", "task"],
 ]);
 
 export const writeGetTeam = struct([
@@ -228,6 +291,15 @@ export const writeListDirectoryJournal = struct([
 export const writeListJournal = struct([
   ["after", "after"],
   ["limit", "limit", integer],
+]);
+
+export const writeMoveTask = struct([
+  ["task", "task"],
+  ["after", "after"],
+  ["before", "before"],
+  ["ifVersion", "if_version", integer],
+  ["parent", "parent"],
+  ["team", "team"],
 ]);
 
 export const writeMoveTeam = struct([
@@ -295,6 +367,12 @@ export const writeListKeys = struct([
   ["page", "page", writePageInput],
 ]);
 
+export const writeListLabels = struct([
+  ["archived", "archived"],
+  ["order", "order"],
+  ["page", "page", writePageInput],
+]);
+
 export const writeListMembers = struct([
   ["order", "order"],
   ["page", "page", writePageInput],
@@ -340,6 +418,43 @@ export const writeListServices = struct([
   ["page", "page", writePageInput],
 ]);
 
+export const writeListStatuses = struct([
+  ["archived", "archived"],
+  ["order", "order"],
+  ["page", "page", writePageInput],
+]);
+
+export const writeListTaskComments = struct([
+  ["task", "task"],
+  ["order", "order"],
+  ["page", "page", writePageInput],
+]);
+
+export const writeListTaskShares = struct([
+  ["task", "task"],
+  ["order", "order"],
+  ["page", "page", writePageInput],
+]);
+
+export const writeListTasks = struct([
+  ["assignee", "assignee"],
+  ["category", "category"],
+  ["deleted", "deleted"],
+  ["dueBefore", "due_before", time],
+  ["dueFrom", "due_from", time],
+  ["label", "label"],
+  ["owner", "owner"],
+  ["page", "page", writePageInput],
+  ["parent", "parent"],
+  ["pending", "pending"],
+  ["project", "project"],
+  ["sharedWithMe", "shared_with_me"],
+  ["sort", "sort"],
+  ["status", "status"],
+  ["team", "team"],
+  ["text", "text"],
+]);
+
 export const writeListTeamMembers = struct([
   ["team", "team"],
   ["order", "order"],
@@ -373,6 +488,18 @@ export const writeRemoveTeamMember = struct([
   ["team", "team"],
 ]);
 
+export const writeRepeat = struct([
+  ["every", "every", integer],
+  ["unit", "unit"],
+  ["startsOn", "starts_on"],
+  ["until", "until"],
+]);
+
+export const writeRestoreTask = struct([
+  ["task", "task"],
+  ["ifVersion", "if_version", integer],
+]);
+
 export const writeRevokeKey = struct([
   ["key", "key"],
 ]);
@@ -400,8 +527,50 @@ export const writeShareProject = struct([
   ["expiresAt", "expires_at", time],
 ]);
 
+export const writeShareTask = struct([
+  ["holder", "holder"],
+  ["level", "level"],
+  ["task", "task"],
+  ["expiresAt", "expires_at", time],
+]);
+
 export const writeSubscribe = struct([
   ["after", "after"],
+]);
+
+export const writeTaskLink = struct([
+  ["url", "url"],
+  ["title", "title"],
+]);
+
+export const writeCreateTask = struct([
+  ["title", "title"],
+  ["assignees", "assignees"],
+  ["description", "description"],
+  ["dueAt", "due_at", time],
+  ["dueOn", "due_on"],
+  ["labels", "labels"],
+  ["links", "links", each(writeTaskLink)],
+  ["owner", "owner"],
+  ["parent", "parent"],
+  ["priority", "priority"],
+  ["project", "project"],
+  ["repeat", "repeat", writeRepeat],
+  ["status", "status"],
+  ["team", "team"],
+]);
+
+export const writeTaskStatisticsInput = struct([
+  ["firstDay", "first_day"],
+  ["lastDay", "last_day"],
+  ["org", "org"],
+  ["team", "team"],
+]);
+
+export const writeTransitionTask = struct([
+  ["status", "status"],
+  ["task", "task"],
+  ["ifVersion", "if_version", integer],
 ]);
 
 export const writeUnlinkSubject = struct([
@@ -415,6 +584,11 @@ export const writeUnshareProject = struct([
   ["project", "project"],
 ]);
 
+export const writeUnshareTask = struct([
+  ["holder", "holder"],
+  ["task", "task"],
+]);
+
 export const writeUpdateAssignment = struct([
   ["assignment", "assignment"],
   ["expiresAt", "expires_at", time],
@@ -426,6 +600,15 @@ export const writeUpdateGrant = struct([
   ["expiresAt", "expires_at", time],
   ["ifVersion", "if_version", integer],
   ["level", "level"],
+]);
+
+export const writeUpdateLabel = struct([
+  ["label", "label"],
+  ["archived", "archived"],
+  ["color", "color"],
+  ["description", "description"],
+  ["ifVersion", "if_version", integer],
+  ["name", "name"],
 ]);
 
 export const writeUpdateMember = struct([
@@ -474,6 +657,37 @@ export const writeUpdateService = struct([
   ["description", "description"],
   ["ifVersion", "if_version", integer],
   ["name", "name"],
+]);
+
+export const writeUpdateStatus = struct([
+  ["status", "status"],
+  ["archived", "archived"],
+  ["description", "description"],
+  ["ifVersion", "if_version", integer],
+  ["name", "name"],
+  ["rank", "rank", integer],
+]);
+
+export const writeUpdateTask = struct([
+  ["task", "task"],
+  ["description", "description"],
+  ["dueAt", "due_at", time],
+  ["dueOn", "due_on"],
+  ["ifVersion", "if_version", integer],
+  ["labels", "labels"],
+  ["links", "links", each(writeTaskLink)],
+  ["owner", "owner"],
+  ["priority", "priority"],
+  ["project", "project"],
+  ["repeat", "repeat", writeRepeat],
+  ["title", "title"],
+]);
+
+export const writeUpdateTaskComment = struct([
+  ["comment", "comment"],
+  ["task", "task"],
+  ["text", "text"],
+  ["ifVersion", "if_version", integer],
 ]);
 
 export const writeUpdateTeam = struct([

@@ -17,6 +17,7 @@ from ._native import (
     Answer,
     Answers,
     ApiKey,
+    Assignee,
     Assignment,
     Caller,
     CallerCommits,
@@ -29,6 +30,7 @@ from ._native import (
     CheckAccess,
     Checkpoint,
     Contact,
+    DayStatistics,
     DepartedOrg,
     Directory,
     Entry,
@@ -47,6 +49,7 @@ from ._native import (
     HolderTeam,
     HolderUser,
     JournalPage,
+    Label,
     Landing,
     Member,
     NewKey,
@@ -60,12 +63,22 @@ from ._native import (
     Project,
     Pruned,
     PurgeProgress,
+    Repeat,
     RoleInfo,
     ScopeDirectory,
     ScopeOrg,
     Secret,
     Service,
+    SharedWithMe,
+    Status,
+    StatusCount,
     Subject,
+    Task,
+    TaskComment,
+    TaskDetails,
+    TaskLink,
+    TaskStatistics,
+    TaskStub,
     Team,
     TeamMember,
     Tenant,
@@ -74,6 +87,7 @@ from ._native import (
     TenantCheckpoints,
     TenantGrants,
     TenantJournal,
+    TenantLabels,
     TenantMembers,
     TenantOrgs,
     TenantPermissions,
@@ -81,9 +95,13 @@ from ._native import (
     TenantRoles,
     TenantServiceKeys,
     TenantServices,
+    TenantStatuses,
+    TenantTaskComments,
+    TenantTasks,
     TenantTeamMembers,
     TenantTeams,
     Tenantry,
+    TransitionedTask,
     UNSET,
     UnsetType,
     User,
@@ -106,6 +124,14 @@ from .errors import (
 )
 
 Actor = ActorUser | ActorService | ActorSystem
+Category = (
+    Literal["triage"]
+    | Literal["backlog"]
+    | Literal["todo"]
+    | Literal["in_progress"]
+    | Literal["done"]
+    | Literal["cancelled"]
+)
 Children = (
     Literal["refuse"]
     | Literal["promote"]
@@ -134,11 +160,24 @@ OrgStatus = (
     | Literal["deleted"]
 )
 Principal = PrincipalUser | PrincipalService
+Priority = (
+    Literal["none"]
+    | Literal["low"]
+    | Literal["medium"]
+    | Literal["high"]
+    | Literal["urgent"]
+)
 ProjectStatus = (
     Literal["active"]
     | Literal["paused"]
     | Literal["done"]
     | Literal["archived"]
+)
+RepeatUnit = (
+    Literal["day"]
+    | Literal["week"]
+    | Literal["month"]
+    | Literal["year"]
 )
 Role = (
     Literal["owner"]
@@ -153,6 +192,7 @@ Rule = (
     | Literal["org_role"]
     | Literal["team_role"]
     | Literal["owner"]
+    | Literal["assigned"]
     | Literal["shared"]
     | Literal["no_role"]
     | Literal["not_shared"]
@@ -160,6 +200,14 @@ Rule = (
     | Literal["suspended"]
 )
 Scope = ScopeOrg | ScopeDirectory
+TaskSort = (
+    Literal["newest"]
+    | Literal["oldest"]
+    | Literal["updated"]
+    | Literal["due"]
+    | Literal["priority"]
+    | Literal["position"]
+)
 UserStatus = (
     Literal["active"]
     | Literal["suspended"]
@@ -179,6 +227,7 @@ __all__ = [
     "Answer",
     "Answers",
     "ApiKey",
+    "Assignee",
     "Assignment",
     "BusyError",
     "Caller",
@@ -189,12 +238,14 @@ __all__ = [
     "CallerOrgs",
     "CallerSubjects",
     "CallerUsers",
+    "Category",
     "CheckAccess",
     "Checkpoint",
     "Children",
     "ConflictError",
     "Contact",
     "CorruptError",
+    "DayStatistics",
     "DeniedError",
     "DepartedOrg",
     "Directory",
@@ -220,6 +271,7 @@ __all__ = [
     "InvalidError",
     "JournalPage",
     "JsonValue",
+    "Label",
     "Landing",
     "Level",
     "LimitReachedError",
@@ -236,10 +288,13 @@ __all__ = [
     "Principal",
     "PrincipalService",
     "PrincipalUser",
+    "Priority",
     "Project",
     "ProjectStatus",
     "Pruned",
     "PurgeProgress",
+    "Repeat",
+    "RepeatUnit",
     "Role",
     "RoleInfo",
     "Rule",
@@ -248,7 +303,17 @@ __all__ = [
     "ScopeOrg",
     "Secret",
     "Service",
+    "SharedWithMe",
+    "Status",
+    "StatusCount",
     "Subject",
+    "Task",
+    "TaskComment",
+    "TaskDetails",
+    "TaskLink",
+    "TaskSort",
+    "TaskStatistics",
+    "TaskStub",
     "Team",
     "TeamMember",
     "Tenant",
@@ -257,6 +322,7 @@ __all__ = [
     "TenantCheckpoints",
     "TenantGrants",
     "TenantJournal",
+    "TenantLabels",
     "TenantMembers",
     "TenantOrgs",
     "TenantPermissions",
@@ -264,11 +330,15 @@ __all__ = [
     "TenantRoles",
     "TenantServiceKeys",
     "TenantServices",
+    "TenantStatuses",
+    "TenantTaskComments",
+    "TenantTasks",
     "TenantTeamMembers",
     "TenantTeams",
     "Tenantry",
     "TenantryError",
     "ThrottledError",
+    "TransitionedTask",
     "UNSET",
     "UnauthenticatedError",
     "UnavailableError",

@@ -44,6 +44,7 @@ __all__ = [
     "Answer",
     "Answers",
     "ApiKey",
+    "Assignee",
     "Assignment",
     "BusyError",
     "Caller",
@@ -54,12 +55,14 @@ __all__ = [
     "CallerOrgs",
     "CallerSubjects",
     "CallerUsers",
+    "Category",
     "CheckAccess",
     "Checkpoint",
     "Children",
     "ConflictError",
     "Contact",
     "CorruptError",
+    "DayStatistics",
     "DeniedError",
     "DepartedOrg",
     "Directory",
@@ -85,6 +88,7 @@ __all__ = [
     "InvalidError",
     "JournalPage",
     "JsonValue",
+    "Label",
     "Landing",
     "Level",
     "LimitReachedError",
@@ -101,10 +105,13 @@ __all__ = [
     "Principal",
     "PrincipalService",
     "PrincipalUser",
+    "Priority",
     "Project",
     "ProjectStatus",
     "Pruned",
     "PurgeProgress",
+    "Repeat",
+    "RepeatUnit",
     "Role",
     "RoleInfo",
     "Rule",
@@ -113,7 +120,17 @@ __all__ = [
     "ScopeOrg",
     "Secret",
     "Service",
+    "SharedWithMe",
+    "Status",
+    "StatusCount",
     "Subject",
+    "Task",
+    "TaskComment",
+    "TaskDetails",
+    "TaskLink",
+    "TaskSort",
+    "TaskStatistics",
+    "TaskStub",
     "Team",
     "TeamMember",
     "Tenant",
@@ -122,6 +139,7 @@ __all__ = [
     "TenantCheckpoints",
     "TenantGrants",
     "TenantJournal",
+    "TenantLabels",
     "TenantMembers",
     "TenantOrgs",
     "TenantPermissions",
@@ -129,11 +147,15 @@ __all__ = [
     "TenantRoles",
     "TenantServiceKeys",
     "TenantServices",
+    "TenantStatuses",
+    "TenantTaskComments",
+    "TenantTasks",
     "TenantTeamMembers",
     "TenantTeams",
     "Tenantry",
     "TenantryError",
     "ThrottledError",
+    "TransitionedTask",
     "UNSET",
     "UnauthenticatedError",
     "UnavailableError",
@@ -153,6 +175,16 @@ JsonValue: TypeAlias = (
 
 Actor: TypeAlias = ActorUser | ActorService | ActorSystem
 """Who did something."""
+
+Category: TypeAlias = (
+    Literal["triage"]
+    | Literal["backlog"]
+    | Literal["todo"]
+    | Literal["in_progress"]
+    | Literal["done"]
+    | Literal["cancelled"]
+)
+"""What a status means, whatever it is called. They sort as work goes on."""
 
 Children: TypeAlias = (
     Literal["refuse"]
@@ -200,6 +232,15 @@ OrgStatus: TypeAlias = (
 Principal: TypeAlias = PrincipalUser | PrincipalService
 """Somebody who can hold a role: a person or a service account."""
 
+Priority: TypeAlias = (
+    Literal["none"]
+    | Literal["low"]
+    | Literal["medium"]
+    | Literal["high"]
+    | Literal["urgent"]
+)
+"""How urgent a task is."""
+
 ProjectStatus: TypeAlias = (
     Literal["active"]
     | Literal["paused"]
@@ -207,6 +248,14 @@ ProjectStatus: TypeAlias = (
     | Literal["archived"]
 )
 """How far a project is."""
+
+RepeatUnit: TypeAlias = (
+    Literal["day"]
+    | Literal["week"]
+    | Literal["month"]
+    | Literal["year"]
+)
+"""What is counted between two occurrences."""
 
 Role: TypeAlias = (
     Literal["owner"]
@@ -227,6 +276,7 @@ Rule: TypeAlias = (
     | Literal["org_role"]
     | Literal["team_role"]
     | Literal["owner"]
+    | Literal["assigned"]
     | Literal["shared"]
     | Literal["no_role"]
     | Literal["not_shared"]
@@ -237,6 +287,16 @@ Rule: TypeAlias = (
 
 Scope: TypeAlias = ScopeOrg | ScopeDirectory
 """An organisation or a directory. Organisations sort first: that is the lock order."""
+
+TaskSort: TypeAlias = (
+    Literal["newest"]
+    | Literal["oldest"]
+    | Literal["updated"]
+    | Literal["due"]
+    | Literal["priority"]
+    | Literal["position"]
+)
+"""What comes first in a list of tasks."""
 
 UserStatus: TypeAlias = (
     Literal["active"]
@@ -531,6 +591,27 @@ class ApiKey:
     def __hash__(self) -> int: ...
 
 @final
+class Assignee:
+    """Somebody whom a task is assigned to: who see it and may change it."""
+    @property
+    def assigned_at(self) -> datetime:
+        """Since when."""
+
+    @property
+    def holder(self) -> Holder:
+        """A person, a service account, or the members of a team."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> Assignee:
+        """The value of such JSON."""
+
+    def __eq__(self, other: _Anything, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
 class Assignment:
     """That somebody was given a role: at the organisation, or in a team and all teams below it."""
     @property
@@ -600,7 +681,7 @@ class CheckAccess:
         Args:
             permission: What they would do.
             at_least: A place in the journal that the answer must know of, such as the `feed` of a page.
-            object: The object of the product's that they would do it to. What is shared of it counts beside
+            object: The object that they would do it to: of the product's, a project or a task. What is shared of it counts beside
                 the roles.
             principal: Whose right it is, if not the caller's own.
             team: The team they would do it in; absent for the organisation as a whole.
@@ -616,7 +697,7 @@ class CheckAccess:
 
     @property
     def object(self) -> str | None:
-        """The object of the product's that they would do it to. What is shared of it counts beside
+        """The object that they would do it to: of the product's, a project or a task. What is shared of it counts beside
         the roles.
         """
 
@@ -702,6 +783,35 @@ class Contact:
 
     @staticmethod
     def from_json(json: bytes, /) -> Contact:
+        """The value of such JSON."""
+
+    def __eq__(self, other: _Anything, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class DayStatistics:
+    """How many tasks there are of a day."""
+    @property
+    def completed(self) -> int:
+        """Done or cancelled on it, and not taken up again."""
+
+    @property
+    def created(self) -> int:
+        """Created on it."""
+
+    @property
+    def day(self) -> str:
+        """The day, in UTC."""
+
+    @property
+    def due(self) -> int:
+        """Pending, and due on it."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> DayStatistics:
         """The value of such JSON."""
 
     def __eq__(self, other: _Anything, /) -> bool: ...
@@ -1247,6 +1357,55 @@ class JournalPage:
     def __hash__(self) -> int: ...
 
 @final
+class Label:
+    """A label of tasks."""
+    @property
+    def archived(self) -> bool:
+        """Whether tasks are given it no more. Those that have it keep it."""
+
+    @property
+    def created_at(self) -> datetime:
+        """When it was created."""
+
+    @property
+    def id(self) -> UUID:
+        """Its id."""
+
+    @property
+    def name(self) -> str:
+        """Its name; unique in the organisation."""
+
+    @property
+    def org(self) -> UUID:
+        """The organisation."""
+
+    @property
+    def updated_at(self) -> datetime:
+        """When it was last changed."""
+
+    @property
+    def version(self) -> int:
+        """Counts the changes of this row."""
+
+    @property
+    def color(self) -> str | None:
+        """Its colour, as `#rrggbb`."""
+
+    @property
+    def description(self) -> str | None:
+        """What it says of a task."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> Label:
+        """The value of such JSON."""
+
+    def __eq__(self, other: _Anything, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
 class Landing:
     """Whether a change landed."""
     @property
@@ -1630,6 +1789,55 @@ class PurgeProgress:
     def __hash__(self) -> int: ...
 
 @final
+class Repeat:
+    """How a task comes again: once it is done, the next one is made in the same commit."""
+    def __new__(
+        cls,
+        *,
+        every: int,
+        unit: RepeatUnit,
+        starts_on: str | None = None,
+        until: str | None = None,
+    ) -> Self:
+        """Makes one.
+
+        Args:
+            every: After how many units, 1 to 1,000.
+            unit: The unit.
+            starts_on: The day of the first occurrence, from which the others are counted: the day that the task
+                is due on, if absent.
+            until: The last day on which it may be due again.
+        """
+
+    @property
+    def every(self) -> int:
+        """After how many units, 1 to 1,000."""
+
+    @property
+    def unit(self) -> RepeatUnit:
+        """The unit."""
+
+    @property
+    def starts_on(self) -> str | None:
+        """The day of the first occurrence, from which the others are counted: the day that the task
+        is due on, if absent.
+        """
+
+    @property
+    def until(self) -> str | None:
+        """The last day on which it may be due again."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> Repeat:
+        """The value of such JSON."""
+
+    def __eq__(self, other: _Anything, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
 class RoleInfo:
     """A role: a name for a set of permissions."""
     @property
@@ -1784,6 +1992,113 @@ class Service:
     def __hash__(self) -> int: ...
 
 @final
+class SharedWithMe:
+    """How many tasks are shared with somebody: 100 are counted."""
+    @property
+    def count(self) -> int:
+        """How many, at most 100."""
+
+    @property
+    def is_more(self) -> bool:
+        """Whether there are more."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> SharedWithMe:
+        """The value of such JSON."""
+
+    def __eq__(self, other: _Anything, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Status:
+    """A status: how far a task is. A built-in one, or one that the organisation has made."""
+    @property
+    def archived(self) -> bool:
+        """Whether tasks are given it no more. Those that have it keep it."""
+
+    @property
+    def built_in(self) -> bool:
+        """Whether it is one of Tenantry's own, which nobody changes."""
+
+    @property
+    def category(self) -> Category:
+        """What it means, which never changes."""
+
+    @property
+    def created_at(self) -> datetime:
+        """When it was created; for a built-in one, when the organisation was."""
+
+    @property
+    def id(self) -> UUID:
+        """Its id; that of a built-in status is the same in every organisation."""
+
+    @property
+    def name(self) -> str:
+        """Its name; unique in the organisation."""
+
+    @property
+    def org(self) -> UUID:
+        """The organisation."""
+
+    @property
+    def rank(self) -> int:
+        """Which comes first of those of one category: the lower. Of those that are equal, the older."""
+
+    @property
+    def updated_at(self) -> datetime:
+        """When it was last changed."""
+
+    @property
+    def version(self) -> int:
+        """Counts the changes of this row."""
+
+    @property
+    def description(self) -> str | None:
+        """What it says of a task."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> Status:
+        """The value of such JSON."""
+
+    def __eq__(self, other: _Anything, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class StatusCount:
+    """How many tasks have a status."""
+    @property
+    def category(self) -> Category:
+        """Its category."""
+
+    @property
+    def count(self) -> int:
+        """How many."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+
+    @property
+    def status(self) -> UUID:
+        """The status."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> StatusCount:
+        """The value of such JSON."""
+
+    def __eq__(self, other: _Anything, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
 class Subject:
     """A subject of an outside issuer that the product vouches for, and the person it stands for."""
     @property
@@ -1815,6 +2130,289 @@ class Subject:
 
     @staticmethod
     def from_json(json: bytes, /) -> Subject:
+        """The value of such JSON."""
+
+    def __eq__(self, other: _Anything, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Task:
+    """A task.
+
+    Without a team it is seen by its owner, by those it is assigned to and those it is shared
+    with; with one, by the roles in the team and in those above it too; all tasks, by who holds
+    `tasks.all`.
+    """
+    @property
+    def assignees(self) -> tuple[Assignee, ...]:
+        """Whom it is assigned to, the first first."""
+
+    @property
+    def category(self) -> Category:
+        """The category of its status, which is all that anything is decided by."""
+
+    @property
+    def created_at(self) -> datetime:
+        """When it was created."""
+
+    @property
+    def id(self) -> UUID:
+        """Its id."""
+
+    @property
+    def labels(self) -> tuple[UUID, ...]:
+        """Its labels, by id."""
+
+    @property
+    def links(self) -> tuple[TaskLink, ...]:
+        """Where more about it is found."""
+
+    @property
+    def org(self) -> UUID:
+        """The organisation."""
+
+    @property
+    def owner(self) -> Principal:
+        """Who answers for it, and may do everything to it."""
+
+    @property
+    def position(self) -> str:
+        """Where it stands among the tasks of the organisation: sorts as text."""
+
+    @property
+    def priority(self) -> Priority:
+        """How urgent it is."""
+
+    @property
+    def status(self) -> UUID:
+        """How far it is."""
+
+    @property
+    def title(self) -> str:
+        """What is to be done, in a line."""
+
+    @property
+    def updated_at(self) -> datetime:
+        """When it was last changed."""
+
+    @property
+    def version(self) -> int:
+        """Counts the changes of this row."""
+
+    @property
+    def completed_at(self) -> datetime | None:
+        """When it was last done or cancelled; absent while it is pending."""
+
+    @property
+    def deleted_at(self) -> datetime | None:
+        """When it was deleted; it can be restored."""
+
+    @property
+    def description(self) -> str | None:
+        """What there is to know about it."""
+
+    @property
+    def due_at(self) -> datetime | None:
+        """The moment that it is to be done by; a task has this or a day."""
+
+    @property
+    def due_on(self) -> str | None:
+        """The day that it is to be done on."""
+
+    @property
+    def parent(self) -> UUID | None:
+        """The task that it is part of."""
+
+    @property
+    def project(self) -> UUID | None:
+        """The project that it is part of."""
+
+    @property
+    def repeat(self) -> Repeat | None:
+        """How it comes again once it is done."""
+
+    @property
+    def shared_until(self) -> datetime | None:
+        """Until when it is shared with anybody at most: the end of the year 9999 if with no end."""
+
+    @property
+    def team(self) -> UUID | None:
+        """The team that it belongs to."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> Task:
+        """The value of such JSON."""
+
+    def __eq__(self, other: _Anything, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class TaskComment:
+    """What somebody said about a task. Whoever sees the task sees it."""
+    @property
+    def author(self) -> Actor:
+        """Who said it, and may change and delete it."""
+
+    @property
+    def created_at(self) -> datetime:
+        """When it was said."""
+
+    @property
+    def id(self) -> UUID:
+        """Its id."""
+
+    @property
+    def org(self) -> UUID:
+        """The organisation."""
+
+    @property
+    def task(self) -> UUID:
+        """The task."""
+
+    @property
+    def text(self) -> str:
+        """What they said."""
+
+    @property
+    def updated_at(self) -> datetime:
+        """When it was last changed."""
+
+    @property
+    def version(self) -> int:
+        """Counts the changes of this row."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> TaskComment:
+        """The value of such JSON."""
+
+    def __eq__(self, other: _Anything, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class TaskDetails:
+    """A task, and what stands around it."""
+    @property
+    def ancestors(self) -> tuple[TaskStub, ...]:
+        """The tasks that it is part of, the nearest first."""
+
+    @property
+    def subtasks(self) -> int:
+        """How many tasks are part of it, seen or not."""
+
+    @property
+    def task(self) -> Task:
+        """The task."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> TaskDetails:
+        """The value of such JSON."""
+
+    def __eq__(self, other: _Anything, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class TaskLink:
+    """Where more about a task is found."""
+    def __new__(cls, *, url: str, title: str | None = None) -> Self:
+        """Makes one.
+
+        Args:
+            url: An `https://` or `http://` address of at most 2,000 characters.
+            title: What it is: at most 120 characters.
+        """
+
+    @property
+    def url(self) -> str:
+        """An `https://` or `http://` address of at most 2,000 characters."""
+
+    @property
+    def title(self) -> str | None:
+        """What it is: at most 120 characters."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> TaskLink:
+        """The value of such JSON."""
+
+    def __eq__(self, other: _Anything, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class TaskStatistics:
+    """How many tasks there are, of what."""
+    @property
+    def by_day(self) -> tuple[DayStatistics, ...]:
+        """By day, without those on which there is nothing."""
+
+    @property
+    def by_status(self) -> tuple[StatusCount, ...]:
+        """By status, in the order of lists of statuses."""
+
+    @property
+    def completed(self) -> int:
+        """Those of the category done."""
+
+    @property
+    def overdue(self) -> int:
+        """Pending ones that were due before now."""
+
+    @property
+    def pending(self) -> int:
+        """Those of every category but done and cancelled."""
+
+    @property
+    def shared(self) -> int:
+        """Those that are shared with anybody still."""
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+
+    @property
+    def shared_with_me(self) -> SharedWithMe | None:
+        """Those that are shared with the caller, where it is the caller's own that are counted."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> TaskStatistics:
+        """The value of such JSON."""
+
+    def __eq__(self, other: _Anything, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class TaskStub:
+    """What whoever sees a task sees of those that it is part of."""
+    @property
+    def category(self) -> Category:
+        """The category of its status."""
+
+    @property
+    def id(self) -> UUID:
+        """Its id."""
+
+    @property
+    def title(self) -> str:
+        """What is to be done."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> TaskStub:
         """The value of such JSON."""
 
     def __eq__(self, other: _Anything, /) -> bool: ...
@@ -1905,6 +2503,27 @@ class TeamMember:
 
     @staticmethod
     def from_json(json: bytes, /) -> TeamMember:
+        """The value of such JSON."""
+
+    def __eq__(self, other: _Anything, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class TransitionedTask:
+    """A task that was given a status."""
+    @property
+    def task(self) -> Task:
+        """The task."""
+
+    @property
+    def next(self) -> Task | None:
+        """The next one, if it was done and comes again."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> TransitionedTask:
         """The value of such JSON."""
 
     def __eq__(self, other: _Anything, /) -> bool: ...
@@ -2249,6 +2868,22 @@ class Tenant:
     @property
     def projects(self) -> TenantProjects:
         """Operations on projects, inside an organisation."""
+
+    @property
+    def tasks(self) -> TenantTasks:
+        """Operations on tasks, inside an organisation."""
+
+    @property
+    def task_comments(self) -> TenantTaskComments:
+        """Operations on task comments, inside an organisation."""
+
+    @property
+    def statuses(self) -> TenantStatuses:
+        """Operations on statuses, inside an organisation."""
+
+    @property
+    def labels(self) -> TenantLabels:
+        """Operations on labels, inside an organisation."""
 
     @property
     def teams(self) -> TenantTeams:
@@ -3046,7 +3681,7 @@ class TenantAccess:
         Args:
             permission: What they would do.
             at_least: A place in the journal that the answer must know of, such as the `feed` of a page.
-            object: The object of the product's that they would do it to. What is shared of it counts beside
+            object: The object that they would do it to: of the product's, a project or a task. What is shared of it counts beside
                 the roles.
             principal: Whose right it is, if not the caller's own.
             team: The team they would do it in; absent for the organisation as a whole.
@@ -3076,7 +3711,7 @@ class TenantAccess:
 
         Args:
             permission: What they would do.
-            object: The object of the product's that they would do it to.
+            object: The object that they would do it to: of the product's, a project or a task.
             principal: Whose right it is, if not the caller's own.
             team: The team they would do it in; absent for the organisation as a whole.
         """
@@ -3095,7 +3730,7 @@ class TenantAccess:
 
         Args:
             permission: What they would do.
-            object: The object of the product's that they would do it to.
+            object: The object that they would do it to: of the product's, a project or a task.
             order: Which comes first.
             team: The team they would do it in; absent for the organisation as a whole.
         """
@@ -3113,7 +3748,7 @@ class TenantAccess:
         Asking about another member takes `members.read`, and is answered for the member's roles.
 
         Args:
-            object: The object of the product's that they would do it to.
+            object: The object that they would do it to: of the product's, a project or a task.
             principal: Whose rights they are, if not the caller's own.
             team: The team they would do it in; absent for the organisation as a whole.
         """
@@ -3240,6 +3875,464 @@ class TenantProjects:
         Args:
             project: The project.
             order: Which comes first.
+        """
+
+@final
+class TenantTasks:
+    """Operations on tasks, inside an organisation."""
+
+    def create(
+        self,
+        *,
+        title: str,
+        assignees: Sequence[Holder] = (),
+        description: str | None = None,
+        due_at: datetime | None = None,
+        due_on: str | None = None,
+        labels: Sequence[UUID] = (),
+        links: Sequence[TaskLink] = (),
+        owner: Principal | None = None,
+        parent: UUID | None = None,
+        priority: Priority = 'none',
+        project: UUID | None = None,
+        repeat: Repeat | None = None,
+        status: UUID | None = None,
+        team: UUID | None = None,
+    ) -> Task:
+        """Creates a task: the caller's own, or a team's.
+
+        In a team it takes `tasks.create` there; the caller's own, at the organisation. What is part
+        of another task takes what changing that does. Whom it is assigned to see it and may change
+        it, so assigning it to others takes `tasks.share`. At most 8 tasks stand one under the other,
+        and at most 1,000 are part of one.
+
+        Args:
+            title: What is to be done: at most 120 characters.
+            assignees: Whom it is assigned to: people, service accounts and teams, at most 32.
+            description: What there is to know about it: at most 4,000 characters.
+            due_at: The moment that it is to be done by, instead of a day.
+            due_on: The day that it is to be done on.
+            labels: Its labels, at most 20.
+            links: Where more about it is found: at most 20.
+            owner: Who answers for it; the caller if absent. The system must name somebody.
+            parent: The task that it is part of.
+            priority: How urgent it is.
+            project: The project that it is part of.
+            repeat: How it comes again once it is done; takes a day or a moment that it is due.
+            status: How far it is; `Todo` if absent.
+            team: The team that it belongs to. If absent it is that of the parent, and without one the
+                task is the owner's alone.
+        """
+
+    def get(self, *, task: UUID) -> TaskDetails:
+        """Gets a task, with stubs of those that it is part of. One that the caller may not see is not
+        found.
+
+        Args:
+            task: The task.
+        """
+
+    def list(
+        self,
+        *,
+        assignee: Holder | None = None,
+        category: Category | None = None,
+        deleted: bool = False,
+        due_before: datetime | None = None,
+        due_from: datetime | None = None,
+        label: UUID | None = None,
+        owner: Principal | None = None,
+        parent: UUID | None = None,
+        pending: bool | None = None,
+        project: UUID | None = None,
+        shared_with_me: bool = False,
+        sort: TaskSort = 'newest',
+        status: UUID | None = None,
+        team: UUID | None = None,
+        text: str | None = None,
+    ) -> Pager[Task]:
+        """Lists the tasks that the caller sees.
+
+        A list sorted by what changes may show a task again, or pass it over, that is changed between
+        two pages.
+
+        Args:
+            assignee: Only those that are assigned to exactly this person, service account or team.
+            category: Only those of a status of this category.
+            deleted: Those that were deleted and that the caller may restore, instead of those that are there.
+            due_before: Only those that are due before this moment. One that is due on a day is due at its last.
+            due_from: Only those that are due at this moment or later.
+            label: Only those with this label.
+            owner: Only those that this principal owns.
+            parent: Only those that are part of this task themselves.
+            pending: Only those that are pending, or only those that are not.
+            project: Only those of this project.
+            shared_with_me: Only those that are shared with the caller, as themself or by a team, role or the
+                organisation.
+            sort: What comes first.
+            status: Only those of this status.
+            team: Only those of this team itself.
+            text: Only those with words that begin with all of these: 1 to 16, in title or description.
+        """
+
+    def update(
+        self,
+        *,
+        task: UUID,
+        description: str | None | UnsetType = UNSET,
+        due_at: datetime | None | UnsetType = UNSET,
+        due_on: str | None | UnsetType = UNSET,
+        if_version: int | None = None,
+        labels: Sequence[UUID] | None = None,
+        links: Sequence[TaskLink] | None = None,
+        owner: Principal | None = None,
+        priority: Priority | None = None,
+        project: UUID | None | UnsetType = UNSET,
+        repeat: Repeat | None | UnsetType = UNSET,
+        title: str | None = None,
+    ) -> Task:
+        """Changes what a task says of itself.
+
+        Args:
+            task: The task.
+            description: What there is to know about it: at most 4,000 characters. `UNSET` leaves it as it is, `None` clears it.
+            due_at: The moment that it is to be done by; takes the place of a day. `UNSET` leaves it as it is, `None` clears it.
+            due_on: The day that it is to be done on; takes the place of a moment. `UNSET` leaves it as it is, `None` clears it.
+            if_version: The version that the change was made on; refused with `version_moved` if it is another.
+            labels: All of its labels, at most 20.
+            links: All places where more about it is found: at most 20.
+            owner: Who answers for it. Takes what deleting it does.
+            priority: How urgent it is.
+            project: The project that it is part of. `UNSET` leaves it as it is, `None` clears it.
+            repeat: How it comes again once it is done. `UNSET` leaves it as it is, `None` clears it.
+            title: What is to be done: at most 120 characters.
+        """
+
+    def transition(
+        self,
+        *,
+        status: UUID,
+        task: UUID,
+        if_version: int | None = None,
+    ) -> TransitionedTask:
+        """Gives a task a status.
+
+        A task that comes again and gets a status of the category `done` is made anew in the same
+        commit, due at its next time.
+
+        Args:
+            status: Its new status.
+            task: The task.
+            if_version: The version that the change was made on; refused with `version_moved` if it is another.
+        """
+
+    def move(
+        self,
+        *,
+        task: UUID,
+        after: UUID | None = None,
+        before: UUID | None = None,
+        if_version: int | None = None,
+        parent: UUID | None | UnsetType = UNSET,
+        team: UUID | None | UnsetType = UNSET,
+    ) -> Task:
+        """Moves a task: to another team, under another task, before or behind another one.
+
+        To take it out of a team takes what deleting it there does; to put it into one, what creating
+        it does. What is part of the task goes under another one with it, and stays in its team.
+
+        Args:
+            task: The task.
+            after: Right behind this task, instead.
+            before: Right before this task.
+            if_version: The version that the change was made on; refused with `version_moved` if it is another.
+            parent: The task that it is part of from now on; null for none. What is part of the task goes
+                with it. `UNSET` leaves it as it is, `None` clears it.
+            team: The team that it belongs to from now on; null for none. `UNSET` leaves it as it is, `None` clears it.
+        """
+
+    def assign(
+        self,
+        *,
+        task: UUID,
+        add: Sequence[Holder] = (),
+        if_version: int | None = None,
+        remove: Sequence[Holder] = (),
+    ) -> Task:
+        """Assigns a task to people, service accounts and teams, or to some of them no more.
+
+        They see it and may change it, so assigning it to others takes `tasks.share`.
+
+        Args:
+            task: The task.
+            add: To these: people, service accounts and teams. Who has it already stays where they are.
+            if_version: The version that the change was made on; refused with `version_moved` if it is another.
+            remove: To these no more. Who does not have it is passed over.
+        """
+
+    def delete(self, *, task: UUID, if_version: int | None = None) -> None:
+        """Deletes a task that no other is part of. It can be restored.
+
+        Args:
+            task: The task.
+            if_version: The version to delete; refused with `version_moved` if it is another.
+        """
+
+    def restore(self, *, task: UUID, if_version: int | None = None) -> Task:
+        """Restores a task that was deleted, with all that it was.
+
+        Args:
+            task: The task.
+            if_version: The version to restore; refused with `version_moved` if it is another.
+        """
+
+    def share(
+        self,
+        *,
+        holder: Holder,
+        level: Level,
+        task: UUID,
+        expires_at: datetime | None = None,
+    ) -> Grant:
+        """Shares a task with somebody, or changes how it is shared with them.
+
+        Nobody shares more than they may do themselves. A task is shared with at most 1,000 holders.
+
+        Args:
+            holder: With whom.
+            level: How much of it.
+            task: The task.
+            expires_at: When it ends by itself; never if absent.
+        """
+
+    def unshare(self, *, holder: Holder, task: UUID) -> None:
+        """Shares a task with somebody no more, at once and everywhere.
+
+        Args:
+            holder: With whom.
+            task: The task.
+        """
+
+    def shares(self, *, task: UUID, order: Order = 'oldest') -> Pager[Grant]:
+        """Lists with whom a task is shared, by age.
+
+        Args:
+            task: The task.
+            order: Which comes first.
+        """
+
+    def statistics(
+        self,
+        *,
+        first_day: str | None = None,
+        last_day: str | None = None,
+        org: bool = False,
+        team: UUID | None = None,
+    ) -> TaskStatistics:
+        """Counts tasks: the caller's own, a team's with those of the teams below it, or the
+        organisation's. Own are those that somebody owns or that are assigned to them by name.
+
+        What is deleted is not counted. Nothing is counted task by task, so it takes as long for many
+        as for few. Days are those of UTC.
+
+        Args:
+            first_day: The first day that is told by itself; 29 days before the last one if absent.
+            last_day: The last day that is told by itself: at most 366 of them; today in UTC if absent.
+            org: Those of the whole organisation. Takes `tasks.all`.
+            team: Those of this team and of all below it. Takes `tasks.read` there.
+        """
+
+@final
+class TenantTaskComments:
+    """Operations on task comments, inside an organisation."""
+
+    def create(self, *, task: UUID, text: str) -> TaskComment:
+        """Comments on a task. One task has at most 10,000 comments.
+
+        Args:
+            task: The task.
+            text: What there is to say: at most 4,000 characters.
+        """
+
+    def get(self, *, comment: UUID, task: UUID) -> TaskComment:
+        """Gets a comment on a task that the caller sees.
+
+        Args:
+            comment: The comment.
+            task: The task.
+        """
+
+    def list(self, *, task: UUID, order: Order = 'oldest') -> Pager[TaskComment]:
+        """Lists the comments on a task that the caller sees, by age.
+
+        Args:
+            task: The task.
+            order: Which comes first.
+        """
+
+    def update(
+        self,
+        *,
+        comment: UUID,
+        task: UUID,
+        text: str,
+        if_version: int | None = None,
+    ) -> TaskComment:
+        """Changes what one's own comment says.
+
+        Args:
+            comment: The comment.
+            task: The task.
+            text: What there is to say instead: at most 4,000 characters.
+            if_version: The version that the change was made on; refused with `version_moved` if it is another.
+        """
+
+    def delete(self, *, comment: UUID, task: UUID, if_version: int | None = None) -> None:
+        """Deletes a comment: one's own, or any on a task that one may delete.
+
+        Args:
+            comment: The comment.
+            task: The task.
+            if_version: The version to delete; refused with `version_moved` if it is another.
+        """
+
+@final
+class TenantStatuses:
+    """Operations on statuses, inside an organisation."""
+
+    def create(
+        self,
+        *,
+        category: Category,
+        name: str,
+        description: str | None = None,
+        rank: int | None = None,
+    ) -> Status:
+        """Makes a status of the organisation's own, beside the built-in one of its category.
+
+        An organisation has at most 64. Their names differ from one another and from the built-in
+        ones' by more than case.
+
+        Args:
+            category: What it means, which stays.
+            name: Its name: at most 60 characters; unique in the organisation.
+            description: What it says of a task: at most 500 characters.
+            rank: Which comes first of those of one category: the lower. 0 if absent.
+        """
+
+    def get(self, *, status: UUID) -> Status:
+        """Gets a status, built in or of the organisation's own.
+
+        Args:
+            status: The status.
+        """
+
+    def list(self, *, archived: bool | None = None, order: Order = 'oldest') -> Pager[Status]:
+        """Lists all statuses by age: the built-in ones, as work goes on, before the organisation's own.
+
+        Args:
+            archived: Only those that are archived, or only those that are not. Built-in ones never are.
+            order: Which comes first.
+        """
+
+    def update(
+        self,
+        *,
+        status: UUID,
+        archived: bool | None = None,
+        description: str | None | UnsetType = UNSET,
+        if_version: int | None = None,
+        name: str | None = None,
+        rank: int | None = None,
+    ) -> Status:
+        """Changes a status of the organisation's own, for every task that has it. What it means stays.
+
+        Tasks are given an archived status no more; those that have it keep it.
+
+        Args:
+            status: The status.
+            archived: Whether tasks are given it no more.
+            description: What it says of a task. `UNSET` leaves it as it is, `None` clears it.
+            if_version: The version that the change was made on; refused with `version_moved` if it is another.
+            name: Its new name.
+            rank: Which comes first of those of one category: the lower.
+        """
+
+    def delete(self, *, status: UUID, if_version: int | None = None) -> None:
+        """Deletes a status of the organisation's own that is archived and that no task has, also none
+        that is deleted.
+
+        Args:
+            status: The status.
+            if_version: The version that the deletion was decided on.
+        """
+
+@final
+class TenantLabels:
+    """Operations on labels, inside an organisation."""
+
+    def create(
+        self,
+        *,
+        name: str,
+        color: str | None = None,
+        description: str | None = None,
+    ) -> Label:
+        """Makes a label.
+
+        An organisation has at most 1,000. Their names differ by more than case.
+
+        Args:
+            name: Its name: at most 60 characters; unique in the organisation.
+            color: Its colour, as `#rrggbb` in lower case.
+            description: What it says of a task: at most 500 characters.
+        """
+
+    def get(self, *, label: UUID) -> Label:
+        """Gets a label.
+
+        Args:
+            label: The label.
+        """
+
+    def list(self, *, archived: bool | None = None, order: Order = 'oldest') -> Pager[Label]:
+        """Lists all labels, by age.
+
+        Args:
+            archived: Only those that are archived, or only those that are not.
+            order: Which comes first.
+        """
+
+    def update(
+        self,
+        *,
+        label: UUID,
+        archived: bool | None = None,
+        color: str | None | UnsetType = UNSET,
+        description: str | None | UnsetType = UNSET,
+        if_version: int | None = None,
+        name: str | None = None,
+    ) -> Label:
+        """Changes a label, on every task that has it.
+
+        Tasks are given an archived label no more; those that have it keep it.
+
+        Args:
+            label: The label.
+            archived: Whether tasks are given it no more.
+            color: Its colour, as `#rrggbb` in lower case. `UNSET` leaves it as it is, `None` clears it.
+            description: What it says of a task. `UNSET` leaves it as it is, `None` clears it.
+            if_version: The version that the change was made on; refused with `version_moved` if it is another.
+            name: Its new name.
+        """
+
+    def delete(self, *, label: UUID, if_version: int | None = None) -> None:
+        """Deletes a label, and takes it off the tasks that have it. One of more than 10,000 tasks is
+        archived instead.
+
+        Args:
+            label: The label.
+            if_version: The version that the deletion was decided on.
         """
 
 @final

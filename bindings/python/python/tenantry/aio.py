@@ -21,6 +21,7 @@ TenantAssignments = _aio.TenantAssignments
 TenantCheckpoints = _aio.TenantCheckpoints
 TenantGrants = _aio.TenantGrants
 TenantJournal = _aio.TenantJournal
+TenantLabels = _aio.TenantLabels
 TenantMembers = _aio.TenantMembers
 TenantOrgs = _aio.TenantOrgs
 TenantPermissions = _aio.TenantPermissions
@@ -28,6 +29,9 @@ TenantProjects = _aio.TenantProjects
 TenantRoles = _aio.TenantRoles
 TenantServiceKeys = _aio.TenantServiceKeys
 TenantServices = _aio.TenantServices
+TenantStatuses = _aio.TenantStatuses
+TenantTaskComments = _aio.TenantTaskComments
+TenantTasks = _aio.TenantTasks
 TenantTeamMembers = _aio.TenantTeamMembers
 TenantTeams = _aio.TenantTeams
 Tenantry = _aio.Tenantry
@@ -49,6 +53,7 @@ __all__ = [
     "TenantCheckpoints",
     "TenantGrants",
     "TenantJournal",
+    "TenantLabels",
     "TenantMembers",
     "TenantOrgs",
     "TenantPermissions",
@@ -56,6 +61,9 @@ __all__ = [
     "TenantRoles",
     "TenantServiceKeys",
     "TenantServices",
+    "TenantStatuses",
+    "TenantTaskComments",
+    "TenantTasks",
     "TenantTeamMembers",
     "TenantTeams",
     "Tenantry",

@@ -23,6 +23,7 @@ from tenantry import (
     Answers,
     ApiKey,
     Assignment,
+    Category,
     CheckAccess,
     Checkpoint,
     Children,
@@ -34,6 +35,7 @@ from tenantry import (
     Grant,
     Holder,
     JournalPage,
+    Label,
     Landing,
     Level,
     Member,
@@ -44,17 +46,27 @@ from tenantry import (
     Page,
     PermissionInfo,
     Principal,
+    Priority,
     Project,
     ProjectStatus,
     Pruned,
     PurgeProgress,
+    Repeat,
     Role,
     RoleInfo,
     Scope,
     Service,
+    Status,
     Subject,
+    Task,
+    TaskComment,
+    TaskDetails,
+    TaskLink,
+    TaskSort,
+    TaskStatistics,
     Team,
     TeamMember,
+    TransitionedTask,
     UNSET,
     UnsetType,
     User,
@@ -78,6 +90,7 @@ __all__ = [
     "TenantCheckpoints",
     "TenantGrants",
     "TenantJournal",
+    "TenantLabels",
     "TenantMembers",
     "TenantOrgs",
     "TenantPermissions",
@@ -85,6 +98,9 @@ __all__ = [
     "TenantRoles",
     "TenantServiceKeys",
     "TenantServices",
+    "TenantStatuses",
+    "TenantTaskComments",
+    "TenantTasks",
     "TenantTeamMembers",
     "TenantTeams",
     "Tenantry",
@@ -289,6 +305,22 @@ class Tenant:
     @property
     def projects(self) -> TenantProjects:
         """Operations on projects, inside an organisation."""
+
+    @property
+    def tasks(self) -> TenantTasks:
+        """Operations on tasks, inside an organisation."""
+
+    @property
+    def task_comments(self) -> TenantTaskComments:
+        """Operations on task comments, inside an organisation."""
+
+    @property
+    def statuses(self) -> TenantStatuses:
+        """Operations on statuses, inside an organisation."""
+
+    @property
+    def labels(self) -> TenantLabels:
+        """Operations on labels, inside an organisation."""
 
     @property
     def teams(self) -> TenantTeams:
@@ -1092,7 +1124,7 @@ class TenantAccess:
         Args:
             permission: What they would do.
             at_least: A place in the journal that the answer must know of, such as the `feed` of a page.
-            object: The object of the product's that they would do it to. What is shared of it counts beside
+            object: The object that they would do it to: of the product's, a project or a task. What is shared of it counts beside
                 the roles.
             principal: Whose right it is, if not the caller's own.
             team: The team they would do it in; absent for the organisation as a whole.
@@ -1122,7 +1154,7 @@ class TenantAccess:
 
         Args:
             permission: What they would do.
-            object: The object of the product's that they would do it to.
+            object: The object that they would do it to: of the product's, a project or a task.
             principal: Whose right it is, if not the caller's own.
             team: The team they would do it in; absent for the organisation as a whole.
         """
@@ -1141,7 +1173,7 @@ class TenantAccess:
 
         Args:
             permission: What they would do.
-            object: The object of the product's that they would do it to.
+            object: The object that they would do it to: of the product's, a project or a task.
             order: Which comes first.
             team: The team they would do it in; absent for the organisation as a whole.
         """
@@ -1159,7 +1191,7 @@ class TenantAccess:
         Asking about another member takes `members.read`, and is answered for the member's roles.
 
         Args:
-            object: The object of the product's that they would do it to.
+            object: The object that they would do it to: of the product's, a project or a task.
             principal: Whose rights they are, if not the caller's own.
             team: The team they would do it in; absent for the organisation as a whole.
         """
@@ -1286,6 +1318,464 @@ class TenantProjects:
         Args:
             project: The project.
             order: Which comes first.
+        """
+
+@final
+class TenantTasks:
+    """Operations on tasks, inside an organisation."""
+
+    async def create(
+        self,
+        *,
+        title: str,
+        assignees: Sequence[Holder] = (),
+        description: str | None = None,
+        due_at: datetime | None = None,
+        due_on: str | None = None,
+        labels: Sequence[UUID] = (),
+        links: Sequence[TaskLink] = (),
+        owner: Principal | None = None,
+        parent: UUID | None = None,
+        priority: Priority = 'none',
+        project: UUID | None = None,
+        repeat: Repeat | None = None,
+        status: UUID | None = None,
+        team: UUID | None = None,
+    ) -> Task:
+        """Creates a task: the caller's own, or a team's.
+
+        In a team it takes `tasks.create` there; the caller's own, at the organisation. What is part
+        of another task takes what changing that does. Whom it is assigned to see it and may change
+        it, so assigning it to others takes `tasks.share`. At most 8 tasks stand one under the other,
+        and at most 1,000 are part of one.
+
+        Args:
+            title: What is to be done: at most 120 characters.
+            assignees: Whom it is assigned to: people, service accounts and teams, at most 32.
+            description: What there is to know about it: at most 4,000 characters.
+            due_at: The moment that it is to be done by, instead of a day.
+            due_on: The day that it is to be done on.
+            labels: Its labels, at most 20.
+            links: Where more about it is found: at most 20.
+            owner: Who answers for it; the caller if absent. The system must name somebody.
+            parent: The task that it is part of.
+            priority: How urgent it is.
+            project: The project that it is part of.
+            repeat: How it comes again once it is done; takes a day or a moment that it is due.
+            status: How far it is; `Todo` if absent.
+            team: The team that it belongs to. If absent it is that of the parent, and without one the
+                task is the owner's alone.
+        """
+
+    async def get(self, *, task: UUID) -> TaskDetails:
+        """Gets a task, with stubs of those that it is part of. One that the caller may not see is not
+        found.
+
+        Args:
+            task: The task.
+        """
+
+    def list(
+        self,
+        *,
+        assignee: Holder | None = None,
+        category: Category | None = None,
+        deleted: bool = False,
+        due_before: datetime | None = None,
+        due_from: datetime | None = None,
+        label: UUID | None = None,
+        owner: Principal | None = None,
+        parent: UUID | None = None,
+        pending: bool | None = None,
+        project: UUID | None = None,
+        shared_with_me: bool = False,
+        sort: TaskSort = 'newest',
+        status: UUID | None = None,
+        team: UUID | None = None,
+        text: str | None = None,
+    ) -> Pager[Task]:
+        """Lists the tasks that the caller sees.
+
+        A list sorted by what changes may show a task again, or pass it over, that is changed between
+        two pages.
+
+        Args:
+            assignee: Only those that are assigned to exactly this person, service account or team.
+            category: Only those of a status of this category.
+            deleted: Those that were deleted and that the caller may restore, instead of those that are there.
+            due_before: Only those that are due before this moment. One that is due on a day is due at its last.
+            due_from: Only those that are due at this moment or later.
+            label: Only those with this label.
+            owner: Only those that this principal owns.
+            parent: Only those that are part of this task themselves.
+            pending: Only those that are pending, or only those that are not.
+            project: Only those of this project.
+            shared_with_me: Only those that are shared with the caller, as themself or by a team, role or the
+                organisation.
+            sort: What comes first.
+            status: Only those of this status.
+            team: Only those of this team itself.
+            text: Only those with words that begin with all of these: 1 to 16, in title or description.
+        """
+
+    async def update(
+        self,
+        *,
+        task: UUID,
+        description: str | None | UnsetType = UNSET,
+        due_at: datetime | None | UnsetType = UNSET,
+        due_on: str | None | UnsetType = UNSET,
+        if_version: int | None = None,
+        labels: Sequence[UUID] | None = None,
+        links: Sequence[TaskLink] | None = None,
+        owner: Principal | None = None,
+        priority: Priority | None = None,
+        project: UUID | None | UnsetType = UNSET,
+        repeat: Repeat | None | UnsetType = UNSET,
+        title: str | None = None,
+    ) -> Task:
+        """Changes what a task says of itself.
+
+        Args:
+            task: The task.
+            description: What there is to know about it: at most 4,000 characters. `UNSET` leaves it as it is, `None` clears it.
+            due_at: The moment that it is to be done by; takes the place of a day. `UNSET` leaves it as it is, `None` clears it.
+            due_on: The day that it is to be done on; takes the place of a moment. `UNSET` leaves it as it is, `None` clears it.
+            if_version: The version that the change was made on; refused with `version_moved` if it is another.
+            labels: All of its labels, at most 20.
+            links: All places where more about it is found: at most 20.
+            owner: Who answers for it. Takes what deleting it does.
+            priority: How urgent it is.
+            project: The project that it is part of. `UNSET` leaves it as it is, `None` clears it.
+            repeat: How it comes again once it is done. `UNSET` leaves it as it is, `None` clears it.
+            title: What is to be done: at most 120 characters.
+        """
+
+    async def transition(
+        self,
+        *,
+        status: UUID,
+        task: UUID,
+        if_version: int | None = None,
+    ) -> TransitionedTask:
+        """Gives a task a status.
+
+        A task that comes again and gets a status of the category `done` is made anew in the same
+        commit, due at its next time.
+
+        Args:
+            status: Its new status.
+            task: The task.
+            if_version: The version that the change was made on; refused with `version_moved` if it is another.
+        """
+
+    async def move(
+        self,
+        *,
+        task: UUID,
+        after: UUID | None = None,
+        before: UUID | None = None,
+        if_version: int | None = None,
+        parent: UUID | None | UnsetType = UNSET,
+        team: UUID | None | UnsetType = UNSET,
+    ) -> Task:
+        """Moves a task: to another team, under another task, before or behind another one.
+
+        To take it out of a team takes what deleting it there does; to put it into one, what creating
+        it does. What is part of the task goes under another one with it, and stays in its team.
+
+        Args:
+            task: The task.
+            after: Right behind this task, instead.
+            before: Right before this task.
+            if_version: The version that the change was made on; refused with `version_moved` if it is another.
+            parent: The task that it is part of from now on; null for none. What is part of the task goes
+                with it. `UNSET` leaves it as it is, `None` clears it.
+            team: The team that it belongs to from now on; null for none. `UNSET` leaves it as it is, `None` clears it.
+        """
+
+    async def assign(
+        self,
+        *,
+        task: UUID,
+        add: Sequence[Holder] = (),
+        if_version: int | None = None,
+        remove: Sequence[Holder] = (),
+    ) -> Task:
+        """Assigns a task to people, service accounts and teams, or to some of them no more.
+
+        They see it and may change it, so assigning it to others takes `tasks.share`.
+
+        Args:
+            task: The task.
+            add: To these: people, service accounts and teams. Who has it already stays where they are.
+            if_version: The version that the change was made on; refused with `version_moved` if it is another.
+            remove: To these no more. Who does not have it is passed over.
+        """
+
+    async def delete(self, *, task: UUID, if_version: int | None = None) -> None:
+        """Deletes a task that no other is part of. It can be restored.
+
+        Args:
+            task: The task.
+            if_version: The version to delete; refused with `version_moved` if it is another.
+        """
+
+    async def restore(self, *, task: UUID, if_version: int | None = None) -> Task:
+        """Restores a task that was deleted, with all that it was.
+
+        Args:
+            task: The task.
+            if_version: The version to restore; refused with `version_moved` if it is another.
+        """
+
+    async def share(
+        self,
+        *,
+        holder: Holder,
+        level: Level,
+        task: UUID,
+        expires_at: datetime | None = None,
+    ) -> Grant:
+        """Shares a task with somebody, or changes how it is shared with them.
+
+        Nobody shares more than they may do themselves. A task is shared with at most 1,000 holders.
+
+        Args:
+            holder: With whom.
+            level: How much of it.
+            task: The task.
+            expires_at: When it ends by itself; never if absent.
+        """
+
+    async def unshare(self, *, holder: Holder, task: UUID) -> None:
+        """Shares a task with somebody no more, at once and everywhere.
+
+        Args:
+            holder: With whom.
+            task: The task.
+        """
+
+    def shares(self, *, task: UUID, order: Order = 'oldest') -> Pager[Grant]:
+        """Lists with whom a task is shared, by age.
+
+        Args:
+            task: The task.
+            order: Which comes first.
+        """
+
+    async def statistics(
+        self,
+        *,
+        first_day: str | None = None,
+        last_day: str | None = None,
+        org: bool = False,
+        team: UUID | None = None,
+    ) -> TaskStatistics:
+        """Counts tasks: the caller's own, a team's with those of the teams below it, or the
+        organisation's. Own are those that somebody owns or that are assigned to them by name.
+
+        What is deleted is not counted. Nothing is counted task by task, so it takes as long for many
+        as for few. Days are those of UTC.
+
+        Args:
+            first_day: The first day that is told by itself; 29 days before the last one if absent.
+            last_day: The last day that is told by itself: at most 366 of them; today in UTC if absent.
+            org: Those of the whole organisation. Takes `tasks.all`.
+            team: Those of this team and of all below it. Takes `tasks.read` there.
+        """
+
+@final
+class TenantTaskComments:
+    """Operations on task comments, inside an organisation."""
+
+    async def create(self, *, task: UUID, text: str) -> TaskComment:
+        """Comments on a task. One task has at most 10,000 comments.
+
+        Args:
+            task: The task.
+            text: What there is to say: at most 4,000 characters.
+        """
+
+    async def get(self, *, comment: UUID, task: UUID) -> TaskComment:
+        """Gets a comment on a task that the caller sees.
+
+        Args:
+            comment: The comment.
+            task: The task.
+        """
+
+    def list(self, *, task: UUID, order: Order = 'oldest') -> Pager[TaskComment]:
+        """Lists the comments on a task that the caller sees, by age.
+
+        Args:
+            task: The task.
+            order: Which comes first.
+        """
+
+    async def update(
+        self,
+        *,
+        comment: UUID,
+        task: UUID,
+        text: str,
+        if_version: int | None = None,
+    ) -> TaskComment:
+        """Changes what one's own comment says.
+
+        Args:
+            comment: The comment.
+            task: The task.
+            text: What there is to say instead: at most 4,000 characters.
+            if_version: The version that the change was made on; refused with `version_moved` if it is another.
+        """
+
+    async def delete(self, *, comment: UUID, task: UUID, if_version: int | None = None) -> None:
+        """Deletes a comment: one's own, or any on a task that one may delete.
+
+        Args:
+            comment: The comment.
+            task: The task.
+            if_version: The version to delete; refused with `version_moved` if it is another.
+        """
+
+@final
+class TenantStatuses:
+    """Operations on statuses, inside an organisation."""
+
+    async def create(
+        self,
+        *,
+        category: Category,
+        name: str,
+        description: str | None = None,
+        rank: int | None = None,
+    ) -> Status:
+        """Makes a status of the organisation's own, beside the built-in one of its category.
+
+        An organisation has at most 64. Their names differ from one another and from the built-in
+        ones' by more than case.
+
+        Args:
+            category: What it means, which stays.
+            name: Its name: at most 60 characters; unique in the organisation.
+            description: What it says of a task: at most 500 characters.
+            rank: Which comes first of those of one category: the lower. 0 if absent.
+        """
+
+    async def get(self, *, status: UUID) -> Status:
+        """Gets a status, built in or of the organisation's own.
+
+        Args:
+            status: The status.
+        """
+
+    def list(self, *, archived: bool | None = None, order: Order = 'oldest') -> Pager[Status]:
+        """Lists all statuses by age: the built-in ones, as work goes on, before the organisation's own.
+
+        Args:
+            archived: Only those that are archived, or only those that are not. Built-in ones never are.
+            order: Which comes first.
+        """
+
+    async def update(
+        self,
+        *,
+        status: UUID,
+        archived: bool | None = None,
+        description: str | None | UnsetType = UNSET,
+        if_version: int | None = None,
+        name: str | None = None,
+        rank: int | None = None,
+    ) -> Status:
+        """Changes a status of the organisation's own, for every task that has it. What it means stays.
+
+        Tasks are given an archived status no more; those that have it keep it.
+
+        Args:
+            status: The status.
+            archived: Whether tasks are given it no more.
+            description: What it says of a task. `UNSET` leaves it as it is, `None` clears it.
+            if_version: The version that the change was made on; refused with `version_moved` if it is another.
+            name: Its new name.
+            rank: Which comes first of those of one category: the lower.
+        """
+
+    async def delete(self, *, status: UUID, if_version: int | None = None) -> None:
+        """Deletes a status of the organisation's own that is archived and that no task has, also none
+        that is deleted.
+
+        Args:
+            status: The status.
+            if_version: The version that the deletion was decided on.
+        """
+
+@final
+class TenantLabels:
+    """Operations on labels, inside an organisation."""
+
+    async def create(
+        self,
+        *,
+        name: str,
+        color: str | None = None,
+        description: str | None = None,
+    ) -> Label:
+        """Makes a label.
+
+        An organisation has at most 1,000. Their names differ by more than case.
+
+        Args:
+            name: Its name: at most 60 characters; unique in the organisation.
+            color: Its colour, as `#rrggbb` in lower case.
+            description: What it says of a task: at most 500 characters.
+        """
+
+    async def get(self, *, label: UUID) -> Label:
+        """Gets a label.
+
+        Args:
+            label: The label.
+        """
+
+    def list(self, *, archived: bool | None = None, order: Order = 'oldest') -> Pager[Label]:
+        """Lists all labels, by age.
+
+        Args:
+            archived: Only those that are archived, or only those that are not.
+            order: Which comes first.
+        """
+
+    async def update(
+        self,
+        *,
+        label: UUID,
+        archived: bool | None = None,
+        color: str | None | UnsetType = UNSET,
+        description: str | None | UnsetType = UNSET,
+        if_version: int | None = None,
+        name: str | None = None,
+    ) -> Label:
+        """Changes a label, on every task that has it.
+
+        Tasks are given an archived label no more; those that have it keep it.
+
+        Args:
+            label: The label.
+            archived: Whether tasks are given it no more.
+            color: Its colour, as `#rrggbb` in lower case. `UNSET` leaves it as it is, `None` clears it.
+            description: What it says of a task. `UNSET` leaves it as it is, `None` clears it.
+            if_version: The version that the change was made on; refused with `version_moved` if it is another.
+            name: Its new name.
+        """
+
+    async def delete(self, *, label: UUID, if_version: int | None = None) -> None:
+        """Deletes a label, and takes it off the tasks that have it. One of more than 10,000 tasks is
+        archived instead.
+
+        Args:
+            label: The label.
+            if_version: The version that the deletion was decided on.
         """
 
 @final

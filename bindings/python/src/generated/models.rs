@@ -7,11 +7,11 @@ use tenantry::types;
 use crate::convert::{FromPy, Given, ToPy, read, wrong_type};
 use crate::model;
 
-crate::scalars::ids!(AssignmentId CommitId DirectoryId GrantId KeyId OrgId PermissionId ProjectId RoleId ServiceId TeamId UserId);
+crate::scalars::ids!(AssignmentId CommentId CommitId DirectoryId GrantId KeyId LabelId OrgId PermissionId ProjectId RoleId ServiceId StatusId TaskId TeamId UserId);
 
-crate::scalars::choices!(Children Effect Level Order OrgStatus ProjectStatus Role Rule UserStatus);
+crate::scalars::choices!(Category Children Effect Level Order OrgStatus Priority ProjectStatus RepeatUnit Role Rule TaskSort UserStatus);
 
-crate::scalars::texts!(Day Object PermissionName);
+crate::scalars::texts!(Day Object PermissionName Position);
 
 /// What somebody may do.
 #[pyclass(frozen, eq, module = "tenantry")]
@@ -616,6 +616,56 @@ impl ToPy for types::ApiKey {
     }
 }
 
+/// Somebody whom a task is assigned to: who see it and may change it.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct Assignee(types::Assignee);
+
+#[pymethods]
+impl Assignee {
+    /// Since when.
+    #[getter(assigned_at)]
+    fn get_assigned_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.assigned_at.to_py(py)
+    }
+
+    /// A person, a service account, or the members of a team.
+    #[getter(holder)]
+    fn get_holder<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.holder.to_py(py)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["assigned_at", "holder"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::Assignee {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, Assignee(self.clone()))?.into_any())
+    }
+}
+
 /// That somebody was given a role: at the organisation, or in a team and all teams below it.
 #[pyclass(frozen, eq, module = "tenantry")]
 #[derive(PartialEq)]
@@ -745,7 +795,7 @@ impl CheckAccess {
         self.0.at_least.to_py(py)
     }
 
-    /// The object of the product's that they would do it to. What is shared of it counts beside
+    /// The object that they would do it to: of the product's, a project or a task. What is shared of it counts beside
     /// the roles.
     #[getter(object)]
     fn get_object<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
@@ -938,6 +988,68 @@ impl FromPy for types::Contact {
             Ok(value) => Ok(value.get().0.clone()),
             Err(_) => Err(wrong_type(field, "Contact", value)),
         }
+    }
+}
+
+/// How many tasks there are of a day.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct DayStatistics(types::DayStatistics);
+
+#[pymethods]
+impl DayStatistics {
+    /// Done or cancelled on it, and not taken up again.
+    #[getter(completed)]
+    fn get_completed<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.completed.to_py(py)
+    }
+
+    /// Created on it.
+    #[getter(created)]
+    fn get_created<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.created.to_py(py)
+    }
+
+    /// The day, in UTC.
+    #[getter(day)]
+    fn get_day<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.day.to_py(py)
+    }
+
+    /// Pending, and due on it.
+    #[getter(due)]
+    fn get_due<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.due.to_py(py)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["completed", "created", "day", "due"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::DayStatistics {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, DayStatistics(self.clone()))?.into_any())
     }
 }
 
@@ -2058,6 +2170,98 @@ impl ToPy for types::JournalPage {
     }
 }
 
+/// A label of tasks.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct Label(types::Label);
+
+#[pymethods]
+impl Label {
+    /// Whether tasks are given it no more. Those that have it keep it.
+    #[getter(archived)]
+    fn get_archived<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.archived.to_py(py)
+    }
+
+    /// When it was created.
+    #[getter(created_at)]
+    fn get_created_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.created_at.to_py(py)
+    }
+
+    /// Its id.
+    #[getter(id)]
+    fn get_id<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.id.to_py(py)
+    }
+
+    /// Its name; unique in the organisation.
+    #[getter(name)]
+    fn get_name<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.name.to_py(py)
+    }
+
+    /// The organisation.
+    #[getter(org)]
+    fn get_org<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.org.to_py(py)
+    }
+
+    /// When it was last changed.
+    #[getter(updated_at)]
+    fn get_updated_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.updated_at.to_py(py)
+    }
+
+    /// Counts the changes of this row.
+    #[getter(version)]
+    fn get_version<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.version.to_py(py)
+    }
+
+    /// Its colour, as `#rrggbb`.
+    #[getter(color)]
+    fn get_color<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.color.to_py(py)
+    }
+
+    /// What it says of a task.
+    #[getter(description)]
+    fn get_description<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.description.to_py(py)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["archived", "created_at", "id", "name", "org", "updated_at", "version", "color", "description"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::Label {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, Label(self.clone()))?.into_any())
+    }
+}
+
 /// Whether a change landed.
 #[pyclass(frozen, eq, module = "tenantry")]
 #[derive(PartialEq)]
@@ -2847,6 +3051,89 @@ impl ToPy for types::PurgeProgress {
     }
 }
 
+/// How a task comes again: once it is done, the next one is made in the same commit.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct Repeat(types::Repeat);
+
+#[pymethods]
+impl Repeat {
+    #[new]
+    #[pyo3(signature = (*, every, unit, starts_on=Given::Absent, until=Given::Absent), text_signature = "(*, every, unit, starts_on=None, until=None)")]
+    fn new(every: &Bound<'_, PyAny>, unit: &Bound<'_, PyAny>, starts_on: Given<'_>, until: Given<'_>) -> PyResult<Self> {
+        Ok(Self(types::Repeat {
+            every: read("every", every)?,
+            unit: read("unit", unit)?,
+            starts_on: starts_on.read("starts_on")?,
+            until: until.read("until")?,
+        }))
+    }
+
+    /// After how many units, 1 to 1,000.
+    #[getter(every)]
+    fn get_every<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.every.to_py(py)
+    }
+
+    /// The unit.
+    #[getter(unit)]
+    fn get_unit<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.unit.to_py(py)
+    }
+
+    /// The day of the first occurrence, from which the others are counted: the day that the task
+    /// is due on, if absent.
+    #[getter(starts_on)]
+    fn get_starts_on<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.starts_on.to_py(py)
+    }
+
+    /// The last day on which it may be due again.
+    #[getter(until)]
+    fn get_until<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.until.to_py(py)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["every", "unit", "starts_on", "until"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::Repeat {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, Repeat(self.clone()))?.into_any())
+    }
+}
+
+impl FromPy for types::Repeat {
+    fn from_py(field: &str, value: &Bound<'_, PyAny>) -> PyResult<Self> {
+        match value.cast::<Repeat>() {
+            Ok(value) => Ok(value.get().0.clone()),
+            Err(_) => Err(wrong_type(field, "Repeat", value)),
+        }
+    }
+}
+
 /// A role: a name for a set of permissions.
 #[pyclass(frozen, eq, module = "tenantry")]
 #[derive(PartialEq)]
@@ -3162,6 +3449,222 @@ impl ToPy for types::Service {
     }
 }
 
+/// How many tasks are shared with somebody: 100 are counted.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct SharedWithMe(types::SharedWithMe);
+
+#[pymethods]
+impl SharedWithMe {
+    /// How many, at most 100.
+    #[getter(count)]
+    fn get_count<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.count.to_py(py)
+    }
+
+    /// Whether there are more.
+    #[getter(is_more)]
+    fn get_is_more<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.is_more.to_py(py)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["count", "is_more"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::SharedWithMe {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, SharedWithMe(self.clone()))?.into_any())
+    }
+}
+
+/// A status: how far a task is. A built-in one, or one that the organisation has made.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct Status(types::Status);
+
+#[pymethods]
+impl Status {
+    /// Whether tasks are given it no more. Those that have it keep it.
+    #[getter(archived)]
+    fn get_archived<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.archived.to_py(py)
+    }
+
+    /// Whether it is one of Tenantry's own, which nobody changes.
+    #[getter(built_in)]
+    fn get_built_in<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.built_in.to_py(py)
+    }
+
+    /// What it means, which never changes.
+    #[getter(category)]
+    fn get_category<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.category.to_py(py)
+    }
+
+    /// When it was created; for a built-in one, when the organisation was.
+    #[getter(created_at)]
+    fn get_created_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.created_at.to_py(py)
+    }
+
+    /// Its id; that of a built-in status is the same in every organisation.
+    #[getter(id)]
+    fn get_id<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.id.to_py(py)
+    }
+
+    /// Its name; unique in the organisation.
+    #[getter(name)]
+    fn get_name<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.name.to_py(py)
+    }
+
+    /// The organisation.
+    #[getter(org)]
+    fn get_org<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.org.to_py(py)
+    }
+
+    /// Which comes first of those of one category: the lower. Of those that are equal, the older.
+    #[getter(rank)]
+    fn get_rank<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.rank.to_py(py)
+    }
+
+    /// When it was last changed.
+    #[getter(updated_at)]
+    fn get_updated_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.updated_at.to_py(py)
+    }
+
+    /// Counts the changes of this row.
+    #[getter(version)]
+    fn get_version<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.version.to_py(py)
+    }
+
+    /// What it says of a task.
+    #[getter(description)]
+    fn get_description<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.description.to_py(py)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["archived", "built_in", "category", "created_at", "id", "name", "org", "rank", "updated_at", "version", "description"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::Status {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, Status(self.clone()))?.into_any())
+    }
+}
+
+/// How many tasks have a status.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct StatusCount(types::StatusCount);
+
+#[pymethods]
+impl StatusCount {
+    /// Its category.
+    #[getter(category)]
+    fn get_category<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.category.to_py(py)
+    }
+
+    /// How many.
+    #[getter(count)]
+    fn get_count<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.count.to_py(py)
+    }
+
+    /// Its name.
+    #[getter(name)]
+    fn get_name<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.name.to_py(py)
+    }
+
+    /// The status.
+    #[getter(status)]
+    fn get_status<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.status.to_py(py)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["category", "count", "name", "status"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::StatusCount {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, StatusCount(self.clone()))?.into_any())
+    }
+}
+
 /// A subject of an outside issuer that the product vouches for, and the person it stands for.
 #[pyclass(frozen, eq, module = "tenantry")]
 #[derive(PartialEq)]
@@ -3233,6 +3736,544 @@ impl Subject {
 impl ToPy for types::Subject {
     fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         Ok(Bound::new(py, Subject(self.clone()))?.into_any())
+    }
+}
+
+/// A task.
+///
+/// Without a team it is seen by its owner, by those it is assigned to and those it is shared
+/// with; with one, by the roles in the team and in those above it too; all tasks, by who holds
+/// `tasks.all`.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct Task(types::Task);
+
+#[pymethods]
+impl Task {
+    /// Whom it is assigned to, the first first.
+    #[getter(assignees)]
+    fn get_assignees<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.assignees.to_py(py)
+    }
+
+    /// The category of its status, which is all that anything is decided by.
+    #[getter(category)]
+    fn get_category<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.category.to_py(py)
+    }
+
+    /// When it was created.
+    #[getter(created_at)]
+    fn get_created_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.created_at.to_py(py)
+    }
+
+    /// Its id.
+    #[getter(id)]
+    fn get_id<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.id.to_py(py)
+    }
+
+    /// Its labels, by id.
+    #[getter(labels)]
+    fn get_labels<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.labels.to_py(py)
+    }
+
+    /// Where more about it is found.
+    #[getter(links)]
+    fn get_links<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.links.to_py(py)
+    }
+
+    /// The organisation.
+    #[getter(org)]
+    fn get_org<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.org.to_py(py)
+    }
+
+    /// Who answers for it, and may do everything to it.
+    #[getter(owner)]
+    fn get_owner<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.owner.to_py(py)
+    }
+
+    /// Where it stands among the tasks of the organisation: sorts as text.
+    #[getter(position)]
+    fn get_position<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.position.to_py(py)
+    }
+
+    /// How urgent it is.
+    #[getter(priority)]
+    fn get_priority<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.priority.to_py(py)
+    }
+
+    /// How far it is.
+    #[getter(status)]
+    fn get_status<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.status.to_py(py)
+    }
+
+    /// What is to be done, in a line.
+    #[getter(title)]
+    fn get_title<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.title.to_py(py)
+    }
+
+    /// When it was last changed.
+    #[getter(updated_at)]
+    fn get_updated_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.updated_at.to_py(py)
+    }
+
+    /// Counts the changes of this row.
+    #[getter(version)]
+    fn get_version<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.version.to_py(py)
+    }
+
+    /// When it was last done or cancelled; absent while it is pending.
+    #[getter(completed_at)]
+    fn get_completed_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.completed_at.to_py(py)
+    }
+
+    /// When it was deleted; it can be restored.
+    #[getter(deleted_at)]
+    fn get_deleted_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.deleted_at.to_py(py)
+    }
+
+    /// What there is to know about it.
+    #[getter(description)]
+    fn get_description<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.description.to_py(py)
+    }
+
+    /// The moment that it is to be done by; a task has this or a day.
+    #[getter(due_at)]
+    fn get_due_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.due_at.to_py(py)
+    }
+
+    /// The day that it is to be done on.
+    #[getter(due_on)]
+    fn get_due_on<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.due_on.to_py(py)
+    }
+
+    /// The task that it is part of.
+    #[getter(parent)]
+    fn get_parent<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.parent.to_py(py)
+    }
+
+    /// The project that it is part of.
+    #[getter(project)]
+    fn get_project<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.project.to_py(py)
+    }
+
+    /// How it comes again once it is done.
+    #[getter(repeat)]
+    fn get_repeat<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.repeat.to_py(py)
+    }
+
+    /// Until when it is shared with anybody at most: the end of the year 9999 if with no end.
+    #[getter(shared_until)]
+    fn get_shared_until<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.shared_until.to_py(py)
+    }
+
+    /// The team that it belongs to.
+    #[getter(team)]
+    fn get_team<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.team.to_py(py)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["assignees", "category", "created_at", "id", "labels", "links", "org", "owner", "position", "priority", "status", "title", "updated_at", "version", "completed_at", "deleted_at", "description", "due_at", "due_on", "parent", "project", "repeat", "shared_until", "team"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::Task {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, Task(self.clone()))?.into_any())
+    }
+}
+
+/// What somebody said about a task. Whoever sees the task sees it.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct TaskComment(types::TaskComment);
+
+#[pymethods]
+impl TaskComment {
+    /// Who said it, and may change and delete it.
+    #[getter(author)]
+    fn get_author<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.author.to_py(py)
+    }
+
+    /// When it was said.
+    #[getter(created_at)]
+    fn get_created_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.created_at.to_py(py)
+    }
+
+    /// Its id.
+    #[getter(id)]
+    fn get_id<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.id.to_py(py)
+    }
+
+    /// The organisation.
+    #[getter(org)]
+    fn get_org<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.org.to_py(py)
+    }
+
+    /// The task.
+    #[getter(task)]
+    fn get_task<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.task.to_py(py)
+    }
+
+    /// What they said.
+    #[getter(text)]
+    fn get_text<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.text.to_py(py)
+    }
+
+    /// When it was last changed.
+    #[getter(updated_at)]
+    fn get_updated_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.updated_at.to_py(py)
+    }
+
+    /// Counts the changes of this row.
+    #[getter(version)]
+    fn get_version<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.version.to_py(py)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["author", "created_at", "id", "org", "task", "text", "updated_at", "version"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::TaskComment {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, TaskComment(self.clone()))?.into_any())
+    }
+}
+
+/// A task, and what stands around it.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct TaskDetails(types::TaskDetails);
+
+#[pymethods]
+impl TaskDetails {
+    /// The tasks that it is part of, the nearest first.
+    #[getter(ancestors)]
+    fn get_ancestors<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.ancestors.to_py(py)
+    }
+
+    /// How many tasks are part of it, seen or not.
+    #[getter(subtasks)]
+    fn get_subtasks<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.subtasks.to_py(py)
+    }
+
+    /// The task.
+    #[getter(task)]
+    fn get_task<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.task.to_py(py)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["ancestors", "subtasks", "task"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::TaskDetails {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, TaskDetails(self.clone()))?.into_any())
+    }
+}
+
+/// Where more about a task is found.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct TaskLink(types::TaskLink);
+
+#[pymethods]
+impl TaskLink {
+    #[new]
+    #[pyo3(signature = (*, url, title=Given::Absent), text_signature = "(*, url, title=None)")]
+    fn new(url: &Bound<'_, PyAny>, title: Given<'_>) -> PyResult<Self> {
+        Ok(Self(types::TaskLink {
+            url: read("url", url)?,
+            title: title.read("title")?,
+        }))
+    }
+
+    /// An `https://` or `http://` address of at most 2,000 characters.
+    #[getter(url)]
+    fn get_url<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.url.to_py(py)
+    }
+
+    /// What it is: at most 120 characters.
+    #[getter(title)]
+    fn get_title<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.title.to_py(py)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["url", "title"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::TaskLink {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, TaskLink(self.clone()))?.into_any())
+    }
+}
+
+impl FromPy for types::TaskLink {
+    fn from_py(field: &str, value: &Bound<'_, PyAny>) -> PyResult<Self> {
+        match value.cast::<TaskLink>() {
+            Ok(value) => Ok(value.get().0.clone()),
+            Err(_) => Err(wrong_type(field, "TaskLink", value)),
+        }
+    }
+}
+
+/// How many tasks there are, of what.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct TaskStatistics(types::TaskStatistics);
+
+#[pymethods]
+impl TaskStatistics {
+    /// By day, without those on which there is nothing.
+    #[getter(by_day)]
+    fn get_by_day<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.by_day.to_py(py)
+    }
+
+    /// By status, in the order of lists of statuses.
+    #[getter(by_status)]
+    fn get_by_status<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.by_status.to_py(py)
+    }
+
+    /// Those of the category done.
+    #[getter(completed)]
+    fn get_completed<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.completed.to_py(py)
+    }
+
+    /// Pending ones that were due before now.
+    #[getter(overdue)]
+    fn get_overdue<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.overdue.to_py(py)
+    }
+
+    /// Those of every category but done and cancelled.
+    #[getter(pending)]
+    fn get_pending<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.pending.to_py(py)
+    }
+
+    /// Those that are shared with anybody still.
+    #[getter(shared)]
+    fn get_shared<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.shared.to_py(py)
+    }
+
+    /// All of them.
+    #[getter(total)]
+    fn get_total<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.total.to_py(py)
+    }
+
+    /// Those that are shared with the caller, where it is the caller's own that are counted.
+    #[getter(shared_with_me)]
+    fn get_shared_with_me<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.shared_with_me.to_py(py)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["by_day", "by_status", "completed", "overdue", "pending", "shared", "total", "shared_with_me"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::TaskStatistics {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, TaskStatistics(self.clone()))?.into_any())
+    }
+}
+
+/// What whoever sees a task sees of those that it is part of.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct TaskStub(types::TaskStub);
+
+#[pymethods]
+impl TaskStub {
+    /// The category of its status.
+    #[getter(category)]
+    fn get_category<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.category.to_py(py)
+    }
+
+    /// Its id.
+    #[getter(id)]
+    fn get_id<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.id.to_py(py)
+    }
+
+    /// What is to be done.
+    #[getter(title)]
+    fn get_title<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.title.to_py(py)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["category", "id", "title"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::TaskStub {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, TaskStub(self.clone()))?.into_any())
     }
 }
 
@@ -3405,6 +4446,56 @@ impl TeamMember {
 impl ToPy for types::TeamMember {
     fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         Ok(Bound::new(py, TeamMember(self.clone()))?.into_any())
+    }
+}
+
+/// A task that was given a status.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct TransitionedTask(types::TransitionedTask);
+
+#[pymethods]
+impl TransitionedTask {
+    /// The task.
+    #[getter(task)]
+    fn get_task<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.task.to_py(py)
+    }
+
+    /// The next one, if it was done and comes again.
+    #[getter(next)]
+    fn get_next<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.next.to_py(py)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["task", "next"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::TransitionedTask {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, TransitionedTask(self.clone()))?.into_any())
     }
 }
 
@@ -3588,10 +4679,12 @@ pub(crate) fn add(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<Answer>()?;
     module.add_class::<Answers>()?;
     module.add_class::<ApiKey>()?;
+    module.add_class::<Assignee>()?;
     module.add_class::<Assignment>()?;
     module.add_class::<CheckAccess>()?;
     module.add_class::<Checkpoint>()?;
     module.add_class::<Contact>()?;
+    module.add_class::<DayStatistics>()?;
     module.add_class::<DepartedOrg>()?;
     module.add_class::<Directory>()?;
     module.add_class::<Entry>()?;
@@ -3609,6 +4702,7 @@ pub(crate) fn add(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<HolderRole>()?;
     module.add_class::<HolderOrg>()?;
     module.add_class::<JournalPage>()?;
+    module.add_class::<Label>()?;
     module.add_class::<Landing>()?;
     module.add_class::<Member>()?;
     module.add_class::<NewKey>()?;
@@ -3620,13 +4714,24 @@ pub(crate) fn add(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<Project>()?;
     module.add_class::<Pruned>()?;
     module.add_class::<PurgeProgress>()?;
+    module.add_class::<Repeat>()?;
     module.add_class::<RoleInfo>()?;
     module.add_class::<ScopeOrg>()?;
     module.add_class::<ScopeDirectory>()?;
     module.add_class::<Service>()?;
+    module.add_class::<SharedWithMe>()?;
+    module.add_class::<Status>()?;
+    module.add_class::<StatusCount>()?;
     module.add_class::<Subject>()?;
+    module.add_class::<Task>()?;
+    module.add_class::<TaskComment>()?;
+    module.add_class::<TaskDetails>()?;
+    module.add_class::<TaskLink>()?;
+    module.add_class::<TaskStatistics>()?;
+    module.add_class::<TaskStub>()?;
     module.add_class::<Team>()?;
     module.add_class::<TeamMember>()?;
+    module.add_class::<TransitionedTask>()?;
     module.add_class::<User>()?;
     module.add_class::<Verification>()?;
     Ok(())

@@ -57,6 +57,14 @@ entry::classes! {
         access: TenantAccess,
         /// Operations on projects, inside an organisation.
         projects: TenantProjects,
+        /// Operations on tasks, inside an organisation.
+        tasks: TenantTasks,
+        /// Operations on task comments, inside an organisation.
+        task_comments: TenantTaskComments,
+        /// Operations on statuses, inside an organisation.
+        statuses: TenantStatuses,
+        /// Operations on labels, inside an organisation.
+        labels: TenantLabels,
         /// Operations on teams, inside an organisation.
         teams: TenantTeams,
         /// Operations on team members, inside an organisation.
@@ -1191,7 +1199,7 @@ impl TenantAccess {
     /// Args:
     ///     permission: What they would do.
     ///     at_least: A place in the journal that the answer must know of, such as the `feed` of a page.
-    ///     object: The object of the product's that they would do it to. What is shared of it counts beside
+    ///     object: The object that they would do it to: of the product's, a project or a task. What is shared of it counts beside
     ///         the roles.
     ///     principal: Whose right it is, if not the caller's own.
     ///     team: The team they would do it in; absent for the organisation as a whole.
@@ -1228,7 +1236,7 @@ impl TenantAccess {
     ///
     /// Args:
     ///     permission: What they would do.
-    ///     object: The object of the product's that they would do it to.
+    ///     object: The object that they would do it to: of the product's, a project or a task.
     ///     principal: Whose right it is, if not the caller's own.
     ///     team: The team they would do it in; absent for the organisation as a whole.
     #[pyo3(name = "explain", signature = (*, permission, object=Given::Absent, principal=Given::Absent, team=Given::Absent), text_signature = "($self, *, permission, object=None, principal=None, team=None)")]
@@ -1248,7 +1256,7 @@ impl TenantAccess {
     ///
     /// Args:
     ///     permission: What they would do.
-    ///     object: The object of the product's that they would do it to.
+    ///     object: The object that they would do it to: of the product's, a project or a task.
     ///     order: Which comes first.
     ///     team: The team they would do it in; absent for the organisation as a whole.
     #[pyo3(name = "who_can", signature = (*, permission, object=Given::Absent, order=Given::Absent, team=Given::Absent), text_signature = "($self, *, permission, object=None, order='oldest', team=None)")]
@@ -1273,7 +1281,7 @@ impl TenantAccess {
     /// Asking about another member takes `members.read`, and is answered for the member's roles.
     ///
     /// Args:
-    ///     object: The object of the product's that they would do it to.
+    ///     object: The object that they would do it to: of the product's, a project or a task.
     ///     principal: Whose rights they are, if not the caller's own.
     ///     team: The team they would do it in; absent for the organisation as a whole.
     #[pyo3(name = "what_can", signature = (*, object=Given::Absent, principal=Given::Absent, team=Given::Absent), text_signature = "($self, *, object=None, principal=None, team=None)")]
@@ -1448,6 +1456,602 @@ impl TenantProjects {
             input.page = page;
             on.projects().shares(input).await
         }))
+    }
+}
+
+/// Operations on tasks, inside an organisation.
+#[pyclass(frozen, module = "tenantry")]
+pub(crate) struct TenantTasks(Sync<TenantHandle>);
+
+#[pymethods]
+impl TenantTasks {
+    /// Creates a task: the caller's own, or a team's.
+    ///
+    /// In a team it takes `tasks.create` there; the caller's own, at the organisation. What is part
+    /// of another task takes what changing that does. Whom it is assigned to see it and may change
+    /// it, so assigning it to others takes `tasks.share`. At most 8 tasks stand one under the other,
+    /// and at most 1,000 are part of one.
+    ///
+    /// Args:
+    ///     title: What is to be done: at most 120 characters.
+    ///     assignees: Whom it is assigned to: people, service accounts and teams, at most 32.
+    ///     description: What there is to know about it: at most 4,000 characters.
+    ///     due_at: The moment that it is to be done by, instead of a day.
+    ///     due_on: The day that it is to be done on.
+    ///     labels: Its labels, at most 20.
+    ///     links: Where more about it is found: at most 20.
+    ///     owner: Who answers for it; the caller if absent. The system must name somebody.
+    ///     parent: The task that it is part of.
+    ///     priority: How urgent it is.
+    ///     project: The project that it is part of.
+    ///     repeat: How it comes again once it is done; takes a day or a moment that it is due.
+    ///     status: How far it is; `Todo` if absent.
+    ///     team: The team that it belongs to. If absent it is that of the parent, and without one the
+    ///         task is the owner's alone.
+    #[pyo3(name = "create", signature = (*, title, assignees=Given::Absent, description=Given::Absent, due_at=Given::Absent, due_on=Given::Absent, labels=Given::Absent, links=Given::Absent, owner=Given::Absent, parent=Given::Absent, priority=Given::Absent, project=Given::Absent, repeat=Given::Absent, status=Given::Absent, team=Given::Absent), text_signature = "($self, *, title, assignees=(), description=None, due_at=None, due_on=None, labels=(), links=(), owner=None, parent=None, priority='none', project=None, repeat=None, status=None, team=None)")]
+    fn create<'py>(&self, py: Python<'py>, title: &Bound<'_, PyAny>, assignees: Given<'_>, description: Given<'_>, due_at: Given<'_>, due_on: Given<'_>, labels: Given<'_>, links: Given<'_>, owner: Given<'_>, parent: Given<'_>, priority: Given<'_>, project: Given<'_>, repeat: Given<'_>, status: Given<'_>, team: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::CreateTask {
+            title: read("title", title)?,
+            assignees: assignees.read("assignees")?,
+            description: description.read("description")?,
+            due_at: due_at.read("due_at")?,
+            due_on: due_on.read("due_on")?,
+            labels: labels.read("labels")?,
+            links: links.read("links")?,
+            owner: owner.read("owner")?,
+            parent: parent.read("parent")?,
+            priority: priority.read("priority")?,
+            project: project.read("project")?,
+            repeat: repeat.read("repeat")?,
+            status: status.read("status")?,
+            team: team.read("team")?,
+        };
+        self.0.run(py, "tasks.create", input, |on, input| async move { on.tasks().create(input).await })
+    }
+
+    /// Gets a task, with stubs of those that it is part of. One that the caller may not see is not
+    /// found.
+    ///
+    /// Args:
+    ///     task: The task.
+    #[pyo3(name = "get", signature = (*, task), text_signature = "($self, *, task)")]
+    fn get<'py>(&self, py: Python<'py>, task: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::GetTask {
+            task: read("task", task)?,
+        };
+        self.0.run(py, "tasks.get", input, |on, input| async move { on.tasks().get(input).await })
+    }
+
+    /// Lists the tasks that the caller sees.
+    ///
+    /// A list sorted by what changes may show a task again, or pass it over, that is changed between
+    /// two pages.
+    ///
+    /// Args:
+    ///     assignee: Only those that are assigned to exactly this person, service account or team.
+    ///     category: Only those of a status of this category.
+    ///     deleted: Those that were deleted and that the caller may restore, instead of those that are there.
+    ///     due_before: Only those that are due before this moment. One that is due on a day is due at its last.
+    ///     due_from: Only those that are due at this moment or later.
+    ///     label: Only those with this label.
+    ///     owner: Only those that this principal owns.
+    ///     parent: Only those that are part of this task themselves.
+    ///     pending: Only those that are pending, or only those that are not.
+    ///     project: Only those of this project.
+    ///     shared_with_me: Only those that are shared with the caller, as themself or by a team, role or the
+    ///         organisation.
+    ///     sort: What comes first.
+    ///     status: Only those of this status.
+    ///     team: Only those of this team itself.
+    ///     text: Only those with words that begin with all of these: 1 to 16, in title or description.
+    #[pyo3(name = "list", signature = (*, assignee=Given::Absent, category=Given::Absent, deleted=Given::Absent, due_before=Given::Absent, due_from=Given::Absent, label=Given::Absent, owner=Given::Absent, parent=Given::Absent, pending=Given::Absent, project=Given::Absent, shared_with_me=Given::Absent, sort=Given::Absent, status=Given::Absent, team=Given::Absent, text=Given::Absent), text_signature = "($self, *, assignee=None, category=None, deleted=False, due_before=None, due_from=None, label=None, owner=None, parent=None, pending=None, project=None, shared_with_me=False, sort='newest', status=None, team=None, text=None)")]
+    fn list<'py>(&self, py: Python<'py>, assignee: Given<'_>, category: Given<'_>, deleted: Given<'_>, due_before: Given<'_>, due_from: Given<'_>, label: Given<'_>, owner: Given<'_>, parent: Given<'_>, pending: Given<'_>, project: Given<'_>, shared_with_me: Given<'_>, sort: Given<'_>, status: Given<'_>, team: Given<'_>, text: Given<'_>) -> PyResult<SyncPager> {
+        let input = types::ListTasks {
+            assignee: assignee.read("assignee")?,
+            category: category.read("category")?,
+            deleted: deleted.read("deleted")?,
+            due_before: due_before.read("due_before")?,
+            due_from: due_from.read("due_from")?,
+            label: label.read("label")?,
+            owner: owner.read("owner")?,
+            parent: parent.read("parent")?,
+            pending: pending.read("pending")?,
+            project: project.read("project")?,
+            shared_with_me: shared_with_me.read("shared_with_me")?,
+            sort: sort.read("sort")?,
+            status: status.read("status")?,
+            team: team.read("team")?,
+            text: text.read("text")?,
+            page: types::PageInput::default(),
+        };
+        let _ = py;
+        Ok(self.0.pages("tasks.list", input, |on, mut input, page| async move {
+            input.page = page;
+            on.tasks().list(input).await
+        }))
+    }
+
+    /// Changes what a task says of itself.
+    ///
+    /// Args:
+    ///     task: The task.
+    ///     description: What there is to know about it: at most 4,000 characters. `UNSET` leaves it as it is, `None` clears it.
+    ///     due_at: The moment that it is to be done by; takes the place of a day. `UNSET` leaves it as it is, `None` clears it.
+    ///     due_on: The day that it is to be done on; takes the place of a moment. `UNSET` leaves it as it is, `None` clears it.
+    ///     if_version: The version that the change was made on; refused with `version_moved` if it is another.
+    ///     labels: All of its labels, at most 20.
+    ///     links: All places where more about it is found: at most 20.
+    ///     owner: Who answers for it. Takes what deleting it does.
+    ///     priority: How urgent it is.
+    ///     project: The project that it is part of. `UNSET` leaves it as it is, `None` clears it.
+    ///     repeat: How it comes again once it is done. `UNSET` leaves it as it is, `None` clears it.
+    ///     title: What is to be done: at most 120 characters.
+    #[pyo3(name = "update", signature = (*, task, description=Given::Absent, due_at=Given::Absent, due_on=Given::Absent, if_version=Given::Absent, labels=Given::Absent, links=Given::Absent, owner=Given::Absent, priority=Given::Absent, project=Given::Absent, repeat=Given::Absent, title=Given::Absent), text_signature = "($self, *, task, description=..., due_at=..., due_on=..., if_version=None, labels=None, links=None, owner=None, priority=None, project=..., repeat=..., title=None)")]
+    fn update<'py>(&self, py: Python<'py>, task: &Bound<'_, PyAny>, description: Given<'_>, due_at: Given<'_>, due_on: Given<'_>, if_version: Given<'_>, labels: Given<'_>, links: Given<'_>, owner: Given<'_>, priority: Given<'_>, project: Given<'_>, repeat: Given<'_>, title: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::UpdateTask {
+            task: read("task", task)?,
+            description: description.read("description")?,
+            due_at: due_at.read("due_at")?,
+            due_on: due_on.read("due_on")?,
+            if_version: if_version.read("if_version")?,
+            labels: labels.read("labels")?,
+            links: links.read("links")?,
+            owner: owner.read("owner")?,
+            priority: priority.read("priority")?,
+            project: project.read("project")?,
+            repeat: repeat.read("repeat")?,
+            title: title.read("title")?,
+        };
+        self.0.run(py, "tasks.update", input, |on, input| async move { on.tasks().update(input).await })
+    }
+
+    /// Gives a task a status.
+    ///
+    /// A task that comes again and gets a status of the category `done` is made anew in the same
+    /// commit, due at its next time.
+    ///
+    /// Args:
+    ///     status: Its new status.
+    ///     task: The task.
+    ///     if_version: The version that the change was made on; refused with `version_moved` if it is another.
+    #[pyo3(name = "transition", signature = (*, status, task, if_version=Given::Absent), text_signature = "($self, *, status, task, if_version=None)")]
+    fn transition<'py>(&self, py: Python<'py>, status: &Bound<'_, PyAny>, task: &Bound<'_, PyAny>, if_version: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::TransitionTask {
+            status: read("status", status)?,
+            task: read("task", task)?,
+            if_version: if_version.read("if_version")?,
+        };
+        self.0.run(py, "tasks.transition", input, |on, input| async move { on.tasks().transition(input).await })
+    }
+
+    /// Moves a task: to another team, under another task, before or behind another one.
+    ///
+    /// To take it out of a team takes what deleting it there does; to put it into one, what creating
+    /// it does. What is part of the task goes under another one with it, and stays in its team.
+    ///
+    /// Args:
+    ///     task: The task.
+    ///     after: Right behind this task, instead.
+    ///     before: Right before this task.
+    ///     if_version: The version that the change was made on; refused with `version_moved` if it is another.
+    ///     parent: The task that it is part of from now on; null for none. What is part of the task goes
+    ///         with it. `UNSET` leaves it as it is, `None` clears it.
+    ///     team: The team that it belongs to from now on; null for none. `UNSET` leaves it as it is, `None` clears it.
+    #[pyo3(name = "move", signature = (*, task, after=Given::Absent, before=Given::Absent, if_version=Given::Absent, parent=Given::Absent, team=Given::Absent), text_signature = "($self, *, task, after=None, before=None, if_version=None, parent=..., team=...)")]
+    fn move_<'py>(&self, py: Python<'py>, task: &Bound<'_, PyAny>, after: Given<'_>, before: Given<'_>, if_version: Given<'_>, parent: Given<'_>, team: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::MoveTask {
+            task: read("task", task)?,
+            after: after.read("after")?,
+            before: before.read("before")?,
+            if_version: if_version.read("if_version")?,
+            parent: parent.read("parent")?,
+            team: team.read("team")?,
+        };
+        self.0.run(py, "tasks.move", input, |on, input| async move { on.tasks().move_(input).await })
+    }
+
+    /// Assigns a task to people, service accounts and teams, or to some of them no more.
+    ///
+    /// They see it and may change it, so assigning it to others takes `tasks.share`.
+    ///
+    /// Args:
+    ///     task: The task.
+    ///     add: To these: people, service accounts and teams. Who has it already stays where they are.
+    ///     if_version: The version that the change was made on; refused with `version_moved` if it is another.
+    ///     remove: To these no more. Who does not have it is passed over.
+    #[pyo3(name = "assign", signature = (*, task, add=Given::Absent, if_version=Given::Absent, remove=Given::Absent), text_signature = "($self, *, task, add=(), if_version=None, remove=())")]
+    fn assign<'py>(&self, py: Python<'py>, task: &Bound<'_, PyAny>, add: Given<'_>, if_version: Given<'_>, remove: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::AssignTask {
+            task: read("task", task)?,
+            add: add.read("add")?,
+            if_version: if_version.read("if_version")?,
+            remove: remove.read("remove")?,
+        };
+        self.0.run(py, "tasks.assign", input, |on, input| async move { on.tasks().assign(input).await })
+    }
+
+    /// Deletes a task that no other is part of. It can be restored.
+    ///
+    /// Args:
+    ///     task: The task.
+    ///     if_version: The version to delete; refused with `version_moved` if it is another.
+    #[pyo3(name = "delete", signature = (*, task, if_version=Given::Absent), text_signature = "($self, *, task, if_version=None)")]
+    fn delete<'py>(&self, py: Python<'py>, task: &Bound<'_, PyAny>, if_version: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::DeleteTask {
+            task: read("task", task)?,
+            if_version: if_version.read("if_version")?,
+        };
+        self.0.run(py, "tasks.delete", input, |on, input| async move { on.tasks().delete(input).await })
+    }
+
+    /// Restores a task that was deleted, with all that it was.
+    ///
+    /// Args:
+    ///     task: The task.
+    ///     if_version: The version to restore; refused with `version_moved` if it is another.
+    #[pyo3(name = "restore", signature = (*, task, if_version=Given::Absent), text_signature = "($self, *, task, if_version=None)")]
+    fn restore<'py>(&self, py: Python<'py>, task: &Bound<'_, PyAny>, if_version: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::RestoreTask {
+            task: read("task", task)?,
+            if_version: if_version.read("if_version")?,
+        };
+        self.0.run(py, "tasks.restore", input, |on, input| async move { on.tasks().restore(input).await })
+    }
+
+    /// Shares a task with somebody, or changes how it is shared with them.
+    ///
+    /// Nobody shares more than they may do themselves. A task is shared with at most 1,000 holders.
+    ///
+    /// Args:
+    ///     holder: With whom.
+    ///     level: How much of it.
+    ///     task: The task.
+    ///     expires_at: When it ends by itself; never if absent.
+    #[pyo3(name = "share", signature = (*, holder, level, task, expires_at=Given::Absent), text_signature = "($self, *, holder, level, task, expires_at=None)")]
+    fn share<'py>(&self, py: Python<'py>, holder: &Bound<'_, PyAny>, level: &Bound<'_, PyAny>, task: &Bound<'_, PyAny>, expires_at: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::ShareTask {
+            holder: read("holder", holder)?,
+            level: read("level", level)?,
+            task: read("task", task)?,
+            expires_at: expires_at.read("expires_at")?,
+        };
+        self.0.run(py, "tasks.share", input, |on, input| async move { on.tasks().share(input).await })
+    }
+
+    /// Shares a task with somebody no more, at once and everywhere.
+    ///
+    /// Args:
+    ///     holder: With whom.
+    ///     task: The task.
+    #[pyo3(name = "unshare", signature = (*, holder, task), text_signature = "($self, *, holder, task)")]
+    fn unshare<'py>(&self, py: Python<'py>, holder: &Bound<'_, PyAny>, task: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::UnshareTask {
+            holder: read("holder", holder)?,
+            task: read("task", task)?,
+        };
+        self.0.run(py, "tasks.unshare", input, |on, input| async move { on.tasks().unshare(input).await })
+    }
+
+    /// Lists with whom a task is shared, by age.
+    ///
+    /// Args:
+    ///     task: The task.
+    ///     order: Which comes first.
+    #[pyo3(name = "shares", signature = (*, task, order=Given::Absent), text_signature = "($self, *, task, order='oldest')")]
+    fn shares<'py>(&self, py: Python<'py>, task: &Bound<'_, PyAny>, order: Given<'_>) -> PyResult<SyncPager> {
+        let input = types::ListTaskShares {
+            task: read("task", task)?,
+            order: order.read("order")?,
+            page: types::PageInput::default(),
+        };
+        let _ = py;
+        Ok(self.0.pages("tasks.shares", input, |on, mut input, page| async move {
+            input.page = page;
+            on.tasks().shares(input).await
+        }))
+    }
+
+    /// Counts tasks: the caller's own, a team's with those of the teams below it, or the
+    /// organisation's. Own are those that somebody owns or that are assigned to them by name.
+    ///
+    /// What is deleted is not counted. Nothing is counted task by task, so it takes as long for many
+    /// as for few. Days are those of UTC.
+    ///
+    /// Args:
+    ///     first_day: The first day that is told by itself; 29 days before the last one if absent.
+    ///     last_day: The last day that is told by itself: at most 366 of them; today in UTC if absent.
+    ///     org: Those of the whole organisation. Takes `tasks.all`.
+    ///     team: Those of this team and of all below it. Takes `tasks.read` there.
+    #[pyo3(name = "statistics", signature = (*, first_day=Given::Absent, last_day=Given::Absent, org=Given::Absent, team=Given::Absent), text_signature = "($self, *, first_day=None, last_day=None, org=False, team=None)")]
+    fn statistics<'py>(&self, py: Python<'py>, first_day: Given<'_>, last_day: Given<'_>, org: Given<'_>, team: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::TaskStatisticsInput {
+            first_day: first_day.read("first_day")?,
+            last_day: last_day.read("last_day")?,
+            org: org.read("org")?,
+            team: team.read("team")?,
+        };
+        self.0.run(py, "tasks.statistics", input, |on, input| async move { on.tasks().statistics(input).await })
+    }
+}
+
+/// Operations on task comments, inside an organisation.
+#[pyclass(frozen, module = "tenantry")]
+pub(crate) struct TenantTaskComments(Sync<TenantHandle>);
+
+#[pymethods]
+impl TenantTaskComments {
+    /// Comments on a task. One task has at most 10,000 comments.
+    ///
+    /// Args:
+    ///     task: The task.
+    ///     text: What there is to say: at most 4,000 characters.
+    #[pyo3(name = "create", signature = (*, task, text), text_signature = "($self, *, task, text)")]
+    fn create<'py>(&self, py: Python<'py>, task: &Bound<'_, PyAny>, text: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::CreateTaskComment {
+            task: read("task", task)?,
+            text: read("text", text)?,
+        };
+        self.0.run(py, "task_comments.create", input, |on, input| async move { on.task_comments().create(input).await })
+    }
+
+    /// Gets a comment on a task that the caller sees.
+    ///
+    /// Args:
+    ///     comment: The comment.
+    ///     task: The task.
+    #[pyo3(name = "get", signature = (*, comment, task), text_signature = "($self, *, comment, task)")]
+    fn get<'py>(&self, py: Python<'py>, comment: &Bound<'_, PyAny>, task: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::GetTaskComment {
+            comment: read("comment", comment)?,
+            task: read("task", task)?,
+        };
+        self.0.run(py, "task_comments.get", input, |on, input| async move { on.task_comments().get(input).await })
+    }
+
+    /// Lists the comments on a task that the caller sees, by age.
+    ///
+    /// Args:
+    ///     task: The task.
+    ///     order: Which comes first.
+    #[pyo3(name = "list", signature = (*, task, order=Given::Absent), text_signature = "($self, *, task, order='oldest')")]
+    fn list<'py>(&self, py: Python<'py>, task: &Bound<'_, PyAny>, order: Given<'_>) -> PyResult<SyncPager> {
+        let input = types::ListTaskComments {
+            task: read("task", task)?,
+            order: order.read("order")?,
+            page: types::PageInput::default(),
+        };
+        let _ = py;
+        Ok(self.0.pages("task_comments.list", input, |on, mut input, page| async move {
+            input.page = page;
+            on.task_comments().list(input).await
+        }))
+    }
+
+    /// Changes what one's own comment says.
+    ///
+    /// Args:
+    ///     comment: The comment.
+    ///     task: The task.
+    ///     text: What there is to say instead: at most 4,000 characters.
+    ///     if_version: The version that the change was made on; refused with `version_moved` if it is another.
+    #[pyo3(name = "update", signature = (*, comment, task, text, if_version=Given::Absent), text_signature = "($self, *, comment, task, text, if_version=None)")]
+    fn update<'py>(&self, py: Python<'py>, comment: &Bound<'_, PyAny>, task: &Bound<'_, PyAny>, text: &Bound<'_, PyAny>, if_version: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::UpdateTaskComment {
+            comment: read("comment", comment)?,
+            task: read("task", task)?,
+            text: read("text", text)?,
+            if_version: if_version.read("if_version")?,
+        };
+        self.0.run(py, "task_comments.update", input, |on, input| async move { on.task_comments().update(input).await })
+    }
+
+    /// Deletes a comment: one's own, or any on a task that one may delete.
+    ///
+    /// Args:
+    ///     comment: The comment.
+    ///     task: The task.
+    ///     if_version: The version to delete; refused with `version_moved` if it is another.
+    #[pyo3(name = "delete", signature = (*, comment, task, if_version=Given::Absent), text_signature = "($self, *, comment, task, if_version=None)")]
+    fn delete<'py>(&self, py: Python<'py>, comment: &Bound<'_, PyAny>, task: &Bound<'_, PyAny>, if_version: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::DeleteTaskComment {
+            comment: read("comment", comment)?,
+            task: read("task", task)?,
+            if_version: if_version.read("if_version")?,
+        };
+        self.0.run(py, "task_comments.delete", input, |on, input| async move { on.task_comments().delete(input).await })
+    }
+}
+
+/// Operations on statuses, inside an organisation.
+#[pyclass(frozen, module = "tenantry")]
+pub(crate) struct TenantStatuses(Sync<TenantHandle>);
+
+#[pymethods]
+impl TenantStatuses {
+    /// Makes a status of the organisation's own, beside the built-in one of its category.
+    ///
+    /// An organisation has at most 64. Their names differ from one another and from the built-in
+    /// ones' by more than case.
+    ///
+    /// Args:
+    ///     category: What it means, which stays.
+    ///     name: Its name: at most 60 characters; unique in the organisation.
+    ///     description: What it says of a task: at most 500 characters.
+    ///     rank: Which comes first of those of one category: the lower. 0 if absent.
+    #[pyo3(name = "create", signature = (*, category, name, description=Given::Absent, rank=Given::Absent), text_signature = "($self, *, category, name, description=None, rank=None)")]
+    fn create<'py>(&self, py: Python<'py>, category: &Bound<'_, PyAny>, name: &Bound<'_, PyAny>, description: Given<'_>, rank: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::CreateStatus {
+            category: read("category", category)?,
+            name: read("name", name)?,
+            description: description.read("description")?,
+            rank: rank.read("rank")?,
+        };
+        self.0.run(py, "statuses.create", input, |on, input| async move { on.statuses().create(input).await })
+    }
+
+    /// Gets a status, built in or of the organisation's own.
+    ///
+    /// Args:
+    ///     status: The status.
+    #[pyo3(name = "get", signature = (*, status), text_signature = "($self, *, status)")]
+    fn get<'py>(&self, py: Python<'py>, status: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::GetStatus {
+            status: read("status", status)?,
+        };
+        self.0.run(py, "statuses.get", input, |on, input| async move { on.statuses().get(input).await })
+    }
+
+    /// Lists all statuses by age: the built-in ones, as work goes on, before the organisation's own.
+    ///
+    /// Args:
+    ///     archived: Only those that are archived, or only those that are not. Built-in ones never are.
+    ///     order: Which comes first.
+    #[pyo3(name = "list", signature = (*, archived=Given::Absent, order=Given::Absent), text_signature = "($self, *, archived=None, order='oldest')")]
+    fn list<'py>(&self, py: Python<'py>, archived: Given<'_>, order: Given<'_>) -> PyResult<SyncPager> {
+        let input = types::ListStatuses {
+            archived: archived.read("archived")?,
+            order: order.read("order")?,
+            page: types::PageInput::default(),
+        };
+        let _ = py;
+        Ok(self.0.pages("statuses.list", input, |on, mut input, page| async move {
+            input.page = page;
+            on.statuses().list(input).await
+        }))
+    }
+
+    /// Changes a status of the organisation's own, for every task that has it. What it means stays.
+    ///
+    /// Tasks are given an archived status no more; those that have it keep it.
+    ///
+    /// Args:
+    ///     status: The status.
+    ///     archived: Whether tasks are given it no more.
+    ///     description: What it says of a task. `UNSET` leaves it as it is, `None` clears it.
+    ///     if_version: The version that the change was made on; refused with `version_moved` if it is another.
+    ///     name: Its new name.
+    ///     rank: Which comes first of those of one category: the lower.
+    #[pyo3(name = "update", signature = (*, status, archived=Given::Absent, description=Given::Absent, if_version=Given::Absent, name=Given::Absent, rank=Given::Absent), text_signature = "($self, *, status, archived=None, description=..., if_version=None, name=None, rank=None)")]
+    fn update<'py>(&self, py: Python<'py>, status: &Bound<'_, PyAny>, archived: Given<'_>, description: Given<'_>, if_version: Given<'_>, name: Given<'_>, rank: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::UpdateStatus {
+            status: read("status", status)?,
+            archived: archived.read("archived")?,
+            description: description.read("description")?,
+            if_version: if_version.read("if_version")?,
+            name: name.read("name")?,
+            rank: rank.read("rank")?,
+        };
+        self.0.run(py, "statuses.update", input, |on, input| async move { on.statuses().update(input).await })
+    }
+
+    /// Deletes a status of the organisation's own that is archived and that no task has, also none
+    /// that is deleted.
+    ///
+    /// Args:
+    ///     status: The status.
+    ///     if_version: The version that the deletion was decided on.
+    #[pyo3(name = "delete", signature = (*, status, if_version=Given::Absent), text_signature = "($self, *, status, if_version=None)")]
+    fn delete<'py>(&self, py: Python<'py>, status: &Bound<'_, PyAny>, if_version: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::DeleteStatus {
+            status: read("status", status)?,
+            if_version: if_version.read("if_version")?,
+        };
+        self.0.run(py, "statuses.delete", input, |on, input| async move { on.statuses().delete(input).await })
+    }
+}
+
+/// Operations on labels, inside an organisation.
+#[pyclass(frozen, module = "tenantry")]
+pub(crate) struct TenantLabels(Sync<TenantHandle>);
+
+#[pymethods]
+impl TenantLabels {
+    /// Makes a label.
+    ///
+    /// An organisation has at most 1,000. Their names differ by more than case.
+    ///
+    /// Args:
+    ///     name: Its name: at most 60 characters; unique in the organisation.
+    ///     color: Its colour, as `#rrggbb` in lower case.
+    ///     description: What it says of a task: at most 500 characters.
+    #[pyo3(name = "create", signature = (*, name, color=Given::Absent, description=Given::Absent), text_signature = "($self, *, name, color=None, description=None)")]
+    fn create<'py>(&self, py: Python<'py>, name: &Bound<'_, PyAny>, color: Given<'_>, description: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::CreateLabel {
+            name: read("name", name)?,
+            color: color.read("color")?,
+            description: description.read("description")?,
+        };
+        self.0.run(py, "labels.create", input, |on, input| async move { on.labels().create(input).await })
+    }
+
+    /// Gets a label.
+    ///
+    /// Args:
+    ///     label: The label.
+    #[pyo3(name = "get", signature = (*, label), text_signature = "($self, *, label)")]
+    fn get<'py>(&self, py: Python<'py>, label: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::GetLabel {
+            label: read("label", label)?,
+        };
+        self.0.run(py, "labels.get", input, |on, input| async move { on.labels().get(input).await })
+    }
+
+    /// Lists all labels, by age.
+    ///
+    /// Args:
+    ///     archived: Only those that are archived, or only those that are not.
+    ///     order: Which comes first.
+    #[pyo3(name = "list", signature = (*, archived=Given::Absent, order=Given::Absent), text_signature = "($self, *, archived=None, order='oldest')")]
+    fn list<'py>(&self, py: Python<'py>, archived: Given<'_>, order: Given<'_>) -> PyResult<SyncPager> {
+        let input = types::ListLabels {
+            archived: archived.read("archived")?,
+            order: order.read("order")?,
+            page: types::PageInput::default(),
+        };
+        let _ = py;
+        Ok(self.0.pages("labels.list", input, |on, mut input, page| async move {
+            input.page = page;
+            on.labels().list(input).await
+        }))
+    }
+
+    /// Changes a label, on every task that has it.
+    ///
+    /// Tasks are given an archived label no more; those that have it keep it.
+    ///
+    /// Args:
+    ///     label: The label.
+    ///     archived: Whether tasks are given it no more.
+    ///     color: Its colour, as `#rrggbb` in lower case. `UNSET` leaves it as it is, `None` clears it.
+    ///     description: What it says of a task. `UNSET` leaves it as it is, `None` clears it.
+    ///     if_version: The version that the change was made on; refused with `version_moved` if it is another.
+    ///     name: Its new name.
+    #[pyo3(name = "update", signature = (*, label, archived=Given::Absent, color=Given::Absent, description=Given::Absent, if_version=Given::Absent, name=Given::Absent), text_signature = "($self, *, label, archived=None, color=..., description=..., if_version=None, name=None)")]
+    fn update<'py>(&self, py: Python<'py>, label: &Bound<'_, PyAny>, archived: Given<'_>, color: Given<'_>, description: Given<'_>, if_version: Given<'_>, name: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::UpdateLabel {
+            label: read("label", label)?,
+            archived: archived.read("archived")?,
+            color: color.read("color")?,
+            description: description.read("description")?,
+            if_version: if_version.read("if_version")?,
+            name: name.read("name")?,
+        };
+        self.0.run(py, "labels.update", input, |on, input| async move { on.labels().update(input).await })
+    }
+
+    /// Deletes a label, and takes it off the tasks that have it. One of more than 10,000 tasks is
+    /// archived instead.
+    ///
+    /// Args:
+    ///     label: The label.
+    ///     if_version: The version that the deletion was decided on.
+    #[pyo3(name = "delete", signature = (*, label, if_version=Given::Absent), text_signature = "($self, *, label, if_version=None)")]
+    fn delete<'py>(&self, py: Python<'py>, label: &Bound<'_, PyAny>, if_version: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::DeleteLabel {
+            label: read("label", label)?,
+            if_version: if_version.read("if_version")?,
+        };
+        self.0.run(py, "labels.delete", input, |on, input| async move { on.labels().delete(input).await })
     }
 }
 
@@ -1823,6 +2427,10 @@ pub(crate) fn add(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<TenantGrants>()?;
     module.add_class::<TenantAccess>()?;
     module.add_class::<TenantProjects>()?;
+    module.add_class::<TenantTasks>()?;
+    module.add_class::<TenantTaskComments>()?;
+    module.add_class::<TenantStatuses>()?;
+    module.add_class::<TenantLabels>()?;
     module.add_class::<TenantTeams>()?;
     module.add_class::<TenantTeamMembers>()?;
     module.add_class::<TenantJournal>()?;

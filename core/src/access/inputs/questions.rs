@@ -16,7 +16,7 @@ pub struct CheckAccess {
     /// The team they would do it in; absent for the organisation as a whole.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub team: Option<TeamId>,
-    /// The object of the product's that they would do it to. What is shared of it counts beside
+    /// The object that they would do it to: of the product's, a project or a task. What is shared of it counts beside
     /// the roles.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub object: Option<Object>,
@@ -46,12 +46,34 @@ pub struct ExplainAccess {
     /// The team they would do it in; absent for the organisation as a whole.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub team: Option<TeamId>,
-    /// The object of the product's that they would do it to.
+    /// The object that they would do it to: of the product's, a project or a task.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub object: Option<Object>,
     /// Whose right it is, if not the caller's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub principal: Option<Principal>,
+}
+
+impl ExplainAccess {
+    /// Whether the caller may do this at the organisation as a whole.
+    #[must_use]
+    pub fn of(permission: impl Into<PermissionName>) -> Self {
+        Self {
+            permission: permission.into(),
+            team: None,
+            object: None,
+            principal: None,
+        }
+    }
+
+    /// To this object.
+    #[must_use]
+    pub fn to(self, object: impl Into<Object>) -> Self {
+        Self {
+            object: Some(object.into()),
+            ..self
+        }
+    }
 }
 
 /// Whom to look for: who may do this, here?
@@ -63,7 +85,7 @@ pub struct WhoCan {
     /// The team they would do it in; absent for the organisation as a whole.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub team: Option<TeamId>,
-    /// The object of the product's that they would do it to.
+    /// The object that they would do it to: of the product's, a project or a task.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub object: Option<Object>,
     /// Which comes first.
@@ -82,7 +104,7 @@ pub struct WhatCan {
     /// The team they would do it in; absent for the organisation as a whole.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub team: Option<TeamId>,
-    /// The object of the product's that they would do it to.
+    /// The object that they would do it to: of the product's, a project or a task.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub object: Option<Object>,
     /// Whose rights they are, if not the caller's own.

@@ -4,6 +4,8 @@ use super::grants::grants_on;
 use crate::access::{Grant, Object, Permission, Place, Principal, Thing};
 use crate::call::Tenant;
 use crate::projects::operations as projects;
+use crate::tasks::Assignee;
+use crate::tasks::operations::tasks;
 use crate::{ErrorKind, Result, TeamId};
 
 /// An object, as far as it decides who may do what to it.
@@ -12,6 +14,7 @@ pub(crate) struct Standing {
     pub(crate) object: Object,
     pub(crate) place: Place,
     pub(crate) owner: Principal,
+    pub(crate) assignees: Vec<Assignee>,
     pub(crate) grants: Vec<Grant>,
 }
 
@@ -22,6 +25,7 @@ impl Standing {
         object: Object,
         owner: Principal,
         team: Option<TeamId>,
+        assignees: &[Assignee],
     ) -> Result<Self> {
         let place = match team {
             Some(team) => match tenant.place(team).await {
@@ -36,6 +40,7 @@ impl Standing {
             object,
             place,
             owner,
+            assignees: assignees.to_vec(),
             grants,
         })
     }
@@ -44,6 +49,7 @@ impl Standing {
         Thing {
             place: &self.place,
             owner: self.owner,
+            assignees: &self.assignees,
             grants: &self.grants,
         }
     }
@@ -68,6 +74,10 @@ pub(crate) async fn find(
         projects::KIND => {
             let found = projects::find_standing(tenant, object).await?;
             Ok(found.map(|standing| (standing, Permission::PROJECTS_READ)))
+        }
+        tasks::KIND => {
+            let found = tasks::find_standing(tenant, object).await?;
+            Ok(found.map(|standing| (standing, Permission::TASKS_READ)))
         }
         _ => Ok(None),
     }

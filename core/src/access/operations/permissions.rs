@@ -2,7 +2,6 @@
 
 use tenantry_macros::operation;
 
-use super::beside;
 use crate::access::rules::permissions;
 use crate::access::rules::roles::ROLES_MAX;
 use crate::access::{
@@ -11,7 +10,7 @@ use crate::access::{
 };
 use crate::call::Tenant;
 use crate::orgs::operations::organisations::current;
-use crate::page::Keyset;
+use crate::page::{Keyset, beside};
 use crate::{Error, Page, PermissionId, Result};
 
 /// Makes a permission of the organisation's own, which roles may hold and checks may ask for.

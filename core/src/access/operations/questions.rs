@@ -18,6 +18,7 @@ use crate::journal::{Cursor, must_know};
 use crate::orgs::Member;
 use crate::page::Keyset;
 use crate::storage::{Head, Seen};
+use crate::tasks::Assignee;
 use crate::teams::operations::path;
 use crate::{Error, ErrorKind, Page, Result, TeamId, Time};
 
@@ -242,6 +243,7 @@ struct Subject {
     grants: Vec<Grant>,
     /// Who owns it, if Tenantry keeps it itself.
     owner: Option<Principal>,
+    assignees: Vec<Assignee>,
 }
 
 impl Scene {
@@ -251,8 +253,12 @@ impl Scene {
             return Ok(Self { place, object });
         };
         if object.must_be_the_products().is_ok() {
-            let (grants, owner) = (grants_on(tenant, &object).await?, None);
-            let (place, object) = (place(tenant, team).await?, Some(Subject { grants, owner }));
+            let subject = Subject {
+                grants: grants_on(tenant, &object).await?,
+                owner: None,
+                assignees: Vec::new(),
+            };
+            let (place, object) = (place(tenant, team).await?, Some(subject));
             return Ok(Self { place, object });
         }
         if team.is_some() {
@@ -271,8 +277,12 @@ impl Scene {
             },
             None => standing.place,
         };
-        let (grants, owner) = (standing.grants, Some(standing.owner));
-        let object = Some(Subject { grants, owner });
+        let subject = Subject {
+            grants: standing.grants,
+            owner: Some(standing.owner),
+            assignees: standing.assignees,
+        };
+        let object = Some(subject);
         Ok(Self { place, object })
     }
 
@@ -283,6 +293,7 @@ impl Scene {
                 .level
                 .filter(|_| permission.built_in == object.owner.is_some()),
             owner: object.owner.filter(|_| permission.level.is_some()),
+            assignees: &object.assignees,
             grants: &object.grants,
         });
         Question {

@@ -2,7 +2,6 @@
 
 use tenantry_macros::operation;
 
-use super::beside;
 use super::permissions::must_be_there;
 use crate::access::rules::roles;
 use crate::access::{
@@ -11,7 +10,7 @@ use crate::access::{
 };
 use crate::call::Tenant;
 use crate::orgs::operations::organisations::current;
-use crate::page::Keyset;
+use crate::page::{Keyset, beside};
 use crate::storage::{AssignmentsOf, GrantsOf};
 use crate::{Error, Page, Result, RoleId};
 

@@ -16,10 +16,6 @@ pub(crate) struct Sharing<'a> {
     pub(crate) standing: &'a Standing,
     /// To share it at all.
     pub(crate) share: Permission,
-    /// To share it at `edit`.
-    pub(crate) edit: Permission,
-    /// To share it at `manage`.
-    pub(crate) manage: Permission,
 }
 
 /// How it is to be shared.
@@ -35,14 +31,13 @@ impl Sharing<'_> {
         grants.find(|grant| grant.holder == holder)
     }
 
-    /// Requires what it takes to give or take so much of it.
+    /// Requires what it takes to give or take so much of it: all that it holds.
     fn require(&self, now: &Decision<'_>, level: Level) -> Result<()> {
         now.require_on(self.share, self.standing)?;
-        match level {
-            Level::View | Level::Comment => Ok(()),
-            Level::Edit => now.require_on(self.edit, self.standing),
-            Level::Manage => now.require_on(self.manage, self.standing),
-        }
+        let of_the_kind = |of: &&Permission| of.beyond_teams() == self.share.beyond_teams();
+        let held = |of: &&Permission| of.level().is_some_and(|least| least <= level);
+        let mut held = Permission::ALL.iter().filter(of_the_kind).filter(held);
+        held.try_for_each(|permission| now.require_on(*permission, self.standing))
     }
 }
 

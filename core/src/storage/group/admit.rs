@@ -47,6 +47,7 @@ impl Overlay {
                 Expect::Narrowed(seq, grounds) => self.stands(scope, *seq, grounds),
                 Expect::Rights(seq) => head.is_some_and(|head| head.rights == *seq),
                 Expect::Version(key, version) => self.version(scope, key) == Some(*version),
+                Expect::Counted(counter, value) => self.counter(scope, *counter) == *value,
                 Expect::Present(key) => self.version(scope, key).is_some(),
                 Expect::Absent(key) => self.version(scope, key).is_none(),
             };

@@ -57,6 +57,7 @@ impl Overlay {
             sweeps: BTreeSet::new(),
             rows: BTreeMap::new(),
             counters: BTreeMap::new(),
+            tallies: BTreeMap::new(),
             entries: Vec::new(),
             personal: Vec::new(),
             replays: BTreeMap::new(),
@@ -81,11 +82,11 @@ impl Overlay {
         match write {
             Write::Insert(row) => self.put(scope, row, at),
             Write::Update { from, to } => {
-                self.release(scope, from);
+                self.release(scope, from, at);
                 self.put(scope, to, at);
             }
             Write::Delete(row) => {
-                self.release(scope, row);
+                self.release(scope, row, at);
                 self.facts.rows.remove(&(scope, row.key()));
                 self.changes(scope).rows.insert(row.key(), None);
             }
@@ -148,13 +149,30 @@ impl Overlay {
         for unique in row.uniques() {
             self.facts.uniques.insert((scope, unique), row.owner());
         }
+        self.tally(scope, &row, 1);
         self.facts.rows.insert((scope, row.key()), row.version());
         self.changes(scope).rows.insert(row.key(), Some(row));
     }
 
-    fn release(&mut self, scope: Scope, row: &Row) {
+    /// What was there before is as it was read: its version is tested. What the same batch has
+    /// made waits for its time still.
+    fn release(&mut self, scope: Scope, row: &Row, at: Time) {
+        let mut was = row.clone();
+        was.stamp(at);
+        self.tally(scope, &was, -1);
         for unique in row.uniques() {
             self.facts.uniques.remove(&(scope, unique));
+        }
+    }
+
+    fn tally(&mut self, scope: Scope, row: &Row, by: i64) {
+        let tallies = &mut self.changes(scope).tallies;
+        for tally in row.tallies() {
+            let moved = tallies.entry(tally).or_default();
+            *moved += by;
+            if *moved == 0 {
+                tallies.remove(&tally);
+            }
         }
     }
 

@@ -4,11 +4,13 @@ use std::fmt::Debug;
 
 use tenantry::access::Principal;
 use tenantry::page::Keyset;
-use tenantry::storage::{AssignmentsOf, GrantsOf, ProjectsOf, Scope, Storage, TeamsOf, View};
+use tenantry::storage::{
+    AssignmentsOf, GrantsOf, ProjectsOf, Scope, Storage, TasksOf, TeamsOf, View,
+};
 use tenantry::{DirectoryId, OrgId, UserId};
 
 use super::neighbours::Neighbours;
-use crate::fixture::everything;
+use crate::fixture::{all_tasks, everything, of_all_days};
 use crate::tenants::World;
 
 const ALL: Keyset = Keyset::first(10_000);
@@ -43,11 +45,18 @@ async fn organisation(storage: &dyn Storage, directory: DirectoryId, org: OrgId)
     let projects = storage.projects(&view, &sight, every, ALL).await;
     lines.extend([
         line("projects", projects),
+        line("statuses", storage.statuses(&view, None, ALL).await),
+        line("labels", storage.labels(&view, None, ALL).await),
+        line(
+            "task counts",
+            storage.task_counts(&view, &of_all_days()).await,
+        ),
         line("permissions", storage.permissions(&view, ALL).await),
         line("roles", storage.roles(&view, ALL).await),
         line("assignments", given),
         line("grants", shared),
     ]);
+    lines.extend(tasks(storage, &view).await);
     for team in &teams.value {
         let members = storage.team_members(&view, team.id, ALL).await;
         lines.push(line("team members", members));
@@ -62,6 +71,24 @@ async fn organisation(storage: &dyn Storage, directory: DirectoryId, org: OrgId)
     lines.push(line("teams", teams));
     lines.push(line("services", services));
     lines.extend(journal(storage, org.into()).await);
+    lines
+}
+
+async fn tasks(storage: &dyn Storage, view: &View) -> Vec<String> {
+    let mut lines = Vec::new();
+    for deleted in [false, true] {
+        let of = TasksOf {
+            deleted,
+            ..TasksOf::default()
+        };
+        let tasks = storage.tasks(view, &everything(), &of, &all_tasks()).await;
+        let tasks = tasks.unwrap();
+        for task in &tasks.value {
+            let comments = storage.task_comments(view, task.id, ALL).await;
+            lines.push(line("comments", comments));
+        }
+        lines.push(line("tasks", tasks));
+    }
     lines
 }
 

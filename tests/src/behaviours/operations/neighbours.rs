@@ -133,6 +133,15 @@ pub(super) fn id_for(world: &World, field: &Field<'_>) -> Option<Value> {
         ("Principal", _) => json!({ "kind": "user", "id": world.id("tim") }),
         ("CommitId", _) => world.id("commit"),
         ("ProjectId", _) => world.id("project"),
+        ("StatusId", _) => world.id("status"),
+        ("LabelId", _) => world.id("label"),
+        ("TaskId", "task") => world.id("task"),
+        ("TaskId", _) => world.id("other task"),
+        ("CommentId", _) => world.id("comment"),
+        ("array", "labels") => json!([world.id("label")]),
+        ("array", "assignees" | "add" | "remove") => {
+            json!([{ "kind": "user", "id": world.id("tim") }])
+        }
         ("PermissionId", _) => world.id("permission"),
         ("RoleId", _) => world.id("role"),
         ("AssignmentId", _) => world.id("assignment"),
@@ -158,6 +167,11 @@ pub(super) fn plain(field: &Field<'_>, text: &str) -> Value {
         ("Level", _) => "view".into(),
         ("Day", _) => "2026-03-01".into(),
         ("ProjectStatus", _) => "paused".into(),
+        ("Category", _) => "todo".into(),
+        ("Priority", _) => "high".into(),
+        ("TaskSort", _) => "due".into(),
+        ("Repeat", _) => json!({ "every": 1, "unit": "day" }),
+        (_, "color") => "#00ff7f".into(),
         // The product's own id: whoever shares it says what it is.
         ("Object", _) => "doc:00000000-0000-7000-8000-000000000001".into(),
         ("Address", _) => json!({ "city": text }),

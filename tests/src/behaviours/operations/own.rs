@@ -32,6 +32,8 @@ fn beginning(ours: &World, dice: &mut Dice, field: &Field<'_>) -> Option<Value> 
         ("permissions.create", "name") => format!("docs.fresh_{}", dice.roll(1_000_000)).into(),
         ("permissions.delete", "permission") => ours.id("spare permission"),
         ("roles.delete", "role") => ours.id("spare role"),
+        ("statuses.delete", "status") => ours.id("spare status"),
+        ("tasks.restore", "task") => ours.id("spare task"),
         // What has never been told cannot be known of.
         (_, "at_least") => return None,
         _ => return None,

@@ -1,7 +1,9 @@
 //! Random changes by anybody: each goes through exactly when the rules say so.
 
 use serde_json::json;
-use tenantry::access::{Level, Principal, Role, RoleInfo, UpdatePermission, UpdateRole};
+use tenantry::access::{
+    Level, PermissionName, Principal, Role, RoleInfo, UpdatePermission, UpdateRole,
+};
 use tenantry::orgs::{AddMember, Member, RemoveMember, UpdateMember};
 use tenantry::{ErrorKind, Patch, Result, TeamId};
 
@@ -13,7 +15,7 @@ impl World {
     pub(super) async fn changes(&mut self) {
         self.passes(1);
         let actor = self.actor();
-        match self.dice.roll(30) {
+        match self.dice.roll(40) {
             0 => self.passes_for_long(),
             1..=3 => self.gives(&actor).await,
             4 => self.gives_for_another_time(&actor).await,
@@ -30,6 +32,7 @@ impl World {
             20 => self.changes_a_permission(&actor).await,
             21..=26 => self.comes_or_goes(&actor).await,
             27..=28 => self.changes_a_member(&actor).await,
+            29..=38 => self.changes_tasks(&actor).await,
             _ => self.suspends_or_resumes().await,
         }
         self.retell();
@@ -80,7 +83,19 @@ impl World {
         let held = self.model.held(who.0).into_iter();
         let mut here = held.filter(|(_, held)| self.model.in_at(at, *held));
         let has_every = here.any(|(held, _)| self.info(held).every_own) && who.1.is_none();
-        given.all(|name| self.may(who, name.as_str(), at)) && (!role.every_own || has_every)
+        let has = |name: &PermissionName| match at {
+            Some(_) => self.may(who, name.as_str(), at),
+            None => self.has_at_org(who, name),
+        };
+        given.all(has) && (!role.every_own || has_every)
+    }
+
+    /// Whether a role at the organisation holds it, whatever that reaches there.
+    fn has_at_org(&self, who: &Who, name: &PermissionName) -> bool {
+        let held = self.model.held(who.0).into_iter();
+        let mut at_org = held.filter(|(_, at)| at.is_none());
+        let carries = who.1.as_ref().is_none_or(|only| only.contains(name));
+        carries && at_org.any(|(role, at)| self.model.holds(role, at, name))
     }
 
     pub(super) fn info(&self, role: tenantry::RoleId) -> &RoleInfo {

@@ -2,9 +2,10 @@
 //! recursion over plain lists. What the built-in roles hold is told to it.
 
 use tenantry::access::{
-    Grant, Holder, Level, Object, PermissionInfo, PermissionName, Principal, RoleInfo,
+    Grant, Holder, Level, Object, Permission, PermissionInfo, PermissionName, Principal, RoleInfo,
 };
 use tenantry::orgs::Member;
+use tenantry::tasks::Task;
 use tenantry::{RoleId, TeamId, Time};
 
 /// Everything that rights are made of.
@@ -21,6 +22,9 @@ pub(super) struct Model {
     /// Every role that anybody has, by a membership, as an owner, or given to them.
     pub(super) given: Vec<Given>,
     pub(super) grants: Vec<Grant>,
+    pub(super) tasks: Vec<Task>,
+    /// With whom tasks are shared.
+    pub(super) shares: Vec<Grant>,
 }
 
 /// To whom, which role, in which team, until when.
@@ -59,6 +63,27 @@ impl Model {
         self.can_act(who.0) && carries(name) && (by_role || shared)
     }
 
+    /// What somebody may do to a task, which may be of a team that is gone.
+    pub(super) fn does(&self, who: &Who, name: &PermissionName, task: &Task) -> bool {
+        let team = task
+            .team
+            .filter(|team| self.teams.iter().any(|(id, _)| id == team));
+        let needed = name.built_in().and_then(Permission::level);
+        let joined = self.member(who.0).map(|member| member.created_at);
+        let is_assigned = task.assignees.iter().any(|one| {
+            let lives = one.holder.principal().is_none() || Some(one.assigned_at) >= joined;
+            lives && self.is_among(who.0, one.holder)
+        });
+        let level = match (task.owner == who.0, is_assigned) {
+            (true, _) => Some(Level::Manage),
+            (false, true) => self.level(who.0, &task.id.into()).max(Some(Level::Edit)),
+            (false, false) => self.level(who.0, &task.id.into()),
+        };
+        let carried = who.1.as_ref().is_none_or(|only| only.contains(name));
+        let by_role = self.allows(who, &What(name.clone(), team, None));
+        self.can_act(who.0) && carried && (by_role || needed.is_some() && level >= needed)
+    }
+
     /// The roles that somebody has, each with where it is held.
     pub(super) fn held(&self, who: Principal) -> Vec<(RoleId, Option<TeamId>)> {
         let mine = |(holder, .., end): &&Given| self.is_live(*end) && self.is_among(who, *holder);
@@ -82,7 +107,8 @@ impl Model {
             holder => self.is_among(who, holder),
         };
         let live = |grant: &&Grant| grant.object == *object && self.is_live(grant.expires_at);
-        let shared = self.grants.iter().filter(live).filter(mine);
+        let grants = self.grants.iter().chain(&self.shares);
+        let shared = grants.filter(live).filter(mine);
         shared.map(|grant| grant.level).max()
     }
 
@@ -117,16 +143,16 @@ impl Model {
 /// What concerns the organisation as a whole does not count in a team.
 pub(super) fn counts(name: &PermissionName, at: Option<TeamId>) -> bool {
     let (room, verb) = name.as_str().split_once('.').unwrap();
-    let of_teams = room == "teams" || SEEN.contains(&room) && verb != "all";
+    let of_teams = room == "teams" || SEEN.contains(&room) && !["all", "configure"].contains(&verb);
     at.is_none() || name.built_in().is_none() || of_teams || name.as_str() == "access.manage"
 }
 
 /// What a permission at the organisation takes beside it to reach beyond what is one's own.
 pub(super) fn stays(name: &PermissionName, place: Option<TeamId>) -> Option<PermissionName> {
     let (room, verb) = name.as_str().split_once('.').unwrap();
-    let is_own = verb == "all" || verb == "create" && place.is_none();
+    let is_own = ["all", "configure"].contains(&verb) || verb == "create" && place.is_none();
     (SEEN.contains(&room) && !is_own).then(|| format!("{room}.all").parse().unwrap())
 }
 
 /// The rooms whose things are seen one by one.
-const SEEN: [&str; 1] = ["projects"];
+const SEEN: [&str; 2] = ["projects", "tasks"];

@@ -35,6 +35,7 @@ impl World {
         for _ in 0..2 {
             self.singly(tally).await;
         }
+        self.asks_of_tasks(tally).await;
         if self.dice.hits(8) {
             self.who_can().await;
         }

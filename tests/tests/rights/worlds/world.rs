@@ -94,6 +94,8 @@ impl World {
                 permissions: Vec::new(),
                 given: Vec::new(),
                 grants: Vec::new(),
+                tasks: Vec::new(),
+                shares: Vec::new(),
             },
             actors: vec![Actor {
                 who: Who(inside.actor().principal().unwrap(), None),

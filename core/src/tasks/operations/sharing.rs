@@ -1,0 +1,50 @@
+//! With whom tasks are shared.
+
+use tenantry_macros::operation;
+
+use super::tasks::load;
+use crate::access::operations::assignments::must_be_there;
+use crate::access::{Grant, Permission, denied};
+use crate::call::Tenant;
+use crate::storage::GrantsOf;
+use crate::tasks::rules::shares;
+use crate::tasks::{ListTaskShares, ShareTask, UnshareTask};
+use crate::{Page, Result};
+
+/// Shares a task with somebody, or changes how it is shared with them.
+///
+/// Nobody shares more than they may do themselves. A task is shared with at most 1,000 holders.
+#[operation(id = "tasks.share", kind = change, permission = TASKS_SHARE, errors = [Conflict, LimitReached])]
+pub(crate) async fn share(tenant: &Tenant, input: ShareTask) -> Result<Grant> {
+    let known = load(tenant, input.task).await?;
+    must_be_there(tenant, input.holder).await?;
+    tenant
+        .commit(|now| shares::share(now, &known, &input))
+        .await
+}
+
+/// Shares a task with somebody no more, at once and everywhere.
+#[operation(id = "tasks.unshare", kind = change, permission = TASKS_SHARE)]
+pub(crate) async fn unshare(tenant: &Tenant, input: UnshareTask) -> Result<()> {
+    let known = load(tenant, input.task).await?;
+    tenant
+        .commit(|now| shares::unshare(now, &known, &input))
+        .await
+}
+
+/// Lists with whom a task is shared, by age.
+#[operation(id = "tasks.shares", kind = read, permission = TASKS_SHARE)]
+pub(crate) async fn list(tenant: &Tenant, input: ListTaskShares) -> Result<Page<Grant>> {
+    let known = load(tenant, input.task).await?;
+    let standing = known.standing;
+    if !standing.allows(tenant, Permission::TASKS_SHARE) {
+        return Err(denied(Permission::TASKS_SHARE, &standing.place));
+    }
+    let keyset = input.page.in_order(input.order)?;
+    let of = GrantsOf::Object(standing.object);
+    let (storage, view) = (tenant.storage(), tenant.view());
+    let read = storage.grants(&view, &of, keyset.one_more()).await?;
+    let cursor = read.head.cursor();
+    let rows = tenant.see(read)?;
+    Ok(Page::of(rows, keyset, |grant| grant.id.uuid()).at(cursor))
+}
