@@ -19,6 +19,7 @@ mod postgres;
 mod sqlite;
 mod stage;
 mod table;
+mod tasks;
 mod world;
 
 use std::collections::BTreeSet;
@@ -32,7 +33,7 @@ use crate::table::{Row, Table};
 
 /// What is measured, in the order of the table: the names of the rows, and what measures them.
 /// The names are those of the goals.
-const MEASURES: [(&[&str], Measure); 23] = [
+const MEASURES: [(&[&str], Measure); 27] = [
     (&["commit.sqlite.64"], sqlite::commits::many),
     (&["commit.sqlite.1"], sqlite::commits::one),
     (&["commit.sqlite.processes"], sqlite::processes::measure),
@@ -53,6 +54,13 @@ const MEASURES: [(&[&str], Measure); 23] = [
     (&access::DEEP, access::deep),
     (&access::SHARED, access::shared),
     (&access::CHANGE, access::change),
+    (&tasks::lists::SQLITE, tasks::lists::on_sqlite),
+    (&tasks::lists::POSTGRES, tasks::lists::on_postgres),
+    (&[tasks::statistics::SQLITE], tasks::statistics::on_sqlite),
+    (
+        &[tasks::statistics::POSTGRES],
+        tasks::statistics::on_postgres,
+    ),
     (&bind::CALLS, bind::python),
     (&bind::WHEEL, bind::python_wheel),
     (&bind::NODE, bind::node),

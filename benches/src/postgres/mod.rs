@@ -59,6 +59,14 @@ impl Ground {
         Ok(pool.connect_with(connection).await?)
     }
 
+    /// Lets the server look at what was written in bulk, as it would by itself some minutes later.
+    pub(crate) async fn settle(&self) -> Result<()> {
+        let pool = self.pool(1).await?;
+        sqlx::query("VACUUM ANALYZE").execute(&pool).await?;
+        pool.close().await;
+        Ok(())
+    }
+
     /// Removes everything that was measured on.
     pub(crate) async fn remove(self, world: World) -> Result<()> {
         drop(world);
