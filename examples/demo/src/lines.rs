@@ -74,7 +74,7 @@ impl fmt::Display for Lines<'_> {
         let name = company.name;
         writeln!(
             f,
-            "\n{name} is at {address}: people, a tree of teams, a service account."
+            "\n{name} is at {address}: people, a tree of teams, roles, a project and its tasks."
         )?;
         writeln!(
             f,
@@ -83,14 +83,26 @@ impl fmt::Display for Lines<'_> {
         writeln!(f, "  {}\n", company.key.expose())?;
         writeln!(
             f,
-            "From other terminals: see its teams, watch what happens, make something happen.\n"
+            "From other terminals: see its teams, watch what happens, make something happen; \
+             count its tasks, finish one, count them again; ask why the engineer may not delete one.\n"
         )?;
         let feed = format!("/journal/subscribe?after={}", company.cursor);
-        let body = r#" -H 'Content-Type: application/json' -d '{"name": "Sales"}'"#;
+        let body = |json: &str| format!(" -H 'Content-Type: application/json' -d '{json}'");
+        let (task, done) = (company.task, company.done);
+        let counted = "/tasks/statistics?org=true";
+        let finish = body(&format!(r#"{{"status": "{done}"}}"#));
+        let why = format!(
+            "/access/explain?permission=tasks.delete&object=task:{task}&principal=user:{}",
+            company.engineer
+        );
         for line in [
             self.curl("", "/teams"),
             self.curl("N", &feed),
-            self.curl(body, "/teams"),
+            self.curl(&body(r#"{"name": "Sales"}"#), "/teams"),
+            self.curl("", counted),
+            self.curl(&finish, &format!("/tasks/{task}/transition")),
+            self.curl("", counted),
+            self.curl("", &why),
         ] {
             writeln!(f, "  {line}\n")?;
         }

@@ -119,8 +119,15 @@ fn told(command: &mut Command) -> String {
 #[test]
 fn the_printed_lines_work_and_ctrl_c_ends_the_demo_cleanly() {
     let demo = Demo::start();
-    let [mut list, mut follow, mut create] =
-        <[Command; 3]>::try_from(demo.curl()).expect("three lines");
+    let [
+        mut list,
+        mut follow,
+        mut create,
+        mut count,
+        mut finish,
+        mut recount,
+        mut why,
+    ] = <[Command; 7]>::try_from(demo.curl()).expect("seven lines");
     assert!(told(&mut list).contains("Evaluation"));
     let installed = BINDINGS
         .iter()
@@ -137,6 +144,19 @@ fn the_printed_lines_work_and_ctrl_c_ends_the_demo_cleanly() {
     assert!(hear("nightly-evaluations"), "what was is replayed");
     assert!(told(&mut create).contains("Sales"));
     assert!(hear("Sales"), "and what happens is told");
+
+    let completed = |answer: &str| {
+        let counts: serde_json::Value = serde_json::from_str(answer).unwrap();
+        counts["completed"].as_u64().unwrap()
+    };
+    let before = completed(&told(&mut count));
+    assert!(told(&mut finish).contains("done"));
+    assert_eq!(completed(&told(&mut recount)), before + 1);
+    let why: serde_json::Value = serde_json::from_str(&told(&mut why)).unwrap();
+    assert_eq!(
+        (&why["allowed"], &why["rule"]),
+        (&false.into(), &"not_shared".into())
+    );
 
     demo.stop(Signal::INT);
     feed.wait().unwrap();

@@ -5,16 +5,16 @@ use std::path::Path;
 use crate::files::{papers, root, text};
 
 #[test]
-fn the_first_program_of_the_readme_is_the_one_that_runs() {
+fn the_programs_of_the_readme_are_those_that_run() {
     let readme = text("README.md");
-    let program = readme
-        .split("```rust\n")
-        .nth(1)
-        .and_then(|rest| rest.split("```").next())
-        .expect("README.md shows no program");
-    let runs = text("examples/programs/src/bin/first.rs");
-    let from_use = runs.find("\nuse ").map(|at| &runs[at + 1..]);
-    assert_eq!(from_use, Some(program));
+    let shown = readme.split("```rust\n").skip(1);
+    let shown: Vec<&str> = shown.filter_map(|rest| rest.split("```").next()).collect();
+    let runs = [("first", "\nuse "), ("tasks", "\nasync fn plan")].map(|(name, from)| {
+        let program = text(&format!("examples/programs/src/bin/{name}.rs"));
+        let at = program.find(from).unwrap();
+        program[at + 1..].to_owned()
+    });
+    assert_eq!(shown, runs);
 }
 
 #[test]
