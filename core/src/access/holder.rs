@@ -1,6 +1,7 @@
 //! Holders: to whom roles are given, and with whom things are shared.
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -82,6 +83,13 @@ impl Holder {
             Self::Service(id) => Some(Principal::Service(id)),
             _ => None,
         }
+    }
+}
+
+impl fmt::Display for Holder {
+    /// As `team:0190…`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.kind(), self.uuid())
     }
 }
 

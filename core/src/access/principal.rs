@@ -1,5 +1,7 @@
 //! Principals: who can hold a role, and who stands behind an entry of the journal.
 
+use std::fmt;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -50,6 +52,13 @@ impl Principal {
             "service" => Some(Self::Service(ServiceId::from_uuid(id))),
             _ => None,
         }
+    }
+}
+
+impl fmt::Display for Principal {
+    /// As `user:0190…`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.kind(), self.uuid())
     }
 }
 

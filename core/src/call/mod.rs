@@ -21,6 +21,6 @@ pub(crate) use decision::Decision;
 pub(crate) use door::{DECISIONS_MAX, Receiver, change, overtaken, read};
 pub(crate) use identity::Identity;
 pub use library::Tenantry;
-pub(crate) use outcome::{Outcome, Told};
+pub(crate) use outcome::{Outcome, Told, text_or_null};
 pub(crate) use refusal::{check_version, is_stale, stale};
 pub use tenant::Tenant;

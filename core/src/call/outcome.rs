@@ -116,11 +116,24 @@ impl<T> Outcome<T> {
         self.expect(Expect::Present(key))
     }
 
+    /// Expects a team to be there still, if there is one.
+    pub(crate) fn while_in(self, team: Option<TeamId>) -> Self {
+        match team {
+            Some(team) => self.while_present(Key::Team(team)),
+            None => self,
+        }
+    }
+
     /// Appends an entry.
     pub(crate) fn tell(self, now: &Decision<'_>, told: Told) -> Self {
         let draft = now.draft(told);
         self.part(|part| part.entries.push(draft))
     }
+}
+
+/// What there may be none of, as an entry says it.
+pub(crate) fn text_or_null(of: Option<impl ToString>) -> Value {
+    of.map_or(Value::Null, |of| of.to_string().into())
 }
 
 /// What an entry says, before who says it is added.

@@ -6,10 +6,10 @@ use super::{
 };
 use crate::access::operations::objects::Standing;
 use crate::access::rules::sharing::{self, Share, Sharing};
-use crate::access::{Grant, Holder, Permission, Place, Principal};
-use crate::call::{Decision, Outcome, Told, check_version};
+use crate::access::{Grant, Holder, Permission, Place};
+use crate::call::{Decision, Outcome, Told, check_version, text_or_null};
 use crate::storage::{Counter, Expect, Key, Row};
-use crate::{Day, Error, OrgId, ProjectId, Result, TeamId, Time, text};
+use crate::{Day, Error, OrgId, ProjectId, Result, Time, text};
 
 /// The most projects of one organisation.
 pub const PROJECTS_MAX: i64 = 10_000;
@@ -43,10 +43,11 @@ pub(super) fn create(
     in_order(project.starts_on, project.due_on)?;
     let told = about(&project, &[])
         .with("name", project.name.as_str())
-        .with("team", id_or_null(project.team))
+        .with("team", text_or_null(project.team))
         .with("owner", owner.uuid().to_string());
     let outcome = Outcome::new(project.clone(), org).while_present(Key::Member(owner.uuid()));
-    Ok(in_team(outcome, project.team)
+    Ok(outcome
+        .while_in(project.team)
         .insert(Row::Project(project))
         .count_up(Counter::Projects, PROJECTS_MAX)
         .tell(now, told))
@@ -84,7 +85,7 @@ pub(super) fn update(
         // Whoever takes it from where it is could delete it there, and creates it where it goes.
         now.require_on(Permission::PROJECTS_DELETE, standing)?;
         now.require(Permission::PROJECTS_CREATE, above)?;
-        outcome = in_team(outcome, to.team);
+        outcome = outcome.while_in(to.team);
     }
     if to.owner != project.owner {
         // Its owner may do everything to it.
@@ -94,17 +95,17 @@ pub(super) fn update(
     let told = about(&to, &lost(project, standing))
         .changed("name", project.name.as_str(), to.name.as_str())
         .changed("status", project.status.name(), to.status.name())
-        .changed("team", id_or_null(project.team), id_or_null(to.team))
-        .changed("owner", text_of(project.owner), text_of(to.owner))
+        .changed("team", text_or_null(project.team), text_or_null(to.team))
+        .changed("owner", project.owner.to_string(), to.owner.to_string())
         .changed(
             "starts_on",
-            day_or_null(project.starts_on),
-            day_or_null(to.starts_on),
+            text_or_null(project.starts_on),
+            text_or_null(to.starts_on),
         )
         .changed(
             "due_on",
-            day_or_null(project.due_on),
-            day_or_null(to.due_on),
+            text_or_null(project.due_on),
+            text_or_null(to.due_on),
         )
         .with("described", to.description != project.description);
     let told = project.team.into_iter().fold(told, Told::in_team);
@@ -187,13 +188,6 @@ fn lost(project: &Project, standing: &Standing) -> Vec<Holder> {
     grants.chain([project.owner.into()]).collect()
 }
 
-fn in_team<T>(outcome: Outcome<T>, team: Option<TeamId>) -> Outcome<T> {
-    match team {
-        Some(team) => outcome.while_present(Key::Team(team)),
-        None => outcome,
-    }
-}
-
 fn in_order(starts_on: Option<Day>, due_on: Option<Day>) -> Result<()> {
     match (starts_on, due_on) {
         (Some(start), Some(due)) if due < start => {
@@ -209,16 +203,4 @@ fn about(project: &Project, holders: &[Holder]) -> Told {
         .seen_with(Permission::PROJECTS_READ)
         .of_object(&object, holders.to_vec());
     project.team.into_iter().fold(told, Told::in_team)
-}
-
-fn text_of(principal: Principal) -> String {
-    format!("{}:{}", principal.kind(), principal.uuid())
-}
-
-fn id_or_null(team: Option<TeamId>) -> serde_json::Value {
-    team.map_or(serde_json::Value::Null, |team| team.to_string().into())
-}
-
-fn day_or_null(day: Option<Day>) -> serde_json::Value {
-    day.map_or(serde_json::Value::Null, |day| day.to_string().into())
 }

@@ -3,8 +3,8 @@
 use super::super::{
     Assignment, CreateAssignment, Holder, Permission, Place, Role, RoleInfo, UpdateAssignment,
 };
-use super::{ahead, is_shortened, time_or_null};
-use crate::call::{Decision, Outcome, Told, check_version};
+use super::{ahead, is_shortened};
+use crate::call::{Decision, Outcome, Told, check_version, text_or_null};
 use crate::storage::{Counter, Key, Row};
 use crate::{AssignmentId, Error, OrgId, Result, Time};
 
@@ -47,7 +47,7 @@ pub(crate) fn create(
         }
     };
     let told = about(&given, role)
-        .with("expires_at", time_or_null(given.expires_at))
+        .with("expires_at", text_or_null(given.expires_at))
         .widens();
     let mut outcome = Outcome::new(given.clone(), org).while_present(there);
     if let Some(team) = given.team {
@@ -81,7 +81,7 @@ pub(crate) fn update(
     input.expires_at.apply(&mut to.expires_at);
     ahead(to.expires_at, now.at)?;
     let (before, after) = (given.expires_at, to.expires_at);
-    let told = about(&to, role).changed("expires_at", time_or_null(before), time_or_null(after));
+    let told = about(&to, role).changed("expires_at", text_or_null(before), text_or_null(after));
     let told = match is_shortened(before, after) {
         true => told.narrows(),
         false => told.widens(),
@@ -119,7 +119,7 @@ fn about(given: &Assignment, role: &RoleInfo) -> Told {
 fn heard(told: Told, given: &Assignment) -> Told {
     let holder = given.holder;
     let told = told
-        .with("holder", format!("{}:{}", holder.kind(), holder.uuid()))
+        .with("holder", holder.to_string())
         .with("role_id", given.role.to_string())
         .touching(holder)
         .seen_with(Permission::MEMBERS_READ)

@@ -3,8 +3,8 @@
 use super::super::{
     CreateGrant, Grant, Holder, Level, Object, Permission, Place, Role, UpdateGrant,
 };
-use super::{ahead, is_shortened, time_or_null};
-use crate::call::{Decision, Outcome, Told, check_version};
+use super::{ahead, is_shortened};
+use crate::call::{Decision, Outcome, Told, check_version, text_or_null};
 use crate::storage::{Counter, Key, Row};
 use crate::{Error, GrantId, OrgId, Result, Time};
 
@@ -36,7 +36,7 @@ pub(crate) fn create(
     };
     let told = about(&grant)
         .with("level", grant.level.name())
-        .with("expires_at", time_or_null(grant.expires_at))
+        .with("expires_at", text_or_null(grant.expires_at))
         .widens();
     let outcome = Outcome::new(grant.clone(), org);
     let outcome = match there(&grant.holder, org)? {
@@ -72,7 +72,7 @@ pub(crate) fn update(
     let (before, after) = (grant.expires_at, to.expires_at);
     let told = about(&to)
         .changed("level", grant.level.name(), to.level.name())
-        .changed("expires_at", time_or_null(before), time_or_null(after));
+        .changed("expires_at", text_or_null(before), text_or_null(after));
     let told = match to.level < grant.level || is_shortened(before, after) {
         true => told.narrows(),
         false => told.widens(),
@@ -121,7 +121,7 @@ fn about(grant: &Grant) -> Told {
     let holder = grant.holder;
     Told::about("grant", grant.id.uuid())
         .with("object", grant.object.to_string())
-        .with("holder", format!("{}:{}", holder.kind(), holder.uuid()))
+        .with("holder", holder.to_string())
         .seen_with(Permission::OBJECTS_SHARE)
         .concerns(holder.uuid())
         .touching(&grant.object)

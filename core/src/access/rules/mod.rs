@@ -29,7 +29,3 @@ fn is_shortened(from: Option<Time>, to: Option<Time>) -> bool {
         (Some(from), Some(to)) => to < from,
     }
 }
-
-fn time_or_null(time: Option<Time>) -> serde_json::Value {
-    time.map_or(serde_json::Value::Null, |time| time.to_string().into())
-}

@@ -1,10 +1,10 @@
 //! The rules of sharing what Tenantry keeps itself: nobody shares more than they may do.
 
 use super::grants::there;
-use super::{ahead, is_shortened, time_or_null};
+use super::{ahead, is_shortened};
 use crate::access::operations::objects::Standing;
 use crate::access::{Grant, Holder, Level, Permission};
-use crate::call::{Decision, Outcome, Told};
+use crate::call::{Decision, Outcome, Told, text_or_null};
 use crate::storage::{Counter, Row};
 use crate::{Error, GrantId, OrgId, Result, Time};
 
@@ -71,7 +71,7 @@ pub(crate) fn set(
     };
     let told = with_whom(told, sharing, share.holder)
         .with("level", share.level.name())
-        .with("expires_at", time_or_null(share.expires_at));
+        .with("expires_at", text_or_null(share.expires_at));
     let takes = before.is_some_and(|before| {
         share.level < before.level || is_shortened(before.expires_at, share.expires_at)
     });
@@ -116,7 +116,7 @@ pub(crate) fn take(
 }
 
 fn with_whom(told: Told, sharing: &Sharing<'_>, holder: Holder) -> Told {
-    told.with("holder", format!("{}:{}", holder.kind(), holder.uuid()))
+    told.with("holder", holder.to_string())
         .concerns(holder.uuid())
         .touching(&sharing.standing.object)
         .touching(holder)

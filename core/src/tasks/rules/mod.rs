@@ -15,9 +15,8 @@ use serde_json::Value;
 use super::Task;
 use crate::access::operations::objects::Standing;
 use crate::access::{Holder, Permission};
-use crate::call::{Outcome, Told};
-use crate::storage::Key;
-use crate::{Day, Patch, Result, TeamId, Time, text};
+use crate::call::Told;
+use crate::{Day, Patch, Result, Time, text};
 
 pub use comments::COMMENTS_MAX;
 pub use details::{ASSIGNEES_MAX, LINK_URL_BYTES_MAX, LINKS_MAX, TASK_LABELS_MAX};
@@ -53,21 +52,6 @@ fn about(task: &Task, holders: Vec<Holder>) -> Told {
         .seen_with(Permission::TASKS_READ)
         .of_object(&object, holders);
     task.team.into_iter().fold(told, Told::in_team)
-}
-
-fn in_team<T>(outcome: Outcome<T>, team: Option<TeamId>) -> Outcome<T> {
-    match team {
-        Some(team) => outcome.while_present(Key::Team(team)),
-        None => outcome,
-    }
-}
-
-fn text_of(holder: Holder) -> String {
-    format!("{}:{}", holder.kind(), holder.uuid())
-}
-
-fn id_or_null<T: ToString>(id: Option<T>) -> Value {
-    id.map_or(Value::Null, |id| id.to_string().into())
 }
 
 fn due_or_null(on: Option<Day>, at: Option<Time>) -> Value {

@@ -1,9 +1,9 @@
 //! Where tasks are: in a team, under another task, before and behind others.
 
 use super::tasks::{changed, put};
-use super::{Known, about, id_or_null, in_team};
+use super::{Known, about};
 use crate::access::{Permission, Place};
-use crate::call::{Decision, Outcome, check_version};
+use crate::call::{Decision, Outcome, check_version, text_or_null};
 use crate::storage::{Counter, Expect, Key, TaskPart};
 use crate::tasks::{MoveTask, Position, Task};
 use crate::{Error, ErrorKind, Result, TaskId};
@@ -106,14 +106,14 @@ pub(crate) fn relocate(
         // Whoever takes it from where it is could delete it there, and creates it where it goes.
         now.require_on(Permission::TASKS_DELETE, standing)?;
         now.require(Permission::TASKS_CREATE, &target.place)?;
-        outcome = in_team(outcome, to.team);
+        outcome = outcome.while_in(to.team);
     }
     if to.parent != task.parent {
         outcome = under(now, outcome, known, target)?;
     }
     let told = about(&to, known.lost())
-        .changed("team", id_or_null(task.team), id_or_null(to.team))
-        .changed("parent", id_or_null(task.parent), id_or_null(to.parent))
+        .changed("team", text_or_null(task.team), text_or_null(to.team))
+        .changed("parent", text_or_null(task.parent), text_or_null(to.parent))
         .with("reordered", to.position != task.position);
     Ok(put(now, outcome, known, to, told))
 }

@@ -2,10 +2,10 @@
 
 use super::details::{Due, assigned, labels, links};
 use super::places::Branch;
-use super::{Known, about, due_or_null, id_or_null, in_team, text_of};
+use super::{Known, about, due_or_null};
 use crate::access::operations::objects::Standing;
 use crate::access::{Holder, Permission, Place};
-use crate::call::{Decision, Outcome, Told, check_version};
+use crate::call::{Decision, Outcome, Told, check_version, text_or_null};
 use crate::projects::{Project, ProjectStatus};
 use crate::storage::{Counter, Expect, Key, Row};
 use crate::tasks::{AssignTask, CreateTask, Position, Status, Task, UpdateTask};
@@ -98,14 +98,14 @@ pub(super) fn made(now: &Decision<'_>, outcome: Outcome<()>, task: Task) -> Outc
     let assignees: Vec<String> = task
         .assignees
         .iter()
-        .map(|one| text_of(one.holder))
+        .map(|one| one.holder.to_string())
         .collect();
     let told = about(&task, Vec::new())
         .with("title", task.title.as_str())
-        .with("team", id_or_null(task.team))
-        .with("project", id_or_null(task.project))
-        .with("parent", id_or_null(task.parent))
-        .with("owner", text_of(task.owner.into()))
+        .with("team", text_or_null(task.team))
+        .with("project", text_or_null(task.project))
+        .with("parent", text_or_null(task.parent))
+        .with("owner", task.owner.to_string())
         .with("status", task.status.to_string())
         .with("category", task.category.name())
         .with("due", due_or_null(task.due_on, task.due_at))
@@ -119,7 +119,8 @@ pub(super) fn made(now: &Decision<'_>, outcome: Outcome<()>, task: Task) -> Outc
     let outcome = assignees
         .iter()
         .fold(outcome, |outcome, one| there(outcome, one.holder));
-    in_team(outcome, task.team)
+    outcome
+        .while_in(task.team)
         .answering(task.clone())
         .insert(Row::Task(task))
         .count_up(Counter::Tasks, TASKS_MAX)
@@ -173,12 +174,12 @@ pub(crate) fn update(
     });
     let told = about(&to, known.lost())
         .changed("title", task.title.as_str(), to.title.as_str())
+        .changed("owner", task.owner.to_string(), to.owner.to_string())
         .changed(
-            "owner",
-            text_of(task.owner.into()),
-            text_of(to.owner.into()),
+            "project",
+            text_or_null(task.project),
+            text_or_null(to.project),
         )
-        .changed("project", id_or_null(task.project), id_or_null(to.project))
         .changed("priority", task.priority.name(), to.priority.name())
         .changed(
             "due",
@@ -215,8 +216,12 @@ pub(crate) fn assign(
     let outcome = new
         .iter()
         .fold(outcome, |outcome, holder| there(outcome, *holder));
-    let texts =
-        |of: &Task| -> Vec<String> { of.assignees.iter().map(|one| text_of(one.holder)).collect() };
+    let texts = |of: &Task| -> Vec<String> {
+        of.assignees
+            .iter()
+            .map(|one| one.holder.to_string())
+            .collect()
+    };
     let told = about(&to, known.lost()).changed("assignees", texts(task), texts(&to));
     let told = concerning(concerning(told, task), &to);
     Ok(put(now, outcome, known, to, told))

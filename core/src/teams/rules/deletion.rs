@@ -1,8 +1,8 @@
 //! What becomes of teams when one is deleted.
 
-use super::teams::{about, id_or_null};
+use super::teams::about;
 use crate::access::{Permission, Place};
-use crate::call::{Decision, Outcome, Told, check_version};
+use crate::call::{Decision, Outcome, Told, check_version, text_or_null};
 use crate::storage::{Counter, Row, Sweep};
 use crate::teams::{Children, DeleteTeam, Team};
 use crate::{Error, ErrorKind, Result, Time};
@@ -97,7 +97,11 @@ fn promoted<T>(
             ..child.clone()
         };
         let told = about(&to)
-            .changed("parent", id_or_null(child.parent), id_or_null(to.parent))
+            .changed(
+                "parent",
+                text_or_null(child.parent),
+                text_or_null(to.parent),
+            )
             .in_team(team.id)
             .narrows();
         outcome

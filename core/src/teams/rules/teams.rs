@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::access::{Permission, Place, Principal, Role, RoleInfo, Touch};
-use crate::call::{Decision, Outcome, Told, check_version};
+use crate::call::{Decision, Outcome, Told, check_version, text_or_null};
 use crate::storage::{Counter, Key, Row};
 use crate::teams::{CreateTeam, MoveTeam, Team, UpdateTeam};
 use crate::{Error, OrgId, Result, TeamId, Time, text};
@@ -40,7 +40,7 @@ pub(in crate::teams) fn create(
     };
     let told = about(&team)
         .with("name", team.name.as_str())
-        .with("parent", id_or_null(team.parent))
+        .with("parent", text_or_null(team.parent))
         .with("owner", owner.uuid().to_string())
         .touching(Touch::Team(id))
         .touching(owner)
@@ -136,7 +136,7 @@ pub(in crate::teams) fn relocate(
         ..team.clone()
     };
     let told = about(&to)
-        .changed("parent", id_or_null(team.parent), id_or_null(to.parent))
+        .changed("parent", text_or_null(team.parent), text_or_null(to.parent))
         .narrows();
     let told = team
         .parent
@@ -176,8 +176,4 @@ pub(super) fn about(team: &Team) -> Told {
     Told::about("team", team.id.uuid())
         .seen_with(Permission::TEAMS_READ)
         .in_team(team.id)
-}
-
-pub(super) fn id_or_null(team: Option<TeamId>) -> serde_json::Value {
-    team.map_or(serde_json::Value::Null, |team| team.to_string().into())
 }
