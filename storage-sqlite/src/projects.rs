@@ -9,7 +9,7 @@ use tenantry::storage::{ProjectReads, ProjectsOf, Seen, View};
 use tenantry::{Day, OrgId, ProjectId, TeamId};
 use uuid::Uuid;
 
-use crate::query::{Columns, one, only, page};
+use crate::query::{Columns, hex, json, one, only, page};
 use crate::store::Sqlite;
 use crate::transaction::{Put, Statements};
 use crate::view;
@@ -52,7 +52,6 @@ fn list(
     of: ProjectsOf,
     keyset: Keyset,
 ) -> Result<Vec<Project>> {
-    let hex = |id: Uuid| id.simple().to_string();
     let teams = visible.teams.iter().map(|team| hex(team.uuid()));
     let holders = visible.holders.iter();
     let holders = holders.map(|holder| vec![holder.kind().to_owned(), hex(holder.uuid())]);
@@ -77,11 +76,6 @@ fn list(
         of.status.map(ProjectStatus::name),
     ];
     page(db, LIST, keyset, params, project)
-}
-
-/// Many values as one, which a statement can look into.
-fn json(values: impl Iterator<Item = impl Into<serde_json::Value>>) -> String {
-    serde_json::Value::from_iter(values).to_string()
 }
 
 const LIST: &str = "

@@ -36,6 +36,16 @@ pub(crate) fn position(seq: u64) -> i64 {
     i64::try_from(seq).unwrap_or(i64::MAX)
 }
 
+/// Many values as one, which a statement can look into.
+pub(crate) fn json(values: impl Iterator<Item = impl Into<serde_json::Value>>) -> String {
+    serde_json::Value::from_iter(values).to_string()
+}
+
+/// An id as it stands in such a value.
+pub(crate) fn hex(id: Uuid) -> String {
+    id.simple().to_string()
+}
+
 /// The first row of a statement's answer.
 pub(crate) fn one<T>(
     db: &Connection,

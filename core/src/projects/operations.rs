@@ -8,12 +8,12 @@ use super::{
 };
 use crate::access::operations::assignments::must_be_there;
 use crate::access::operations::objects::Standing;
-use crate::access::{Grant, Object, Permission, Place};
+use crate::access::{Grant, Object, Permission};
 use crate::call::Tenant;
 use crate::orgs::operations::members::load as must_be_member;
-use crate::storage::{GrantsOf, ProjectsOf};
-use crate::teams::operations::load as load_team;
-use crate::{Error, Page, ProjectId, Result, TeamId};
+use crate::storage::ProjectsOf;
+use crate::teams::operations::place;
+use crate::{Error, Page, ProjectId, Result};
 
 /// What a project is called where it is shared and told of.
 pub(crate) const KIND: &str = "project";
@@ -119,19 +119,10 @@ pub(crate) async fn unshare(tenant: &Tenant, input: UnshareProject) -> Result<()
 #[operation(id = "projects.shares", kind = read, permission = PROJECTS_SHARE)]
 pub(crate) async fn shares(tenant: &Tenant, input: ListProjectShares) -> Result<Page<Grant>> {
     let (_, standing) = load(tenant, input.project).await?;
-    if !standing.allows(tenant, Permission::PROJECTS_SHARE) {
-        return Err(crate::access::denied(
-            Permission::PROJECTS_SHARE,
-            &standing.place,
-        ));
-    }
     let keyset = input.page.in_order(input.order)?;
-    let of = GrantsOf::Object(standing.object);
-    let (storage, view) = (tenant.storage(), tenant.view());
-    let read = storage.grants(&view, &of, keyset.one_more()).await?;
-    let cursor = read.head.cursor();
-    let rows = tenant.see(read)?;
-    Ok(Page::of(rows, keyset, |grant| grant.id.uuid()).at(cursor))
+    standing
+        .shares(tenant, Permission::PROJECTS_SHARE, keyset)
+        .await
 }
 
 /// A project that the caller sees, and what decides who may do what to it.
@@ -158,13 +149,5 @@ pub(crate) async fn find_standing(tenant: &Tenant, object: &Object) -> Result<Op
     match find(tenant, ProjectId::from_uuid(object.id())).await? {
         Some(project) => standing(tenant, &project).await.map(Some),
         None => Ok(None),
-    }
-}
-
-/// Where a project is made: in a team that there is, or as somebody's own.
-async fn place(tenant: &Tenant, team: Option<TeamId>) -> Result<Place> {
-    match team {
-        Some(team) => tenant.place(load_team(tenant, team).await?.id).await,
-        None => Ok(Place::Org),
     }
 }

@@ -203,6 +203,14 @@ async fn load_member(tenant: &Tenant, team: TeamId, principal: Principal) -> Res
         .ok_or_else(|| Error::not_found("member", principal.uuid()))
 }
 
+/// Where something is made: in a team that there is, or in none.
+pub(crate) async fn place(tenant: &Tenant, team: Option<TeamId>) -> Result<Place> {
+    match team {
+        Some(team) => tenant.place(load(tenant, team).await?.id).await,
+        None => Ok(Place::Org),
+    }
+}
+
 async fn place_below(tenant: &Tenant, parent: Option<TeamId>) -> Result<Place> {
     match parent {
         Some(parent) => tenant.place(parent).await,

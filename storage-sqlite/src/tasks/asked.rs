@@ -8,6 +8,7 @@ use tenantry::{LabelId, OrgId, ProjectId, StatusId, TaskId, TeamId, Time};
 use uuid::Uuid;
 
 use super::texts;
+use crate::query::{hex, json};
 
 /// What somebody may see, and what of it they ask for.
 pub(super) struct Asked {
@@ -122,12 +123,4 @@ impl Asked {
 /// Ids as one value, which a statement can look into.
 pub(super) fn ids(ids: &[Uuid]) -> String {
     json(ids.iter().map(|id| hex(*id)))
-}
-
-fn hex(id: Uuid) -> String {
-    id.simple().to_string()
-}
-
-fn json(values: impl Iterator<Item = impl Into<serde_json::Value>>) -> String {
-    serde_json::Value::from_iter(values).to_string()
 }

@@ -282,15 +282,6 @@ mod tests {
     use crate::Sqlite;
     use crate::query::Columns;
 
-    const SORTS: [TaskSort; 6] = [
-        TaskSort::Newest,
-        TaskSort::Oldest,
-        TaskSort::Updated,
-        TaskSort::Due,
-        TaskSort::Priority,
-        TaskSort::Position,
-    ];
-
     fn plan(db: &Connection, sql: &str) -> Vec<String> {
         let mut explain = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
         for index in 1..=explain.parameter_count() {
@@ -316,7 +307,7 @@ mod tests {
         let path = folder.path().join("t.db");
         drop(Sqlite::open(&path).unwrap());
         let db = Connection::open(&path).unwrap();
-        let ways = SORTS.iter().flat_map(|sort| {
+        let ways = TaskSort::ALL.iter().flat_map(|sort| {
             let both = [true, false];
             both.map(|deleted| both.map(|is_among| (*sort, deleted, is_among)))
         });

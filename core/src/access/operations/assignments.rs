@@ -11,7 +11,7 @@ use crate::access::{
 use crate::call::Tenant;
 use crate::orgs::operations::members::load as must_be_member;
 use crate::storage::{Assigned, AssignmentsOf};
-use crate::teams::operations::load as load_team;
+use crate::teams::operations::{load as load_team, place};
 use crate::{AssignmentId, Error, ErrorKind, Page, Result, TeamId, Time};
 
 /// Gives a role to a person, a service account or the members of a team: at the organisation,
@@ -87,13 +87,6 @@ async fn load(tenant: &Tenant, id: AssignmentId) -> Result<Assignment> {
     tenant
         .see(tenant.storage().assignment(&tenant.view(), id).await?)?
         .ok_or_else(|| Error::not_found("assignment", id))
-}
-
-async fn place(tenant: &Tenant, team: Option<TeamId>) -> Result<Place> {
-    match team {
-        Some(team) => tenant.place(load_team(tenant, team).await?.id).await,
-        None => Ok(Place::Org),
-    }
 }
 
 /// The roles that whoever joins a team gets by it, each with where it is held: nobody takes

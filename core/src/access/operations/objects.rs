@@ -1,12 +1,14 @@
 //! Objects of Tenantry's own that are seen one by one: what decides who may do what to each.
 
 use super::grants::grants_on;
-use crate::access::{Grant, Object, Permission, Place, Principal, Thing};
+use crate::access::{Grant, Object, Permission, Place, Principal, Thing, denied};
 use crate::call::Tenant;
+use crate::page::Keyset;
 use crate::projects::operations as projects;
+use crate::storage::GrantsOf;
 use crate::tasks::Assignee;
 use crate::tasks::operations::tasks;
-use crate::{ErrorKind, Result, TeamId};
+use crate::{ErrorKind, Page, Result, TeamId};
 
 /// An object, as far as it decides who may do what to it.
 #[derive(Clone, Debug)]
@@ -62,6 +64,24 @@ impl Standing {
             .rights
             .visible(principal, permission, tenant.now());
         visible.sees(self.thing())
+    }
+
+    /// With whom it is shared, for a caller who may share it.
+    pub(crate) async fn shares(
+        self,
+        tenant: &Tenant,
+        share: Permission,
+        keyset: Keyset,
+    ) -> Result<Page<Grant>> {
+        if !self.allows(tenant, share) {
+            return Err(denied(share, &self.place));
+        }
+        let (view, of) = (tenant.view(), GrantsOf::Object(self.object));
+        let read = tenant.storage().grants(&view, &of, keyset.one_more());
+        let read = read.await?;
+        let cursor = read.head.cursor();
+        let rows = tenant.see(read)?;
+        Ok(Page::of(rows, keyset, |grant| grant.id.uuid()).at(cursor))
     }
 }
 

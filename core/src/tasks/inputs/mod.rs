@@ -2,6 +2,8 @@
 
 mod comments;
 mod labels;
+mod lists;
+mod sharing;
 mod statuses;
 mod tasks;
 
@@ -9,8 +11,9 @@ pub use comments::{
     CreateTaskComment, DeleteTaskComment, GetTaskComment, ListTaskComments, UpdateTaskComment,
 };
 pub use labels::{CreateLabel, DeleteLabel, GetLabel, ListLabels, UpdateLabel};
+pub use lists::{ListTasks, TaskSort, TaskStatisticsInput};
+pub use sharing::{ListTaskShares, ShareTask, UnshareTask};
 pub use statuses::{CreateStatus, DeleteStatus, GetStatus, ListStatuses, UpdateStatus};
 pub use tasks::{
-    AssignTask, CreateTask, DeleteTask, GetTask, ListTaskShares, ListTasks, MoveTask, RestoreTask,
-    ShareTask, TaskSort, TaskStatisticsInput, TransitionTask, UnshareTask, UpdateTask,
+    AssignTask, CreateTask, DeleteTask, GetTask, MoveTask, RestoreTask, TransitionTask, UpdateTask,
 };

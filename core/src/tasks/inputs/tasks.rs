@@ -1,11 +1,11 @@
-//! What the operations on tasks take.
+//! What the operations on one task take.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::access::{Holder, Level, Principal};
-use crate::tasks::{Category, Priority, Repeat, TaskLink};
-use crate::{Day, LabelId, Order, PageInput, Patch, ProjectId, StatusId, TaskId, TeamId, Time};
+use crate::access::{Holder, Principal};
+use crate::tasks::{Priority, Repeat, TaskLink};
+use crate::{Day, LabelId, Patch, ProjectId, StatusId, TaskId, TeamId, Time};
 
 /// A new task.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -77,77 +77,6 @@ impl CreateTask {
 pub struct GetTask {
     /// The task.
     pub task: TaskId,
-}
-
-/// What comes first in a list of tasks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum TaskSort {
-    /// What was created last.
-    #[default]
-    Newest,
-    /// What was created first.
-    Oldest,
-    /// What was changed last.
-    Updated,
-    /// What is due first; what is never due comes last.
-    Due,
-    /// What is most urgent.
-    Priority,
-    /// What stands first by hand.
-    Position,
-}
-
-/// Which tasks to list, of those that the caller sees: those of which all of this holds.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct ListTasks {
-    /// Only those of this status.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub status: Option<StatusId>,
-    /// Only those of a status of this category.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub category: Option<Category>,
-    /// Only those that are pending, or only those that are not.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub pending: Option<bool>,
-    /// Only those that are assigned to exactly this person, service account or team.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub assignee: Option<Holder>,
-    /// Only those that this principal owns.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub owner: Option<Principal>,
-    /// Only those of this team itself.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub team: Option<TeamId>,
-    /// Only those of this project.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub project: Option<ProjectId>,
-    /// Only those that are part of this task themselves.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub parent: Option<TaskId>,
-    /// Only those with this label.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub label: Option<LabelId>,
-    /// Only those that are due at this moment or later.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub due_from: Option<Time>,
-    /// Only those that are due before this moment. One that is due on a day is due at its last.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub due_before: Option<Time>,
-    /// Only those that are shared with the caller, as themself or by a team, role or the
-    /// organisation.
-    pub shared_with_me: bool,
-    /// Only those with words that begin with all of these: 1 to 16, in title or description.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(length(min = 1, max = 500))]
-    pub text: Option<String>,
-    /// Those that were deleted and that the caller may restore, instead of those that are there.
-    pub deleted: bool,
-    /// What comes first.
-    pub sort: TaskSort,
-    /// Which part of the list.
-    pub page: PageInput,
 }
 
 /// Changes of a task. How far it is changes with `tasks.transition`, where it is with
@@ -305,84 +234,4 @@ pub struct RestoreTask {
     /// The version to restore; refused with `version_moved` if it is another.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub if_version: Option<u64>,
-}
-
-/// Shares a task with somebody.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ShareTask {
-    /// The task.
-    pub task: TaskId,
-    /// With whom.
-    pub holder: Holder,
-    /// How much of it.
-    pub level: Level,
-    /// When it ends by itself; never if absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub expires_at: Option<Time>,
-}
-
-impl ShareTask {
-    /// Shared with somebody, with no end.
-    #[must_use]
-    pub fn new(task: TaskId, holder: impl Into<Holder>, level: Level) -> Self {
-        Self {
-            task,
-            holder: holder.into(),
-            level,
-            expires_at: None,
-        }
-    }
-}
-
-/// Shares a task with somebody no more.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct UnshareTask {
-    /// The task.
-    pub task: TaskId,
-    /// With whom.
-    pub holder: Holder,
-}
-
-/// With whom a task is shared.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ListTaskShares {
-    /// The task.
-    pub task: TaskId,
-    /// Which comes first.
-    #[serde(default)]
-    pub order: Order,
-    /// Which part of the list.
-    #[serde(default)]
-    pub page: PageInput,
-}
-
-/// Whose tasks are counted: the caller's own if nothing is said.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct TaskStatisticsInput {
-    /// Those of this team and of all below it. Takes `tasks.read` there.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub team: Option<TeamId>,
-    /// Those of the whole organisation. Takes `tasks.all`.
-    pub org: bool,
-    /// The first day that is told by itself; 29 days before the last one if absent.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub first_day: Option<Day>,
-    /// The last day that is told by itself: at most 366 of them; today in UTC if absent.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub last_day: Option<Day>,
-}
-
-impl TaskStatisticsInput {
-    /// Of the whole organisation.
-    #[must_use]
-    pub fn of_org() -> Self {
-        Self {
-            org: true,
-            ..Self::default()
-        }
-    }
 }

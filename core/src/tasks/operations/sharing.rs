@@ -4,9 +4,8 @@ use tenantry_macros::operation;
 
 use super::tasks::load;
 use crate::access::operations::assignments::must_be_there;
-use crate::access::{Grant, Permission, denied};
+use crate::access::{Grant, Permission};
 use crate::call::Tenant;
-use crate::storage::GrantsOf;
 use crate::tasks::rules::shares;
 use crate::tasks::{ListTaskShares, ShareTask, UnshareTask};
 use crate::{Page, Result};
@@ -36,15 +35,9 @@ pub(crate) async fn unshare(tenant: &Tenant, input: UnshareTask) -> Result<()> {
 #[operation(id = "tasks.shares", kind = read, permission = TASKS_SHARE)]
 pub(crate) async fn list(tenant: &Tenant, input: ListTaskShares) -> Result<Page<Grant>> {
     let known = load(tenant, input.task).await?;
-    let standing = known.standing;
-    if !standing.allows(tenant, Permission::TASKS_SHARE) {
-        return Err(denied(Permission::TASKS_SHARE, &standing.place));
-    }
     let keyset = input.page.in_order(input.order)?;
-    let of = GrantsOf::Object(standing.object);
-    let (storage, view) = (tenant.storage(), tenant.view());
-    let read = storage.grants(&view, &of, keyset.one_more()).await?;
-    let cursor = read.head.cursor();
-    let rows = tenant.see(read)?;
-    Ok(Page::of(rows, keyset, |grant| grant.id.uuid()).at(cursor))
+    let standing = known.standing;
+    standing
+        .shares(tenant, Permission::TASKS_SHARE, keyset)
+        .await
 }

@@ -6,7 +6,7 @@ use super::labels::must_be_labels;
 use super::statuses::load as load_status;
 use crate::access::operations::assignments::must_be_there;
 use crate::access::operations::objects::Standing;
-use crate::access::{Object, Permission, Place};
+use crate::access::{Object, Permission};
 use crate::call::Tenant;
 use crate::orgs::operations::members::load as must_be_member;
 use crate::projects::Project;
@@ -19,8 +19,8 @@ use crate::tasks::{
     AssignTask, Category, CreateTask, DeleteTask, GetTask, MoveTask, RestoreTask, Task,
     TaskDetails, TaskStub, TransitionTask, TransitionedTask, UpdateTask,
 };
-use crate::teams::operations::load as load_team;
-use crate::{Error, ProjectId, Result, TaskId, TeamId};
+use crate::teams::operations::place;
+use crate::{Error, ProjectId, Result, TaskId};
 
 pub(crate) use crate::tasks::rules::KIND;
 
@@ -272,13 +272,5 @@ async fn project(tenant: &Tenant, id: Option<ProjectId>) -> Result<Option<Projec
     match id {
         Some(id) => Ok(Some(load_project(tenant, id).await?.0)),
         None => Ok(None),
-    }
-}
-
-/// Where a task is made: in a team that there is, or as somebody's own.
-async fn place(tenant: &Tenant, team: Option<TeamId>) -> Result<Place> {
-    match team {
-        Some(team) => tenant.place(load_team(tenant, team).await?.id).await,
-        None => Ok(Place::Org),
     }
 }

@@ -16,15 +16,6 @@ use tenantry_postgres::Postgres;
 use super::{named, report};
 use crate::server::{options, url};
 
-const SORTS: [TaskSort; 6] = [
-    TaskSort::Newest,
-    TaskSort::Oldest,
-    TaskSort::Updated,
-    TaskSort::Due,
-    TaskSort::Priority,
-    TaskSort::Position,
-];
-
 /// A task with all that can hang on it.
 pub(super) fn inserts(story: &Story, team: &Team) -> Vec<Write> {
     let (task_id, label_id) = (TaskId::from_uuid(id()), LabelId::from_uuid(id()));
@@ -110,7 +101,7 @@ pub(super) async fn read(store: &Postgres, org: &View, team: &Team) -> tenantry:
     }
     for visible in [everybody(), member(team)] {
         for of in asks(team) {
-            for sort in SORTS {
+            for sort in TaskSort::ALL {
                 store.tasks(org, &visible, &of, &first(sort)).await?;
             }
         }
@@ -240,7 +231,7 @@ async fn a_page_of_a_large_organisation_reads_few_rows() {
     let store = Postgres::with_pool(ours.clone(), options).await.unwrap();
     // Often enough that the server makes up its mind about a plan for all of them.
     for _ in 0..8 {
-        for sort in SORTS {
+        for sort in TaskSort::ALL {
             let (view, of) = (story.view(), TasksOf::default());
             let all = store.tasks(&view, &everybody(), &of, &first(sort)).await;
             assert_eq!(all.unwrap().value.len(), 50);

@@ -7,7 +7,7 @@ use tenantry::storage::{Row, TaskKeyset, TasksOf, Write};
 use tenantry::tasks::{Assignee, Category, Priority, Task, TaskSort, terms};
 use tenantry::{Day, GrantId, LabelId, ProjectId, TeamId, Time, UserId};
 
-use super::{SORTS, mark, new_task};
+use super::{mark, new_task};
 use crate::Bench;
 use crate::fixture::{Pair, Story, batch, everything, grant, id, label, nothing, part};
 
@@ -331,7 +331,7 @@ pub(in crate::behaviours) async fn lists_of_thousands_of_tasks_are_exact_for_eve
     let crowd = Crowd::gather(bench).await;
     let all = TasksOf::default();
     for (_, sight) in crowd.sights() {
-        for sort in SORTS {
+        for sort in TaskSort::ALL {
             crowd.pages(&sight, &all, (sort, 7), 3).await;
         }
         for of in crowd.filters() {

@@ -50,16 +50,6 @@ pub(super) use vocabulary::{
     names_of_statuses_and_labels_are_there_once, statuses_and_labels_are_read_as_they_were_written,
 };
 
-/// Everything that a list of tasks is sorted by.
-const SORTS: [TaskSort; 6] = [
-    TaskSort::Newest,
-    TaskSort::Oldest,
-    TaskSort::Updated,
-    TaskSort::Due,
-    TaskSort::Priority,
-    TaskSort::Position,
-];
-
 /// The place of a task in a list.
 fn mark(sort: TaskSort, task: &Task) -> TaskMark {
     let number = match sort {
@@ -103,7 +93,7 @@ async fn seen(store: &dyn Storage, story: &Story, sight: &Visible, of: &TasksOf)
         found.unwrap().value
     };
     let oldest = list(TaskSort::Oldest).await;
-    for sort in SORTS {
+    for sort in TaskSort::ALL {
         let mut found = list(sort).await;
         found.sort_by_key(|task| task.id);
         assert_eq!(found, oldest, "{sort:?}");

@@ -7,7 +7,7 @@ use tenantry::storage::{Row, Storage, TaskKeyset, TasksOf};
 use tenantry::tasks::{Position, Priority, Task, TaskSort};
 use tenantry::{Day, TaskId, TeamId, Time};
 
-use super::{SORTS, mark, new_task, write};
+use super::{mark, new_task, write};
 use crate::Bench;
 use crate::fixture::{Story, everything, nothing};
 
@@ -106,7 +106,7 @@ pub(in crate::behaviours) async fn lists_of_tasks_go_on_behind_a_mark(bench: &Be
             team: Some(team.id),
             ..all.clone()
         };
-        for sort in SORTS {
+        for sort in TaskSort::ALL {
             let expected = sorted(tasks, sort);
             for sight in &sights(&story, team.id) {
                 for (of, limit) in [(&all, 1), (&all, 2), (&all, 3), (&few, 3), (&all, 99)] {

@@ -3,11 +3,11 @@
 
 use tenantry::access::{Grant, Holder, Level, Object, Principal, Visible};
 use tenantry::storage::{Batch, CountedOf, CountsOf, Row, TaskKeyset, TasksOf, Write};
-use tenantry::tasks::{Assignee, Category, Label, Position, Priority, Task, terms};
+use tenantry::tasks::{Assignee, Category, Label, Position, Priority, Task, TaskSort, terms};
 use tenantry::teams::Team;
 use tenantry::{Day, GrantId, LabelId, ServiceId, StatusId, TeamId, Time, UserId};
 
-use super::{SORTS, new_task};
+use super::new_task;
 use crate::Bench;
 use crate::bench::is_long;
 use crate::fixture::{
@@ -291,7 +291,7 @@ impl World {
     async fn look(&mut self) {
         let view = self.story.view();
         for sight in self.sights() {
-            let (sort, of) = (*self.dice.one(&SORTS), self.asks());
+            let (sort, of) = (*self.dice.one(&TaskSort::ALL), self.asks());
             let keyset = TaskKeyset {
                 sort,
                 ..all_tasks()

@@ -10,15 +10,6 @@ use super::questions::Tally;
 use super::tasks::DONE;
 use super::world::{Actor, World};
 
-const SORTS: [TaskSort; 6] = [
-    TaskSort::Newest,
-    TaskSort::Oldest,
-    TaskSort::Updated,
-    TaskSort::Due,
-    TaskSort::Priority,
-    TaskSort::Position,
-];
-
 impl World {
     pub(super) async fn asks_of_tasks(&mut self, tally: &mut Tally) {
         for _ in 0..3 {
@@ -69,7 +60,7 @@ impl World {
     }
 
     async fn lists(&mut self, actor: &Actor) {
-        let sort = *self.dice.one(&SORTS);
+        let sort = *self.dice.one(&TaskSort::ALL);
         let mut found: Vec<TaskId> = Vec::new();
         let mut page = PageInput {
             limit: Some(3),
