@@ -180,8 +180,7 @@ impl Snapshot {
             return Said::Unknown;
         };
         let shared = objects.get(id).zip(kind);
-        let reaches =
-            |(shared, kind): (&Shared, u32)| shared.reaches(kind, who, seat.standing(), least, now);
+        let reaches = |(shared, kind): (&Shared, u32)| shared.reaches(kind, who, seat, least, now);
         match shared.is_some_and(reaches) {
             true => Said::Allowed,
             false => Said::Refused,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use foldhash::fast::RandomState;
 use uuid::Uuid;
 
-use super::standing::Standing;
+use super::seat::Seat;
 use super::tree::{Span, Tree};
 use crate::Time;
 use crate::access::{Grant, Holder, Level, Principal};
@@ -156,7 +156,7 @@ impl Shared {
         &self,
         kind: u32,
         who: Principal,
-        standing: &Standing,
+        seat: &Seat,
         least: Level,
         now: impl Fn() -> Time,
     ) -> bool {
@@ -170,7 +170,7 @@ impl Shared {
         let mut direct = direct.take_while(|(_, mark)| mark.key() == own);
         // Of before they joined: that was with a membership which has ended.
         let is_theirs =
-            |rest: &Rest| rest.holder == who.uuid() && rest.since >= standing.joined_at();
+            |rest: &Rest| rest.holder == who.uuid() && rest.since >= seat.standing().joined_at();
         if direct.any(|(at, mark)| is_enough(at, mark) && is_theirs(&self.rests[at])) {
             return true;
         }
@@ -178,23 +178,17 @@ impl Shared {
         let first = self.marks.partition_point(|mark| mark.key() < first);
         let common = marks.skip(first);
         let mut common = common.take_while(|(_, mark)| mark.kind == kind);
-        common.any(|(at, mark)| is_enough(at, mark) && self.is_among(standing, at, mark, &now))
+        common.any(|(at, mark)| is_enough(at, mark) && self.is_among(seat, at, mark, &now))
     }
 
     /// Whether somebody is one of several with whom something is shared.
-    fn is_among(
-        &self,
-        standing: &Standing,
-        at: usize,
-        mark: &Mark,
-        now: impl Fn() -> Time,
-    ) -> bool {
+    fn is_among(&self, seat: &Seat, at: usize, mark: &Mark, now: impl Fn() -> Time) -> bool {
         let span = Span::unpacked(mark.at);
         match mark.whose {
             Whose::User | Whose::Service => false,
-            Whose::Team => span.holds(span.start) && standing.is_in(span.start),
-            Whose::Subtree => standing.is_below(span),
-            Whose::Role => standing.has(self.rests[at].holder, now),
+            Whose::Team => span.holds(span.start) && seat.is_in(span.start),
+            Whose::Subtree => seat.is_below(span),
+            Whose::Role => seat.standing().has(self.rests[at].holder, now),
             // A grant is in the organisation that it names.
             Whose::Org => true,
         }

@@ -139,9 +139,21 @@ impl Standing {
         &self.at_org
     }
 
-    /// Whether no role is held in a team, and none ends by itself.
-    pub(super) fn is_at_org_for_good(&self) -> bool {
-        self.in_teams.is_empty() && self.ending.is_empty()
+    /// Where their own teams are, sorted.
+    pub(super) fn labels(&self) -> &[u32] {
+        &self.labels
+    }
+
+    /// Whether more is held at the organisation than the first words of what is so for good.
+    pub(super) fn holds_more_at_org(&self) -> bool {
+        let mut ending = self.ending.iter();
+        !self.at_org.is_first() || ending.any(|ending| ending.span.is_none())
+    }
+
+    /// Whether anything is held in teams.
+    pub(super) fn holds_in_teams(&self) -> bool {
+        let mut ending = self.ending.iter();
+        !self.in_teams.is_empty() || ending.any(|ending| ending.span.is_some())
     }
 
     pub(super) fn joined_at(&self) -> Time {
