@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 pub use email::{EMAIL_BYTES_MAX, Email, email, email_key};
 use sight::{hides, is_unseen};
 
-use crate::{Error, Result};
+use crate::{Error, Patch, Result};
 
 /// The most characters that a name may have.
 pub const NAME_CHARS_MAX: usize = 120;
@@ -55,6 +55,20 @@ pub(crate) fn short_name(field: &'static str, text: &str, chars_max: usize) -> R
 /// `Invalid` with the field's name and the limit that was passed.
 pub fn prose(field: &'static str, text: &str) -> Result<String> {
     short_prose(field, text, TEXT_CHARS_MAX)
+}
+
+/// A description, if there is one.
+pub(crate) fn description(given: Option<&str>) -> Result<Option<String>> {
+    given.map(|text| prose("description", text)).transpose()
+}
+
+/// Changes a description.
+pub(crate) fn describe(to: &mut Option<String>, change: &Patch<String>) -> Result<()> {
+    let change = change.clone();
+    change
+        .try_map(|text| prose("description", &text))?
+        .apply(to);
+    Ok(())
 }
 
 /// A text of lines that has at most so many characters.

@@ -23,14 +23,11 @@ pub(super) fn create(
     now.require(Permission::PROJECTS_CREATE, place)?;
     let owner = input.owner.or(now.identity.actor.principal());
     let owner = owner.ok_or_else(|| Error::invalid("owner", "must be named by the system"))?;
-    let described = input.description.as_deref();
     let project = Project {
         org,
         id: ProjectId::from_uuid(now.id()),
         name: text::name("name", &input.name)?,
-        description: described
-            .map(|text| text::prose("description", text))
-            .transpose()?,
+        description: text::description(input.description.as_deref())?,
         owner,
         team: input.team,
         status: ProjectStatus::Active,
@@ -73,9 +70,7 @@ pub(super) fn update(
     if let Some(name) = &input.name {
         to.name = text::name("name", name)?;
     }
-    let described = input.description.clone();
-    let described = described.try_map(|text| text::prose("description", &text))?;
-    described.apply(&mut to.description);
+    text::describe(&mut to.description, &input.description)?;
     input.team.apply(&mut to.team);
     input.starts_on.apply(&mut to.starts_on);
     input.due_on.apply(&mut to.due_on);

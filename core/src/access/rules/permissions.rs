@@ -28,14 +28,11 @@ pub(crate) fn create(
     if input.level.is_some() {
         now.require_named(&input.name)?;
     }
-    let described = input.description.as_deref();
     let made = PermissionInfo {
         org,
         id: PermissionId::from_uuid(now.id()),
         name: input.name.clone(),
-        description: described
-            .map(|text| text::prose("description", text))
-            .transpose()?,
+        description: text::description(input.description.as_deref())?,
         built_in: false,
         level: input.level,
         version: 1,
@@ -64,9 +61,7 @@ pub(crate) fn update(
         updated_at: Time::OF_COMMIT,
         ..permission.clone()
     };
-    let described = input.description.clone();
-    let described = described.try_map(|text| text::prose("description", &text))?;
-    described.apply(&mut to.description);
+    text::describe(&mut to.description, &input.description)?;
     input.level.apply(&mut to.level);
     let (from_level, to_level) = (permission.level, to.level);
     if from_level != to_level {

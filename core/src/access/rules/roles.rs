@@ -24,15 +24,12 @@ pub(crate) fn create(
     input: &CreateRole,
 ) -> Result<Outcome<RoleInfo>> {
     now.require(Permission::ACCESS_MANAGE, &Place::Org)?;
-    let described = input.description.as_deref();
     let permissions = in_order(&input.permissions)?;
     let role = RoleInfo {
         org,
         id: RoleId::from_uuid(now.id()),
         name: name(&input.name)?,
-        description: described
-            .map(|text| text::prose("description", text))
-            .transpose()?,
+        description: text::description(input.description.as_deref())?,
         built_in: false,
         in_team: RoleInfo::in_team_of(&permissions),
         permissions,
@@ -70,9 +67,7 @@ pub(crate) fn update(
     if let Some(given) = &input.name {
         to.name = name(given)?;
     }
-    let described = input.description.clone();
-    let described = described.try_map(|text| text::prose("description", &text))?;
-    described.apply(&mut to.description);
+    text::describe(&mut to.description, &input.description)?;
     let mut told = about(&to)
         .changed("name", role.name.as_str(), to.name.as_str())
         .with("described", to.description != role.description);

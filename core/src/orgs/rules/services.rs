@@ -23,14 +23,11 @@ pub(crate) fn create(
             "cannot be `owner` for a service account",
         ));
     }
-    let described = input.description.as_deref();
     let service = Service {
         org,
         id: ServiceId::from_uuid(now.id()),
         name: text::name("name", &input.name)?,
-        description: described
-            .map(|text| text::prose("description", text))
-            .transpose()?,
+        description: text::description(input.description.as_deref())?,
         version: 1,
         created_at: Time::OF_COMMIT,
         updated_at: Time::OF_COMMIT,
@@ -64,11 +61,7 @@ pub(crate) fn update(
     if let Some(name) = &input.name {
         to.name = text::name("name", name)?;
     }
-    let described = input
-        .description
-        .clone()
-        .try_map(|text| text::prose("description", &text))?;
-    described.apply(&mut to.description);
+    text::describe(&mut to.description, &input.description)?;
     let told = about(&to)
         .changed("name", service.name.as_str(), to.name.as_str())
         .with("described", to.description != service.description);

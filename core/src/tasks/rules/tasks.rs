@@ -34,15 +34,12 @@ pub(crate) fn create(
     let owner = owner.ok_or_else(|| Error::invalid("owner", "must be named by the system"))?;
     let due = Due::new(input.due_on, input.due_at)?;
     let id = TaskId::from_uuid(now.id());
-    let described = input.description.as_deref();
     let is_pending = around.status.category.is_pending();
     let task = Task {
         org,
         id,
         title: text::name("title", &input.title)?,
-        description: described
-            .map(|text| text::prose("description", text))
-            .transpose()?,
+        description: text::description(input.description.as_deref())?,
         owner,
         team: around.place.team(),
         project: input.project,
@@ -140,9 +137,7 @@ pub(crate) fn update(
     if let Some(title) = &input.title {
         to.title = text::name("title", title)?;
     }
-    let described = input.description.clone();
-    let described = described.try_map(|text| text::prose("description", &text))?;
-    described.apply(&mut to.description);
+    text::describe(&mut to.description, &input.description)?;
     to.owner = input.owner.unwrap_or(task.owner);
     to.priority = input.priority.unwrap_or(task.priority);
     input.project.apply(&mut to.project);

@@ -33,7 +33,7 @@ pub(in crate::teams) fn create(
         parent: input.parent,
         owner,
         name: text::name("name", &input.name)?,
-        description: description(input.description.as_deref())?,
+        description: text::description(input.description.as_deref())?,
         version: 1,
         created_at: Time::OF_COMMIT,
         updated_at: Time::OF_COMMIT,
@@ -73,11 +73,7 @@ pub(in crate::teams) fn update(
     if let Some(name) = &input.name {
         to.name = text::name("name", name)?;
     }
-    let described = input
-        .description
-        .clone()
-        .try_map(|text| text::prose("description", &text))?;
-    described.apply(&mut to.description);
+    text::describe(&mut to.description, &input.description)?;
     let mut told = about(&to)
         .changed("name", team.name.as_str(), to.name.as_str())
         .with("described", to.description != team.description);
@@ -165,11 +161,6 @@ fn owner(now: &Decision<'_>, named: Option<Principal>) -> Result<Principal> {
     named
         .or(now.identity.actor.principal())
         .ok_or_else(|| Error::invalid("owner", "must be named by the system"))
-}
-
-fn description(text: Option<&str>) -> Result<Option<String>> {
-    text.map(|text| text::prose("description", text))
-        .transpose()
 }
 
 pub(super) fn about(team: &Team) -> Told {
