@@ -70,6 +70,8 @@ CREATE INDEX tasks_by_parent ON tenantry.tasks (org_id, parent_id, task_id)
 CREATE INDEX tasks_by_status ON tenantry.tasks (org_id, status_id, task_id);
 CREATE INDEX tasks_by_update ON tenantry.tasks (org_id, updated_at, task_id);
 CREATE INDEX tasks_by_due ON tenantry.tasks (org_id, due, task_id);
+CREATE INDEX tasks_pending_by_due ON tenantry.tasks (org_id, due, task_id)
+    WHERE category NOT IN ('done', 'cancelled') AND deleted_at IS NULL;
 CREATE INDEX tasks_by_priority ON tenantry.tasks (org_id, priority, task_id);
 CREATE INDEX tasks_by_position ON tenantry.tasks (org_id, position, task_id);
 CREATE INDEX tasks_by_sharing ON tenantry.tasks (org_id, shared_until, task_id)

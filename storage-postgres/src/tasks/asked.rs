@@ -43,11 +43,10 @@ pub(super) fn seen_by(ask: Ask, visible: &Visible) -> Ask {
         .bind(visible.now.micros())
 }
 
-/// Binds `$16` to `$29`: what is wanted of it.
+/// Binds `$16` to `$28`: what is wanted of it.
 pub(super) fn filtered(ask: Ask, of: &TasksOf) -> Ask {
     ask.bind(of.status.map(StatusId::uuid))
         .bind(of.category.map(|category| category.name()))
-        .bind(of.pending)
         .bind(of.assignee.map(|holder| holder.kind()))
         .bind(of.assignee.map(|holder| holder.uuid()))
         .bind(of.owner.map(Principal::kind))
@@ -69,44 +68,48 @@ pub(super) fn wanted(of: &TasksOf) -> String {
         (!of.deleted, "t.deleted_at IS NULL"),
         (of.status.is_some(), "t.status_id = $16"),
         (of.category.is_some(), "t.category = $17"),
+        (of.pending == Some(true), PENDING),
         (
-            of.pending.is_some(),
-            "(t.category NOT IN ('done', 'cancelled')) = $18",
+            of.pending == Some(false),
+            "t.category IN ('done', 'cancelled')",
         ),
         (of.assignee.is_some(), ASSIGNED),
         (
             of.owner.is_some(),
-            "t.owner_id = $22 AND t.owner_kind = $21",
+            "t.owner_id = $21 AND t.owner_kind = $20",
         ),
-        (of.team.is_some(), "t.team_id = $23"),
-        (of.project.is_some(), "t.project_id = $24"),
-        (of.parent.is_some(), "t.parent_id = $25"),
+        (of.team.is_some(), "t.team_id = $22"),
+        (of.project.is_some(), "t.project_id = $23"),
+        (of.parent.is_some(), "t.parent_id = $24"),
         (of.label.is_some(), LABELLED),
         // What is never due is at the largest number.
         (
             of.due_from.is_some(),
-            "t.due >= $27 AND t.due < 9223372036854775807",
+            "t.due >= $26 AND t.due < 9223372036854775807",
         ),
-        (of.due_before.is_some(), "t.due < $28"),
+        (of.due_before.is_some(), "t.due < $27"),
         (!of.terms.is_empty(), WITH_TERMS),
     ];
     let asked = asks.into_iter().filter(|(is_asked, _)| *is_asked);
     asked.map(|(_, ask)| ask).collect::<Vec<_>>().join(" AND ")
 }
 
+/// Whether a task is pending, in the words of the index of those that are.
+pub(super) const PENDING: &str = "t.category NOT IN ('done', 'cancelled')";
+
 const ASSIGNED: &str = "EXISTS (
         SELECT FROM tenantry.task_assignees
-        WHERE org_id = $1 AND task_id = t.task_id AND holder_id = $20 AND holder_kind = $19
+        WHERE org_id = $1 AND task_id = t.task_id AND holder_id = $19 AND holder_kind = $18
         OFFSET 0)";
 
 const LABELLED: &str = "EXISTS (
         SELECT FROM tenantry.task_labels
-        WHERE org_id = $1 AND task_id = t.task_id AND label_id = $26
+        WHERE org_id = $1 AND task_id = t.task_id AND label_id = $25
         OFFSET 0)";
 
 // Compared outside of any condition: no index on terms is asked for each task.
 const WITH_TERMS: &str = "(
-        SELECT terms @@ (SELECT $29::tsquery) FROM tenantry.task_texts
+        SELECT terms @@ (SELECT $28::tsquery) FROM tenantry.task_texts
         WHERE org_id = $1 AND task_id = t.task_id
         OFFSET 0)";
 

@@ -13,7 +13,7 @@ use tenantry::access::Visible;
 use tenantry::storage::{Seen, TaskKeyset, TasksOf, View};
 use tenantry::tasks::{Task, TaskSort};
 
-use super::asked::{self, filtered, paged, seen_by};
+use super::asked::{self, PENDING, filtered, paged, seen_by};
 use super::rows::{columns, task};
 use super::ways::{self, Way};
 use crate::engine::Engine;
@@ -45,10 +45,20 @@ fn statement(ways: &[Way], visible: &Visible, of: &TasksOf, sort: TaskSort) -> S
     LIST.replace("{ways}", &ways::sources(ways))
         .replace("{among}", among)
         .replace("{none}", &ways::none(ways))
+        .replace("{walked}", &walked(of, sort))
         .replace("{visible}", &asked::visible(visible, of))
         .replace("{wanted}", &asked::wanted(of))
         .replace("{mark}", mark)
         .replace("{order}", order)
+}
+
+/// Which tasks are walked: where only what is pending is asked for, by when it is due, there is an
+/// index of those, and what was done long ago is not passed first.
+fn walked(of: &TasksOf, sort: TaskSort) -> String {
+    match (of.pending, of.deleted, sort) {
+        (Some(true), false, TaskSort::Due) => format!("{PENDING} AND t.deleted_at IS NULL"),
+        _ => "true".to_owned(),
+    }
 }
 
 /// What is behind the mark, and what comes first.
@@ -91,7 +101,7 @@ WITH RECURSIVE reach AS (
     (SELECT t.task_id
      FROM (
          SELECT t.* FROM tenantry.tasks t
-         WHERE t.org_id = $1 AND {mark} AND {none} ORDER BY {order} OFFSET 0
+         WHERE t.org_id = $1 AND {walked} AND {mark} AND {none} ORDER BY {order} OFFSET 0
      ) t
      WHERE {wanted} AND {visible} ORDER BY {order} LIMIT $6)
 )

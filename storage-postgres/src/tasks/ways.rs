@@ -85,29 +85,29 @@ const FEW: &str = "
 const WITH_TERMS: &str = "
     SELECT task_id FROM (
         SELECT org_id, task_id FROM tenantry.task_texts
-        WHERE terms @@ (SELECT $29::tsquery) OFFSET 0
+        WHERE terms @@ (SELECT $28::tsquery) OFFSET 0
     ) t
     WHERE org_id = $1 LIMIT 2001";
 
 const OF_PARENT: &str = "
-    SELECT task_id FROM tenantry.tasks WHERE org_id = $1 AND parent_id = $25 LIMIT 2001";
+    SELECT task_id FROM tenantry.tasks WHERE org_id = $1 AND parent_id = $24 LIMIT 2001";
 
 const ASSIGNED: &str = "
     SELECT task_id FROM tenantry.task_assignees
-    WHERE org_id = $1 AND holder_id = $20 AND holder_kind = $19 LIMIT 2001";
+    WHERE org_id = $1 AND holder_id = $19 AND holder_kind = $18 LIMIT 2001";
 
 const WITH_LABEL: &str = "
-    SELECT task_id FROM tenantry.task_labels WHERE org_id = $1 AND label_id = $26 LIMIT 2001";
+    SELECT task_id FROM tenantry.task_labels WHERE org_id = $1 AND label_id = $25 LIMIT 2001";
 
 const OF_PROJECT: &str = "
-    SELECT task_id FROM tenantry.tasks WHERE org_id = $1 AND project_id = $24 LIMIT 2001";
+    SELECT task_id FROM tenantry.tasks WHERE org_id = $1 AND project_id = $23 LIMIT 2001";
 
 const OF_OWNER: &str = "
     SELECT task_id FROM tenantry.tasks
-    WHERE org_id = $1 AND owner_id = $22 AND owner_kind = $21 LIMIT 2001";
+    WHERE org_id = $1 AND owner_id = $21 AND owner_kind = $20 LIMIT 2001";
 
 const OF_TEAM: &str = "
-    SELECT task_id FROM tenantry.tasks WHERE org_id = $1 AND team_id = $23 LIMIT 2001";
+    SELECT task_id FROM tenantry.tasks WHERE org_id = $1 AND team_id = $22 LIMIT 2001";
 
 const OF_STATUS: &str = "
     SELECT task_id FROM tenantry.tasks WHERE org_id = $1 AND status_id = $16 LIMIT 2001";

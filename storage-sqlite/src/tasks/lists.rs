@@ -30,7 +30,7 @@ pub(crate) fn list(
     let list = List {
         db,
         asked: &asked,
-        deleted: of.deleted,
+        of,
         sort: keyset.sort,
         limit: keyset.limit,
     };
@@ -100,7 +100,7 @@ impl Place {
 struct List<'a> {
     db: &'a Connection,
     asked: &'a Asked,
-    deleted: bool,
+    of: &'a TasksOf,
     sort: TaskSort,
     limit: u32,
 }
@@ -139,7 +139,7 @@ impl List<'_> {
     }
 
     fn read(&self, ids: Option<&[Uuid]>, after: &Place, limit: u32) -> Result<Vec<Task>> {
-        let sql = statement(self.sort, self.deleted, ids.is_some());
+        let sql = statement(self.sort, self.of, ids.is_some());
         let ids = ids.map(super::asked::ids);
         let key: &dyn ToSql = &after.key;
         let mut params = self.asked.params();
@@ -156,9 +156,10 @@ impl List<'_> {
 }
 
 /// By which index the order is walked; by the key where there is none.
-fn walk(sort: TaskSort, deleted: bool) -> &'static str {
-    match (deleted, sort) {
+fn walk(sort: TaskSort, of: &TasksOf) -> &'static str {
+    match (of.deleted, sort) {
         (true, _) => "INDEXED BY tasks_deleted",
+        (false, TaskSort::Due) if of.pending == Some(true) => "INDEXED BY tasks_pending_by_due",
         (false, TaskSort::Newest | TaskSort::Oldest) => "NOT INDEXED",
         (false, TaskSort::Updated) => "INDEXED BY tasks_by_update",
         (false, TaskSort::Due) => "INDEXED BY tasks_by_due",
@@ -168,10 +169,10 @@ fn walk(sort: TaskSort, deleted: bool) -> &'static str {
 }
 
 /// The statement of a list: among tasks that are named, or walking the order.
-fn statement(sort: TaskSort, deleted: bool, is_among: bool) -> String {
+fn statement(sort: TaskSort, of: &TasksOf, is_among: bool) -> String {
     let (few, named, index) = match is_among {
         true => (FEW, "t.task_id = few.task_id", ""),
-        false => ("", "TRUE", walk(sort, deleted)),
+        false => ("", "TRUE", walk(sort, of)),
     };
     let (mark, order) = match sort {
         TaskSort::Newest => ("t.task_id < :after_id", "t.task_id DESC"),
@@ -193,14 +194,21 @@ fn statement(sort: TaskSort, deleted: bool, is_among: bool) -> String {
             "t.position, t.task_id",
         ),
     };
-    let deleted = match deleted {
+    let deleted = match of.deleted {
         true => "t.deleted_at IS NOT NULL",
         false => "t.deleted_at IS NULL",
+    };
+    // In the words of the index of what is pending.
+    let pending = match of.pending {
+        Some(true) => "t.category NOT IN ('done', 'cancelled')",
+        Some(false) => "t.category IN ('done', 'cancelled')",
+        None => "TRUE",
     };
     LIST.replace("{few}", few)
         .replace("{named}", named)
         .replace("{index}", index)
         .replace("{deleted}", deleted)
+        .replace("{pending}", pending)
         .replace("{mark}", mark)
         .replace("{order}", order)
 }
@@ -231,10 +239,9 @@ const LIST: &str = concat!(
     "
     FROM (
         SELECT t.task_id FROM {few} tasks AS t {index}
-        WHERE t.org_id = :org AND {named} AND {deleted} AND {mark}
+        WHERE t.org_id = :org AND {named} AND {deleted} AND {pending} AND {mark}
           AND (:status IS NULL OR t.status_id = :status)
           AND (:category IS NULL OR t.category = :category)
-          AND (:pending IS NULL OR (t.category NOT IN ('done', 'cancelled')) = :pending)
           AND (:of_owner IS NULL
             OR (t.owner_id = :of_owner AND t.owner_kind = :of_owner_kind))
           AND (:team IS NULL OR t.team_id = :team)
@@ -308,11 +315,18 @@ mod tests {
         drop(Sqlite::open(&path).unwrap());
         let db = Connection::open(&path).unwrap();
         let ways = TaskSort::ALL.iter().flat_map(|sort| {
-            let both = [true, false];
-            both.map(|deleted| both.map(|is_among| (*sort, deleted, is_among)))
+            let asks = [(true, None), (false, None), (false, Some(true))];
+            asks.map(|(deleted, pending)| {
+                let of = TasksOf {
+                    deleted,
+                    pending,
+                    ..TasksOf::default()
+                };
+                [true, false].map(|is_among| (*sort, of.clone(), is_among))
+            })
         });
-        for (sort, deleted, is_among) in ways.flatten() {
-            let sql = statement(sort, deleted, is_among);
+        for (sort, of, is_among) in ways.flatten() {
+            let sql = statement(sort, &of, is_among);
             let steps = plan(&db, &sql);
             let tables = steps.iter().filter(|step| step.starts_with("SEARCH "));
             for step in
@@ -341,7 +355,7 @@ mod tests {
                 .iter()
                 .filter(|step| step.contains("FOR ORDER BY"))
                 .count();
-            assert!(sorts <= 1 || deleted || is_among, "{steps:#?}\n{sql}");
+            assert!(sorts <= 1 || of.deleted || is_among, "{steps:#?}\n{sql}");
         }
     }
 }
