@@ -17,6 +17,7 @@ use tenantry::{Clock as _, Error, OrgId, Result, SystemClock, Time};
 use tokio::runtime::Handle;
 
 use crate::commit::Lanes;
+use crate::connections::Connections;
 use crate::error::shut_down;
 use crate::migrations;
 use crate::options::Options;
@@ -48,7 +49,7 @@ pub struct Postgres {
 /// What all parts of the store share.
 #[derive(Debug)]
 pub(crate) struct Engine {
-    pub(crate) pool: PgPool,
+    pub(crate) connections: Connections,
     pub(crate) schema: Schema,
     pub(crate) ports: Ports,
     pub(crate) runtime: Handle,
@@ -75,8 +76,7 @@ impl Postgres {
     /// # Errors
     /// Those of [`Postgres::connect`], and `Invalid` for a schema that is no plain name.
     pub async fn connect_with(url: &str, options: Options) -> Result<Self> {
-        let pool = pool(url, &options)?;
-        Self::with_pool(pool, options).await
+        Self::open(own(url, &options)?, options).await
     }
 
     /// How far the schema of a database is, which opening it would bring up to date. Nothing is
@@ -85,7 +85,7 @@ impl Postgres {
     /// # Errors
     /// Those of [`Postgres::connect_with`].
     pub async fn schema(url: &str, options: Options) -> Result<SchemaStanding> {
-        let engine = Engine::new(pool(url, &options)?, options)?;
+        let engine = Engine::new(own(url, &options)?, options)?;
         migrations::standing(&engine).await
     }
 
@@ -99,30 +99,36 @@ impl Postgres {
     /// # Errors
     /// Those of [`Postgres::connect_with`].
     pub async fn with_pool(pool: PgPool, options: Options) -> Result<Self> {
-        let engine = Arc::new(Engine::new(pool, options)?);
+        let connections = Connections::handed_in(pool, runtime::current()?);
+        Self::open(connections, options).await
+    }
+
+    async fn open(connections: Connections, options: Options) -> Result<Self> {
+        let engine = Arc::new(Engine::new(connections, options)?);
         migrations::run(&engine).await?;
         Ok(Self { engine })
     }
 }
 
-/// A pool that connects when it is first asked.
-fn pool(url: &str, options: &Options) -> Result<PgPool> {
-    runtime::current()?;
+/// Connections of our own, made when they are first asked for.
+fn own(url: &str, options: &Options) -> Result<Connections> {
+    let runtime = runtime::current()?;
     let connection = PgConnectOptions::from_str(url)
         .map_err(|error| Error::invalid("url", "must be a Postgres URL").caused_by(error))?
         .statement_cache_capacity(STATEMENTS_MAX)
         .disable_statement_logging();
-    Ok(PgPoolOptions::new()
+    let pool = PgPoolOptions::new()
         .max_connections(options.connections_max.max(CONNECTIONS_MIN))
         .acquire_timeout(CONNECT_WITHIN)
         // A ping before each statement doubles its round trips. A connection that died
         // in the pool is noticed by its first statement, and replaced.
         .test_before_acquire(false)
-        .connect_lazy_with(connection))
+        .connect_lazy_with(connection);
+    Ok(Connections::own(pool, runtime))
 }
 
 impl Engine {
-    pub(crate) fn new(pool: PgPool, options: Options) -> Result<Self> {
+    pub(crate) fn new(connections: Connections, options: Options) -> Result<Self> {
         Ok(Self {
             schema: Schema::new(&options.schema, options.turn_wait)?,
             ports: options.ports,
@@ -131,7 +137,7 @@ impl Engine {
             recollection: Recollection::default(),
             hints: Hints::default(),
             ahead: AtomicI64::new(0),
-            pool,
+            connections,
         })
     }
 
@@ -161,8 +167,12 @@ impl Engine {
     /// few large groups do the same work for less than many small ones (on two cores, 64
     /// callers on 64 organisations: 5,000 commits a second by 4 workers, 3,000 by 16).
     pub(crate) fn workers_max(&self) -> usize {
-        let connections = self.pool.options().get_max_connections() as usize;
-        (connections / 4).clamp(1, WORKERS_MAX)
+        (self.connections_max() as usize / 4).clamp(1, WORKERS_MAX)
+    }
+
+    /// How many connections there are at most.
+    pub(crate) fn connections_max(&self) -> u32 {
+        self.connections.pool.options().get_max_connections()
     }
 
     /// Tells the probe what runs next.
@@ -174,7 +184,7 @@ impl Engine {
 
     /// A connection that is not of the pool.
     pub(crate) async fn connect_apart(&self) -> Result<PgConnection, sqlx::Error> {
-        self.pool.connect_options().connect().await
+        self.connections.pool.connect_options().connect().await
     }
 }
 

@@ -3,10 +3,10 @@
 use std::ops::{Deref, DerefMut};
 use std::time::Duration;
 
-use sqlx::pool::PoolConnection;
-use sqlx::{AssertSqlSafe, Error as DriverError, PgConnection, Postgres};
+use sqlx::{AssertSqlSafe, Error as DriverError, PgConnection};
 use tenantry::{Error, ErrorKind, Result};
 
+use crate::connections::Lease;
 use crate::engine::Engine;
 use crate::error::{mapped, was_refused};
 use crate::patience::{WRITE_WITHIN, bounded};
@@ -21,7 +21,7 @@ SET LOCAL idle_in_transaction_session_timeout = '30s'";
 /// A transaction on a connection of the pool, which is undone unless it is committed.
 pub(crate) struct Errand<'engine> {
     engine: &'engine Engine,
-    connection: PoolConnection<Postgres>,
+    connection: Lease,
     is_over: bool,
 }
 
@@ -36,7 +36,7 @@ impl<'engine> Errand<'engine> {
     async fn begin(engine: &'engine Engine, begin: &'static str) -> Result<Self, DriverError> {
         let mut errand = Self {
             engine,
-            connection: engine.pool.acquire().await?,
+            connection: engine.connections.lease().await?,
             is_over: false,
         };
         let begin = AssertSqlSafe(engine.schema.text("", begin));

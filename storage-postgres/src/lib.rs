@@ -24,6 +24,7 @@
 mod access;
 mod backup;
 mod commit;
+mod connections;
 mod directory;
 mod engine;
 mod errand;

@@ -165,10 +165,12 @@ fn checksum(text: &str) -> Hash {
 mod tests {
     use super::*;
     use crate::Options;
+    use crate::connections::Connections;
     use sqlx::postgres::PgPoolOptions;
     use tenantry::ErrorKind;
     use tenantry::journal::chain::hex;
     use tenantry_private_postgres::{fresh_schema, shared_url};
+    use tokio::runtime::Handle;
 
     const ONE: &str = "CREATE TABLE tenantry.a (x integer)";
     const TWO: &str = "CREATE TABLE tenantry.b (x integer)";
@@ -186,7 +188,8 @@ SELECT num_nonnulls(to_regclass('tenantry.a'), to_regclass('tenantry.b'))::bigin
         };
         let pool = PgPoolOptions::new().max_connections(2);
         let pool = pool.connect_lazy(&shared_url()).unwrap();
-        Engine::new(pool, options).unwrap()
+        let connections = Connections::handed_in(pool, Handle::current());
+        Engine::new(connections, options).unwrap()
     }
 
     async fn migrated(lists: &[&[&'static str]]) -> Result<Engine> {
@@ -281,7 +284,7 @@ SELECT num_nonnulls(to_regclass('tenantry.a'), to_regclass('tenantry.b'))::bigin
                 "b9a277addaaac7d3776e1161a0fcd16c1d78c7e395be70fc23f060d23fb86615",
                 "e0de81a23a4afebcaf02573ec878d406877ef376b9217d02b6724b7ba7055107",
                 "431cf814f2dd6b541de9d3643ce17050656618cd4359e2c0f171e41f33f147cc",
-                "352d6c90759a805a39442cb31516b1388c53b065bdd606383278238e1862e3eb",
+                "1f37f40cc18adf7739ad22a6505dfaab3a17f5069c53fad19643e1f95f242242",
             ]
         );
     }

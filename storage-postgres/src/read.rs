@@ -3,13 +3,13 @@
 use std::io::ErrorKind;
 use std::time::Duration;
 
-use sqlx::pool::PoolConnection;
+use sqlx::Error as DriverError;
 use sqlx::postgres::PgRow;
-use sqlx::{Error as DriverError, Postgres};
 use tenantry::page::Keyset;
 use tenantry::storage::{Scope, Seen, View};
 use tenantry::{Error, Result};
 
+use crate::connections::Lease;
 use crate::engine::Engine;
 use crate::error::{Meaning, mapped, meaning};
 use crate::patience::ANSWER_WITHIN;
@@ -44,8 +44,16 @@ impl Engine {
 
     /// The rows of a statement that may be run twice.
     pub(crate) async fn rows(&self, ask: impl Fn() -> Ask + Sync) -> Result<Vec<PgRow>> {
-        let answer = self.answered(|| ask().fetch_all(&self.pool));
+        let answer = self.answered(|| self.fetch(ask()));
         Inside::new(&self.runtime, answer).await
+    }
+
+    /// The rows of a statement, on a connection that is left at hand behind it.
+    async fn fetch(&self, ask: Ask) -> Result<Vec<PgRow>, DriverError> {
+        let mut lease = self.connections.lease().await?;
+        let rows = ask.fetch_all(&mut *lease).await?;
+        self.connections.leave(lease);
+        Ok(rows)
     }
 
     /// What the server answers, on a connection that is not lost, if it does.
@@ -66,7 +74,7 @@ impl Engine {
     where
         F: Future<Output = Result<T, DriverError>>,
     {
-        let mut losses_left = self.pool.options().get_max_connections();
+        let mut losses_left = self.connections_max();
         loop {
             match attempt().await {
                 Err(error) if losses_left > 0 && meaning(&error) == Meaning::Lost => {
@@ -136,11 +144,11 @@ impl Engine {
         seen(first, items(&rows, SEEN_COLUMNS, read)?)
     }
 
-    /// A connection of the pool.
-    pub(crate) async fn acquire(&self) -> Result<PoolConnection<Postgres>, DriverError> {
-        match self.pool.acquire().await {
+    /// A connection, or why there is none.
+    pub(crate) async fn lease(&self) -> Result<Lease, DriverError> {
+        match self.connections.lease().await {
             Err(error) => Err(self.explained(error).await),
-            acquired => acquired,
+            leased => leased,
         }
     }
 

@@ -130,13 +130,12 @@ async fn tell(engine: Arc<Engine>) {
             .iter()
             .map(|(scope, seq)| spell(*scope, *seq))
             .collect();
-        let ask = engine
-            .schema
-            .ask(NOTIFY)
-            .bind(engine.schema.channel())
-            .bind(told);
+        let ask = || {
+            let ask = engine.schema.ask(NOTIFY).bind(engine.schema.channel());
+            ask.bind(told.clone())
+        };
         // Whoever misses it finds out by looking, within a second.
-        let _ = ask.execute(&engine.pool).await;
+        let _ = engine.rows(ask).await;
         sleep(TELL_EVERY).await;
     }
 }
@@ -188,7 +187,7 @@ async fn connected(engine: &Weak<Engine>) -> Option<PgListener> {
 }
 
 async fn connect(engine: &Engine) -> Result<PgListener, sqlx::Error> {
-    let mut listener = PgListener::connect_with(&engine.pool).await?;
+    let mut listener = PgListener::connect_with(&engine.connections.pool).await?;
     listener.eager_reconnect(false);
     listener.listen(&engine.schema.channel()).await?;
     Ok(listener)

@@ -202,7 +202,7 @@ mod tests {
                 "7708af3def89da6c3b2c0aea0a11af40e51204c80019f3aee8b882e6eaf3cf9c",
                 "399b1a271212d1459a9a2e05df5830dc120faabc592bec42c86479d709e28dd9",
                 "9b0a50b4139bbf982888caa6b3e2a66e9260f3569228afa4384d07c7f917752c",
-                "4323d0263b0c5e7e7ed14f523e659b14c1054b06c76940db7555386827e2d483",
+                "c84f5a497f66b0e4f6c764f863f39dfb2caaab4f4e9dbf8327640cb8e1ae17e8",
             ]
         );
     }

@@ -2,19 +2,18 @@
 
 use std::sync::Arc;
 
-use sqlx::Postgres;
-use sqlx::pool::PoolConnection;
 use tenantry::storage::{Batch, Scope, Verdict};
 use tenantry::{Error, Result};
 
 use super::group::{self, Trouble};
 use super::lanes::{Load, Waiting};
+use crate::connections::Lease;
 use crate::engine::Engine;
 
 /// A task of the store that commits.
 pub(super) struct Worker {
     engine: Arc<Engine>,
-    connection: Option<PoolConnection<Postgres>>,
+    connection: Option<Lease>,
     /// The lanes that nobody else may serve until this worker gives them back.
     serves: Vec<Scope>,
     is_done: bool,
@@ -56,6 +55,9 @@ impl Worker {
             self.engine
                 .lanes
                 .give_back(&std::mem::take(&mut self.serves));
+        }
+        if let Some(connection) = self.connection.take() {
+            self.engine.connections.leave(connection);
         }
         self.is_done = true;
     }
@@ -111,15 +113,16 @@ impl Worker {
 
     /// Commits a group on some connection: a dead one is replaced, a clash is tried once more.
     async fn settle(&mut self, batches: &[Batch]) -> Result<Vec<Verdict>, Trouble> {
-        let mut losses_left = self.engine.pool.options().get_max_connections();
+        let mut losses_left = self.engine.connections_max();
         let mut clashes_left = 1;
         loop {
             let trouble = match self.try_once(batches).await {
                 Ok(verdicts) => return Ok(verdicts),
                 Err(trouble) => trouble,
             };
-            if trouble.is_fatal()
-                && let Some(mut connection) = self.connection.take()
+            // The pool looks at what there was trouble on.
+            if let Some(mut connection) = self.connection.take()
+                && trouble.is_fatal()
             {
                 connection.close_on_drop();
             }
@@ -135,8 +138,8 @@ impl Worker {
         let connection = match &mut self.connection {
             Some(connection) => connection,
             none => {
-                let acquired = self.engine.acquire().await;
-                none.insert(acquired.map_err(Trouble::NoConnection)?)
+                let leased = self.engine.lease().await;
+                none.insert(leased.map_err(Trouble::NoConnection)?)
             }
         };
         group::commit(&self.engine, connection, batches).await
