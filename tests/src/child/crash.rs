@@ -2,38 +2,18 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
 
-use tenantry::storage::{Ports, Probe, Verdict};
+use tenantry::storage::{Ports, Verdict};
 
 use super::{say, script};
 use crate::Kit;
-use crate::fixture::Story;
-
-/// Ends the process before the statement of a number, as `kill -9` would: nothing is
-/// flushed, closed or rolled back.
-struct Death {
-    at: u32,
-    statements: AtomicU32,
-}
-
-impl Probe for Death {
-    fn before(&self, _: &'static str) {
-        if self.statements.fetch_add(1, Ordering::SeqCst) == self.at {
-            std::process::abort();
-        }
-    }
-}
+use crate::fixture::{Death, Story};
 
 /// Ports of a process that ends before the statement of a number.
 fn dying(at: u32) -> Ports {
-    let probe = Arc::new(Death {
-        at,
-        statements: AtomicU32::new(0),
-    });
     Ports {
         clock: None,
-        probe: Some(probe),
+        probe: Some(Arc::new(Death::before(at))),
     }
 }
 

@@ -51,6 +51,8 @@ mod purges;
 #[cfg(test)]
 mod races;
 #[cfg(test)]
+mod reach;
+#[cfg(test)]
 mod revokes;
 #[cfg(test)]
 #[path = "../stores/mod.rs"]

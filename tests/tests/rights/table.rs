@@ -23,10 +23,14 @@ const WIDTH: usize = 18;
 fn fill(world: &World, caller: &str, field: &Field<'_>) -> Option<Value> {
     let by_operation = match (field.operation, field.name) {
         ("orgs.create", "owner") if caller == "system" => Some(world.id("tess")),
-        ("projects.create", "owner") if caller == "system" => {
+        ("projects.create" | "tasks.create" | "teams.create", "owner") if caller == "system" => {
             Some(json!({ "kind": "user", "id": world.id("tess") }))
         }
-        ("projects.unshare", "holder") => Some(json!({ "kind": "user", "id": world.id("tess") })),
+        ("tasks.statistics", "org") if caller == "system" => Some(true.into()),
+        ("tasks.restore", "task") => Some(world.id("spare task")),
+        ("projects.unshare" | "tasks.unshare", "holder") => {
+            Some(json!({ "kind": "user", "id": world.id("tess") }))
+        }
         ("users.resume", "user") => Some(world.id("sleeper")),
         ("members.add", "user") => Some(world.id("dan")),
         ("keys.rotate" | "keys.revoke", "key") => world.made.get(&own_key(caller)).cloned(),
@@ -50,7 +54,8 @@ fn fill(world: &World, caller: &str, field: &Field<'_>) -> Option<Value> {
     by_operation.or_else(|| by_kind(world, field))
 }
 
-fn by_kind(world: &World, field: &Field<'_>) -> Option<Value> {
+/// A value of the field's kind, where it has to be given.
+pub(crate) fn by_kind(world: &World, field: &Field<'_>) -> Option<Value> {
     match (field.kind, field.name) {
         ("DirectoryId", _) => Some(json!(world.directory)),
         _ if !field.is_required => None,
@@ -66,6 +71,8 @@ fn by_kind(world: &World, field: &Field<'_>) -> Option<Value> {
         ("ProjectId", _) => Some(world.id("project")),
         ("StatusId", _) => Some(world.id("status")),
         ("LabelId", _) => Some(world.id("label")),
+        ("TaskId", _) => Some(world.id("task")),
+        ("CommentId", _) => Some(world.id("comment")),
         ("Category", _) => Some("todo".into()),
         ("PermissionId", _) => Some(world.id("permission")),
         ("RoleId", _) => Some(world.id("role")),

@@ -3,6 +3,7 @@
 
 mod chance;
 mod changes;
+mod facts;
 mod giving;
 mod model;
 mod questions;

@@ -240,10 +240,23 @@ struct Scene {
 
 /// The object of a question.
 struct Subject {
+    /// What it takes to see it, if Tenantry keeps it itself.
+    read: Option<Permission>,
     grants: Vec<Grant>,
     /// Who owns it, if Tenantry keeps it itself.
     owner: Option<Principal>,
     assignees: Vec<Assignee>,
+}
+
+impl Subject {
+    /// Whether a permission is of its kind: who has a task may do to it what is done to tasks.
+    fn is_of(&self, permission: &PermissionInfo) -> bool {
+        match (self.read, permission.name.built_in()) {
+            (Some(read), Some(asked)) => asked.beyond_teams() == read.beyond_teams(),
+            (None, None) => true,
+            _ => false,
+        }
+    }
 }
 
 impl Scene {
@@ -254,6 +267,7 @@ impl Scene {
         };
         if object.must_be_the_products().is_ok() {
             let subject = Subject {
+                read: None,
                 grants: grants_on(tenant, &object).await?,
                 owner: None,
                 assignees: Vec::new(),
@@ -268,7 +282,7 @@ impl Scene {
         // Whoever may not see it is not told about it either.
         let found = objects::find(tenant, &object).await?;
         let found = found.filter(|(standing, read)| standing.allows(tenant, *read));
-        let (standing, _) = found.ok_or_else(|| Error::not_found("object", &object))?;
+        let (standing, read) = found.ok_or_else(|| Error::not_found("object", &object))?;
         // The whole path, whoever asks: it may be about others.
         let place = match standing.place.team() {
             Some(team) => match path(tenant, team).await {
@@ -278,6 +292,7 @@ impl Scene {
             None => standing.place,
         };
         let subject = Subject {
+            read: Some(read),
             grants: standing.grants,
             owner: Some(standing.owner),
             assignees: standing.assignees,
@@ -287,14 +302,14 @@ impl Scene {
     }
 
     fn question<'a>(&'a self, permission: &'a PermissionInfo, now: Time) -> Question<'a> {
-        let asked = self.object.as_ref().map(|object| Asked {
-            // A level of sharing holds what is of the object's kind: of Tenantry's or the product's.
-            level: permission
-                .level
-                .filter(|_| permission.built_in == object.owner.is_some()),
-            owner: object.owner.filter(|_| permission.level.is_some()),
-            assignees: &object.assignees,
-            grants: &object.grants,
+        let asked = self.object.as_ref().map(|object| {
+            let level = permission.level.filter(|_| object.is_of(permission));
+            Asked {
+                level,
+                owner: object.owner.filter(|_| level.is_some()),
+                assignees: &object.assignees,
+                grants: &object.grants,
+            }
         });
         Question {
             permission: &permission.name,

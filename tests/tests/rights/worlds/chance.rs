@@ -1,11 +1,11 @@
 //! What comes up by chance in a world.
 
-use tenantry::access::{Holder, PermissionName, Principal, Role};
+use tenantry::access::{Holder, PermissionInfo, PermissionName, Principal, Role};
 use tenantry::teams::Team;
 use tenantry::{TeamId, Time};
 
 use super::HOUR;
-use super::model::What;
+use super::facts::What;
 use super::world::{Actor, World};
 
 impl World {
@@ -61,6 +61,12 @@ impl World {
         some
     }
 
+    pub(super) fn own_permission(&mut self) -> PermissionInfo {
+        let own = self.model.permissions.iter().filter(|of| !of.built_in);
+        let own: Vec<_> = own.cloned().collect();
+        self.dice.one(&own).clone()
+    }
+
     /// Within some hours, or never.
     pub(super) fn end(&mut self) -> Option<Time> {
         let ahead = 1 + self.dice.roll(4 * HOUR);
@@ -73,7 +79,7 @@ impl World {
         let is_of_object = !self.dice.hits(4);
         let object = is_of_object.then(|| self.dice.one(&self.objects).clone());
         let name = match object.is_some() && !self.dice.hits(4) {
-            true => self.dice.one(&self.model.permissions).name.clone(),
+            true => self.own_permission().name,
             false => self.dice.one(&self.names).clone(),
         };
         What(name, self.place(), object)

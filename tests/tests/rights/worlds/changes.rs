@@ -2,13 +2,14 @@
 
 use serde_json::json;
 use tenantry::access::{
-    Level, PermissionName, Principal, Role, RoleInfo, UpdatePermission, UpdateRole,
+    Level, Object, PermissionName, Principal, Role, RoleInfo, UpdatePermission, UpdateRole,
 };
 use tenantry::orgs::{AddMember, Member, RemoveMember, UpdateMember};
-use tenantry::{ErrorKind, Patch, Result, TeamId};
+use tenantry::{ErrorKind, Patch, Result, TeamId, Time};
 
 use super::HOUR;
-use super::model::{What, Who, counts};
+use super::facts::{Gift, What, Who};
+use super::model::{counts, holds};
 use super::world::{Actor, World};
 
 impl World {
@@ -53,7 +54,7 @@ impl World {
         done: Result<T>,
     ) -> Option<T> {
         self.last = format!("{what} by {:?}, who may: {may}", actor.who);
-        let can_act = self.model.can_act(actor.who.0);
+        let can_act = self.can_act(actor.who.0);
         match done.map_err(|error| (error.kind(), error)) {
             Ok(done) if may && can_act => Some(done),
             Err((ErrorKind::NotFound | ErrorKind::Unauthenticated, _)) if !can_act => None,
@@ -80,9 +81,9 @@ impl World {
     /// Nobody gives what they do not hold.
     pub(super) fn covers(&self, who: &Who, role: &RoleInfo, at: Option<TeamId>) -> bool {
         let mut given = role.permissions.iter().filter(|name| counts(name, at));
-        let held = self.model.held(who.0).into_iter();
+        let held = self.roles_of(who.0).into_iter();
         let mut here = held.filter(|(_, held)| self.model.in_at(at, *held));
-        let has_every = here.any(|(held, _)| self.info(held).every_own) && who.1.is_none();
+        let has_every = here.any(|(held, _)| held.every_own) && who.1.is_none();
         let has = |name: &PermissionName| match at {
             Some(_) => self.may(who, name.as_str(), at),
             None => self.has_at_org(who, name),
@@ -92,14 +93,47 @@ impl World {
 
     /// Whether a role at the organisation holds it, whatever that reaches there.
     fn has_at_org(&self, who: &Who, name: &PermissionName) -> bool {
-        let held = self.model.held(who.0).into_iter();
+        let held = self.roles_of(who.0).into_iter();
         let mut at_org = held.filter(|(_, at)| at.is_none());
         let carries = who.1.as_ref().is_none_or(|only| only.contains(name));
-        carries && at_org.any(|(role, at)| self.model.holds(role, at, name))
+        carries && at_org.any(|(role, at)| holds(role, at, name))
+    }
+
+    /// The roles that somebody has now, each with where.
+    pub(super) fn roles_of(&self, who: Principal) -> Vec<(&RoleInfo, Option<TeamId>)> {
+        let given = self.model.given.iter();
+        let roles = given.filter_map(|given| match &given.1 {
+            Gift::Role(role, at) if self.model.has(who, given) => Some((&**role, *at)),
+            _ => None,
+        });
+        roles.collect()
+    }
+
+    /// The most of an object that somebody has now.
+    pub(super) fn level(&self, who: Principal, object: &Object) -> Option<Level> {
+        let given = self.model.given.iter();
+        let levels = given.filter_map(|given| match &given.1 {
+            Gift::Share(of, level) if of == object && self.model.has(who, given) => Some(*level),
+            _ => None,
+        });
+        levels.max()
+    }
+
+    pub(super) fn member(&self, who: Principal) -> Option<&Member> {
+        let mut members = self.model.members.iter();
+        members.find(|member| member.principal == who)
+    }
+
+    pub(super) fn can_act(&self, who: Principal) -> bool {
+        self.member(who).is_some_and(|member| !member.suspended)
+    }
+
+    pub(super) fn is_live(&self, end: Option<Time>) -> bool {
+        end.is_none_or(|end| self.model.now < end)
     }
 
     pub(super) fn info(&self, role: tenantry::RoleId) -> &RoleInfo {
-        let mut roles = self.model.roles.iter();
+        let mut roles = self.roles.iter();
         roles.find(|row| row.id == role).unwrap()
     }
 
@@ -116,7 +150,7 @@ impl World {
 /// Changes of words and of members.
 impl World {
     async fn changes_a_role(&mut self, actor: &Actor) {
-        let own = self.model.roles.iter().filter(|role| !role.built_in);
+        let own = self.roles.iter().filter(|role| !role.built_in);
         let own: Vec<_> = own.cloned().collect();
         let (role, permissions) = (self.dice.one(&own).clone(), self.some_names());
         let to = RoleInfo {
@@ -135,13 +169,13 @@ impl World {
         };
         let done = actor.inside.roles().update(input.clone()).await;
         if let Some(role) = self.agreed(actor, may, format!("{input:?}"), done) {
-            self.model.roles.retain(|row| row.id != role.id);
-            self.model.roles.push(role);
+            self.roles.retain(|row| row.id != role.id);
+            self.roles.push(role);
         }
     }
 
     async fn changes_a_permission(&mut self, actor: &Actor) {
-        let own = self.dice.one(&self.model.permissions).clone();
+        let own = self.own_permission();
         let level = match self.dice.hits(5) {
             true => Patch::Clear,
             false => Patch::Set(*self.dice.one(&Level::ALL)),
@@ -168,14 +202,14 @@ impl World {
         let people = self.actors.iter().map(|actor| actor.who.0);
         let people = people.filter(|who| matches!(who, Principal::User(_)));
         let people: Vec<_> = people.skip(1).collect();
-        let is_away = |who: &&Principal| self.model.member(**who).is_none();
+        let is_away = |who: &&Principal| self.member(**who).is_none();
         let away: Vec<_> = people.iter().filter(is_away).copied().collect();
         let who = match away.is_empty() {
             true => *self.dice.one(&people),
             false => *self.dice.one(&away),
         };
         let Principal::User(user) = who else { return };
-        match self.model.member(who).cloned() {
+        match self.member(who).cloned() {
             // Who leaves suspended does not come back.
             Some(member) if member.suspended => {}
             Some(member) => self.goes(actor, user, &member).await,
@@ -217,7 +251,7 @@ impl World {
 
     async fn changes_a_member(&mut self, actor: &Actor) {
         let (who, role) = (self.someone(), self.role());
-        let member = self.model.member(who).cloned().unwrap();
+        let member = self.member(who).cloned().unwrap();
         if who == self.actors[0].who.0 {
             return;
         }

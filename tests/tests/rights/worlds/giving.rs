@@ -6,13 +6,14 @@ use tenantry::access::{
 };
 use tenantry::{Patch, TeamId};
 
-use super::model::{Who, counts};
+use super::facts::Who;
+use super::model::{counts, holds};
 use super::world::{Actor, World};
 
 /// Roles that are given.
 impl World {
     pub(super) async fn gives(&mut self, actor: &Actor) {
-        let roles = self.model.roles.iter().filter(|role| role.name != "owner");
+        let roles = self.roles.iter().filter(|role| role.name != "owner");
         let roles: Vec<_> = roles.map(|role| role.id).collect();
         let input = CreateAssignment {
             holder: self.holder(),
@@ -78,7 +79,7 @@ impl World {
             Holder::Subtree(top) => self.model.in_at(Some(team), Some(top)),
             _ => false,
         });
-        let is_live = |end| self.model.is_live(end);
+        let is_live = |end| self.is_live(end);
         given.all(|given| {
             !is_live(given.expires_at) || self.covers(who, self.info(given.role), given.team)
         })
@@ -101,7 +102,7 @@ impl World {
         });
         owned.all(|team| self.covers_owner(who, team.id))
             && given.all(|given| {
-                !self.model.is_live(given.expires_at)
+                !self.is_live(given.expires_at)
                     || self.covers(who, self.info(given.role), given.team)
             })
     }
@@ -109,17 +110,17 @@ impl World {
     /// Whether somebody holds the owner's role by what they hold in the team itself or everywhere:
     /// who takes over is not asked about the teams above.
     fn covers_owner(&self, who: &Who, team: TeamId) -> bool {
-        let here = self.model.held(who.0).into_iter();
+        let here = self.roles_of(who.0).into_iter();
         let here: Vec<_> = here
             .filter(|(_, at)| at.is_none_or(|at| at == team))
             .collect();
         let has = |name: &PermissionName| {
             let mut here = here.iter();
-            here.any(|(role, at)| self.model.holds(*role, *at, name))
+            here.any(|(role, at)| holds(role, *at, name))
         };
         let owner = self.info(Role::Owner.id()).permissions.iter();
         let mut of_team = owner.filter(|name| counts(name, Some(team)));
-        let has_every = here.iter().any(|(role, _)| self.info(*role).every_own);
+        let has_every = here.iter().any(|(role, _)| role.every_own);
         who.1.is_none() && has_every && of_team.all(has)
     }
 }
@@ -127,7 +128,7 @@ impl World {
 /// Objects that are shared.
 impl World {
     pub(super) async fn shares(&mut self, actor: &Actor) {
-        let own_role = |world: &mut Self| world.dice.one(&world.model.roles).id;
+        let own_role = |world: &mut Self| world.dice.one(&world.roles).id;
         let input = CreateGrant {
             object: self.dice.one(&self.objects).clone(),
             holder: match self.dice.roll(6) {
@@ -142,16 +143,16 @@ impl World {
         let done = actor.inside.grants().create(input.clone()).await;
         if let Some(grant) = self.agreed(actor, may, format!("{input:?}"), done) {
             // What was shared in a membership that has ended is replaced.
-            self.model.grants.retain(|row| row.id != grant.id);
-            self.model.grants.push(grant);
+            self.grants.retain(|row| row.id != grant.id);
+            self.grants.push(grant);
         }
     }
 
     pub(super) async fn shares_otherwise(&mut self, actor: &Actor) {
-        if self.model.grants.is_empty() {
+        if self.grants.is_empty() {
             return;
         }
-        let grant = self.dice.one(&self.model.grants).clone();
+        let grant = self.dice.one(&self.grants).clone();
         let may = self.may_share(&actor.who, &grant.object);
         let input = UpdateGrant {
             grant: grant.id,
@@ -161,16 +162,16 @@ impl World {
         };
         let done = actor.inside.grants().update(input.clone()).await;
         if let Some(grant) = self.agreed(actor, may, format!("{input:?}"), done) {
-            self.model.grants.retain(|row| row.id != grant.id);
-            self.model.grants.push(grant);
+            self.grants.retain(|row| row.id != grant.id);
+            self.grants.push(grant);
         }
     }
 
     pub(super) async fn shares_no_more(&mut self, actor: &Actor) {
-        if self.model.grants.is_empty() {
+        if self.grants.is_empty() {
             return;
         }
-        let grant = self.dice.one(&self.model.grants).clone();
+        let grant = self.dice.one(&self.grants).clone();
         let may = self.is_own(&actor.who, grant.holder.principal())
             || self.may_share(&actor.who, &grant.object);
         let input = DeleteGrant { grant: grant.id };
@@ -179,14 +180,14 @@ impl World {
             .agreed(actor, may, format!("{input:?}"), done)
             .is_some()
         {
-            self.model.grants.retain(|row| row.id != grant.id);
+            self.grants.retain(|row| row.id != grant.id);
         }
     }
 
     fn may_share(&self, who: &Who, object: &Object) -> bool {
         let name = "objects.share".parse().unwrap();
         let carried = who.1.as_ref().is_none_or(|only| only.contains(&name));
-        let manages = self.model.level(who.0, object) == Some(Level::Manage);
+        let manages = self.level(who.0, object) == Some(Level::Manage);
         self.may(who, "objects.share", None) || carried && manages
     }
 }

@@ -8,7 +8,7 @@ use tenantry::access::{
 };
 use tenantry::{Order, PageInput, Result, Tenant};
 
-use super::model::{What, Who};
+use super::facts::{What, Who};
 use super::world::{Actor, World};
 
 /// How many are asked at once: about everybody, and about oneself.
@@ -71,7 +71,7 @@ impl World {
         let checks = asked.iter().map(|(_, what)| check(what, None)).collect();
         let answers = actor.inside.access().check_many(CheckMany { checks }).await;
         self.barely(&actor.inside, &asked).await;
-        if self.model.can_act(actor.who.0) {
+        if self.can_act(actor.who.0) {
             self.compare(answers, asked, tally);
         } else {
             assert!(answers.is_err(), "{} answers {:?}", self.told(), actor.who);
@@ -88,10 +88,7 @@ impl World {
             let what = What(name.clone(), team, object.clone());
             let named = format!("{}:{}", who.0.kind(), who.0.uuid());
             let allowed = inside.allows(&named, name.as_str(), on.as_deref()).await;
-            let expected = self
-                .model
-                .can_act(asks)
-                .then(|| self.model.allows(who, &what));
+            let expected = self.can_act(asks).then(|| self.model.allows(who, &what));
             assert_eq!(allowed.ok(), expected, "{} {who:?} {what:?}", self.told());
         }
     }
@@ -122,7 +119,7 @@ impl World {
         principal: Option<Principal>,
         tally: &mut Tally,
     ) {
-        if !self.model.can_act(actor.who.0) {
+        if !self.can_act(actor.who.0) {
             return;
         }
         let what = self.what();
@@ -159,7 +156,7 @@ impl World {
         let may: BTreeSet<_> = self.names.iter().filter(may).cloned().collect();
         assert_eq!(BTreeSet::from_iter(listed.permissions), may, "{told}");
         let shared = what.2.as_ref();
-        let shared = shared.and_then(|object| self.model.level(who.0, object));
+        let shared = shared.and_then(|object| self.level(who.0, object));
         assert_eq!(listed.level, shared, "{told}");
     }
 

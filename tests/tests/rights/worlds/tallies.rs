@@ -1,13 +1,13 @@
 //! Questions about tasks in a random world: who may do what, which ones are listed, how many there
 //! are.
 
-use tenantry::access::{ExplainAccess, Permission, PermissionName, Principal};
+use tenantry::access::{ExplainAccess, Permission, Principal};
 use tenantry::tasks::{ListTasks, Task, TaskSort, TaskStatistics, TaskStatisticsInput};
 use tenantry::{PageInput, TaskId};
 
-use super::model::Who;
+use super::facts::Who;
 use super::questions::Tally;
-use super::tasks::DONE;
+use super::tasks::{DONE, to_task};
 use super::world::{Actor, World};
 
 impl World {
@@ -24,13 +24,14 @@ impl World {
         let Some(task) = self.some_task() else {
             return;
         };
-        let name = PermissionName::from(*self.dice.one(&DONE));
+        let name = match self.dice.hits(4) {
+            true => self.dice.one(&self.names).clone(),
+            false => (*self.dice.one(&DONE)).into(),
+        };
         let assigned = task.assignees.iter();
         let own = assigned.filter_map(|one| one.holder.principal());
         let own = own.chain([task.owner]);
-        let own: Vec<_> = own
-            .filter(|who| self.model.member(*who).is_some())
-            .collect();
+        let own: Vec<_> = own.filter(|who| self.member(*who).is_some()).collect();
         let who = match own.is_empty() || self.dice.hits(2) {
             true => self.someone(),
             false => *self.dice.one(&own),
@@ -41,7 +42,9 @@ impl World {
             .founder()
             .allows(&named, name.as_str(), Some(&on))
             .await;
-        let expected = self.model.does(&Who(who, None), &name, &task);
+        let expected = self
+            .model
+            .allows(&Who(who, None), &to_task(name.clone(), &task));
         assert_eq!(
             allowed.unwrap(),
             expected,
@@ -73,7 +76,7 @@ impl World {
                 ..ListTasks::default()
             };
             let answer = actor.inside.tasks().list(input).await;
-            if !self.model.can_act(actor.who.0) {
+            if !self.can_act(actor.who.0) {
                 assert!(answer.is_err(), "{}", self.told());
                 return;
             }
@@ -86,13 +89,8 @@ impl World {
             };
         }
         found.sort_unstable();
-        let read = PermissionName::from(Permission::TASKS_READ);
-        let there = self
-            .model
-            .tasks
-            .iter()
-            .filter(|task| task.deleted_at.is_none());
-        let seen = there.filter(|task| self.model.does(&actor.who, &read, task));
+        let there = self.tasks.iter().filter(|task| task.deleted_at.is_none());
+        let seen = there.filter(|task| self.does(&actor.who, Permission::TASKS_READ, task));
         let mut seen: Vec<TaskId> = seen.map(|task| task.id).collect();
         seen.sort_unstable();
         assert_eq!(found, seen, "{} {:?} {sort:?}", self.told(), actor.who);
@@ -126,11 +124,7 @@ impl World {
 
     fn recounted(&self, counted: &TaskStatistics, of: impl Fn(&&Task) -> bool) {
         let (told, now) = (self.told(), self.model.now);
-        let there = self
-            .model
-            .tasks
-            .iter()
-            .filter(|task| task.deleted_at.is_none());
+        let there = self.tasks.iter().filter(|task| task.deleted_at.is_none());
         let there: Vec<&Task> = there.filter(of).collect();
         let count =
             |is: &dyn Fn(&Task) -> bool| there.iter().filter(|task| is(task)).count() as u64;
@@ -139,8 +133,8 @@ impl World {
         let overdue = |task: &Task| task.is_pending() && task.due().is_some_and(|due| due < now);
         assert_eq!(counted.overdue, count(&overdue), "{told}");
         let is_shared = |task: &Task| {
-            let mut shares = self.model.shares.iter();
-            shares.any(|row| row.object == task.id.into() && self.model.is_live(row.expires_at))
+            let mut shares = self.shares.iter();
+            shares.any(|row| row.object == task.id.into() && self.is_live(row.expires_at))
         };
         assert_eq!(counted.shared, count(&is_shared), "{told}");
         let created: u64 = counted.by_day.iter().map(|day| day.created).sum();

@@ -1,13 +1,13 @@
 //! Tasks in a random world: what is done to them goes through exactly when the rules say so.
 
-use tenantry::access::{Holder, Level, Permission};
+use tenantry::access::{Holder, Level, Permission, PermissionName};
 use tenantry::tasks::{
     AssignTask, Category, CreateTask, DeleteTask, GetTask, MoveTask, RestoreTask, ShareTask, Task,
     TransitionTask, UnshareTask,
 };
 use tenantry::{ErrorKind, Patch, Result, TaskId};
 
-use super::model::Who;
+use super::facts::{What, Who};
 use super::world::{Actor, World};
 
 /// What one may do to a task.
@@ -18,6 +18,11 @@ pub(super) const DONE: [Permission; 5] = [
     Permission::TASKS_DELETE,
     Permission::TASKS_SHARE,
 ];
+
+/// A task has its own place: nobody names another beside it.
+pub(super) fn to_task(name: PermissionName, task: &Task) -> What {
+    What(name, task.team, Some(task.id.into()))
+}
 
 impl World {
     pub(super) async fn changes_tasks(&mut self, actor: &Actor) {
@@ -36,12 +41,12 @@ impl World {
     }
 
     pub(super) fn some_task(&mut self) -> Option<Task> {
-        let some = !self.model.tasks.is_empty();
-        some.then(|| self.dice.one(&self.model.tasks).clone())
+        let some = !self.tasks.is_empty();
+        some.then(|| self.dice.one(&self.tasks).clone())
     }
 
-    fn does(&self, who: &Who, permission: Permission, task: &Task) -> bool {
-        self.model.does(who, &permission.into(), task)
+    pub(super) fn does(&self, who: &Who, permission: Permission, task: &Task) -> bool {
+        self.model.allows(who, &to_task(permission.into(), task))
     }
 
     /// What was done, if whoever does not see the task was told that there is none.
@@ -55,7 +60,7 @@ impl World {
     ) -> Option<T> {
         let sees = self.does(&actor.who, Permission::TASKS_READ, task);
         let there = task.deleted_at.is_none() || what.contains("Restore");
-        if self.model.can_act(actor.who.0) && !(sees && there) {
+        if self.can_act(actor.who.0) && !(sees && there) {
             self.last = what;
             let told = done.err().map(|error| error.kind());
             assert_eq!(told, Some(ErrorKind::NotFound), "{}", self.told());
@@ -91,14 +96,14 @@ impl World {
             && above.is_none_or(|above| self.does(who, Permission::TASKS_UPDATE, &above))
             && (!others || carries(Permission::TASKS_SHARE));
         let done = actor.inside.tasks().create(input.clone()).await;
-        if !there && self.model.can_act(who.0) {
+        if !there && self.can_act(who.0) {
             // The parent's team was deleted since.
             let told = done.err().map(|error| error.kind());
             assert_eq!(told, Some(ErrorKind::NotFound), "{}", self.told());
             return;
         }
         if let Some(task) = self.agreed(actor, may, format!("{input:?}"), done) {
-            self.model.tasks.push(task);
+            self.tasks.push(task);
         }
     }
 
@@ -152,21 +157,20 @@ impl World {
             && before.is_none_or(|level| self.may_share_at(&actor.who, task, level));
         let done = actor.inside.tasks().share(input.clone()).await;
         if let Some(grant) = self.heard(actor, task, may, format!("{input:?}"), done) {
-            self.model.shares.retain(|row| row.id != grant.id);
-            self.model.shares.push(grant);
+            self.shares.retain(|row| row.id != grant.id);
+            self.shares.push(grant);
             self.rereads(task.id).await;
         }
     }
 
     fn shared_with(&self, task: TaskId, holder: Holder) -> Option<Level> {
-        let mut shares = self.model.shares.iter();
+        let mut shares = self.shares.iter();
         let found = shares.find(|row| row.object == task.into() && row.holder == holder);
         found.map(|row| row.level)
     }
 
     async fn unshares(&mut self, actor: &Actor, task: &Task) {
         let of_task = self
-            .model
             .shares
             .iter()
             .filter(|row| row.object == task.id.into());
@@ -186,7 +190,7 @@ impl World {
             .heard(actor, task, may, format!("{input:?}"), done)
             .is_some()
         {
-            self.model.shares.retain(|other| other.id != row.id);
+            self.shares.retain(|other| other.id != row.id);
             self.rereads(task.id).await;
         }
     }
@@ -255,14 +259,14 @@ impl World {
             .is_some()
         {
             let now = self.model.now;
-            let mut tasks = self.model.tasks.iter_mut();
+            let mut tasks = self.tasks.iter_mut();
             tasks.find(|row| row.id == id).unwrap().deleted_at = Some(now);
         }
     }
 
     async fn rereads(&mut self, id: TaskId) {
         let fresh = self.founder().tasks().get(GetTask { task: id }).await;
-        let mut tasks = self.model.tasks.iter_mut();
+        let mut tasks = self.tasks.iter_mut();
         *tasks.find(|row| row.id == id).unwrap() = fresh.unwrap().task;
     }
 }

@@ -4,16 +4,18 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 use tenantry::access::{
-    Assignment, Level, ListRoles, Object, Permission, PermissionName, Principal, Role,
+    Assignment, Grant, Level, ListPermissions, ListRoles, Object, Permission, PermissionName,
+    Principal, Role, RoleInfo,
 };
 use tenantry::storage::Storage;
+use tenantry::tasks::Task;
 use tenantry::teams::{Team, TeamMember};
 use tenantry::{Caller, DirectoryId, OrgId, Tenant, Tenantry, Time, UserId};
 use tenantry_conformance::fixture::{Dice, HandClock};
 use tenantry_conformance::stories::StoryIds;
 use uuid::Uuid;
 
-use super::model::{Model, Who};
+use super::facts::{Model, Who};
 
 const PEOPLE: usize = 10;
 const SERVICES: usize = 3;
@@ -50,6 +52,11 @@ pub(super) struct World {
     pub(super) teams: Vec<Team>,
     pub(super) team_members: Vec<TeamMember>,
     pub(super) assignments: Vec<Assignment>,
+    pub(super) roles: Vec<RoleInfo>,
+    pub(super) grants: Vec<Grant>,
+    pub(super) tasks: Vec<Task>,
+    /// With whom tasks are shared.
+    pub(super) shares: Vec<Grant>,
     /// The rules, told of all this.
     pub(super) model: Model,
     /// What was done last: a failure tells it.
@@ -85,17 +92,17 @@ impl World {
             teams: Vec::new(),
             team_members: Vec::new(),
             assignments: Vec::new(),
+            roles: Vec::new(),
+            grants: Vec::new(),
+            tasks: Vec::new(),
+            shares: Vec::new(),
             model: Model {
                 now,
                 members: Vec::new(),
                 teams: Vec::new(),
                 in_teams: Vec::new(),
-                roles: Vec::new(),
                 permissions: Vec::new(),
                 given: Vec::new(),
-                grants: Vec::new(),
-                tasks: Vec::new(),
-                shares: Vec::new(),
             },
             actors: vec![Actor {
                 who: Who(inside.actor().principal().unwrap(), None),
@@ -120,21 +127,23 @@ impl World {
         let founder = self.founder().clone();
         for (name, level) in OWN {
             let made = json!({ "name": name, "level": level });
-            let made = founder.call("permissions.create", made).await.unwrap();
-            self.model.permissions.push(of(&made));
+            founder.call("permissions.create", made).await.unwrap();
         }
+        let permissions = founder.permissions().list(ListPermissions::default());
+        self.model.permissions = permissions.await.unwrap().items;
         let operators = [Permission::ORGS_SUSPEND, Permission::DIRECTORY_MANAGE];
-        let built_in = Permission::ALL
-            .iter()
-            .filter(|name| !operators.contains(name));
-        let own = self.model.permissions.iter().map(|own| own.name.clone());
-        self.names = built_in.map(|name| (*name).into()).chain(own).collect();
+        let is_an_operators = |name: &PermissionName| {
+            let built_in = name.built_in();
+            built_in.is_some_and(|name| operators.contains(&name))
+        };
+        let names = self.model.permissions.iter().map(|of| of.name.clone());
+        self.names = names.filter(|name| !is_an_operators(name)).collect();
         for number in 0..5 {
             let permissions = self.some_names();
             let role = json!({ "name": format!("role {number}"), "permissions": permissions });
             founder.call("roles.create", role).await.unwrap();
         }
-        self.model.roles = founder
+        self.roles = founder
             .roles()
             .list(ListRoles::default())
             .await
@@ -217,35 +226,6 @@ impl World {
             let team = self.founder().call("teams.create", team).await.unwrap();
             self.teams.push(of(&team));
         }
-    }
-
-    /// Tells the rules of the rows.
-    pub(super) fn retell(&mut self) {
-        let owners = self
-            .teams
-            .iter()
-            .map(|team| (team.owner, team.id, Role::Owner));
-        let joined = self
-            .team_members
-            .iter()
-            .map(|row| (row.principal, row.team, row.role));
-        let in_teams: Vec<_> = owners.chain(joined).collect();
-        let at_org = self.model.members.iter();
-        let at_org = at_org.map(|row| (row.principal.into(), row.role.id(), None, None));
-        let there = in_teams.iter();
-        let there = there.map(|(who, team, role)| ((*who).into(), role.id(), Some(*team), None));
-        let given = self.assignments.iter();
-        let given = given.map(|row| (row.holder, row.role, row.team, row.expires_at));
-        self.model.given = at_org.chain(there).chain(given).collect();
-        self.model.in_teams = in_teams
-            .iter()
-            .map(|(who, team, _)| (*who, *team))
-            .collect();
-        self.model.teams = self
-            .teams
-            .iter()
-            .map(|team| (team.id, team.parent))
-            .collect();
     }
 
     /// Lets time pass.
