@@ -58,4 +58,6 @@ mod stores;
 #[cfg(test)]
 mod table;
 #[cfg(test)]
+mod tasks;
+#[cfg(test)]
 mod worlds;

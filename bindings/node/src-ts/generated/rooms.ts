@@ -1513,7 +1513,8 @@ export class TenantTasks {
    * Gives a task a status.
    *
    * A task that comes again and gets a status of the category `done` is made anew in the same
-   * commit, due at its next time.
+   * commit, due at its next time. What is gone since, such as somebody who had it and has left, the
+   * next one is without.
    *
    * Takes the permission `tasks.update`.
    *
@@ -1575,6 +1576,8 @@ export class TenantTasks {
 
   /**
    * Restores a task that was deleted, with all that it was.
+   *
+   * If its project was deleted since, it is part of none.
    *
    * Takes the permission `tasks.delete`.
    *

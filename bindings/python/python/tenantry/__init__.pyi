@@ -4018,7 +4018,8 @@ class TenantTasks:
         """Gives a task a status.
 
         A task that comes again and gets a status of the category `done` is made anew in the same
-        commit, due at its next time.
+        commit, due at its next time. What is gone since, such as somebody who had it and has left, the
+        next one is without.
 
         Args:
             status: Its new status.
@@ -4080,6 +4081,8 @@ class TenantTasks:
 
     def restore(self, *, task: UUID, if_version: int | None = None) -> Task:
         """Restores a task that was deleted, with all that it was.
+
+        If its project was deleted since, it is part of none.
 
         Args:
             task: The task.

@@ -1608,7 +1608,8 @@ impl TenantTasks {
     /// Gives a task a status.
     ///
     /// A task that comes again and gets a status of the category `done` is made anew in the same
-    /// commit, due at its next time.
+    /// commit, due at its next time. What is gone since, such as somebody who had it and has left, the
+    /// next one is without.
     ///
     /// Args:
     ///     status: Its new status.
@@ -1685,6 +1686,8 @@ impl TenantTasks {
     }
 
     /// Restores a task that was deleted, with all that it was.
+    ///
+    /// If its project was deleted since, it is part of none.
     ///
     /// Args:
     ///     task: The task.

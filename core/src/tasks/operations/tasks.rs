@@ -10,17 +10,18 @@ use crate::access::{Object, Permission, Place};
 use crate::call::Tenant;
 use crate::orgs::operations::members::load as must_be_member;
 use crate::projects::Project;
-use crate::projects::operations::load as load_project;
+use crate::projects::operations::{find as find_project, load as load_project};
 use crate::storage::TaskPart;
 use crate::tasks::rules::places::{Beside, Branch, Target};
 use crate::tasks::rules::tasks::Surroundings;
+use crate::tasks::rules::steps::Left;
 use crate::tasks::rules::{self, Known, PARTS_MAX};
 use crate::tasks::{
     AssignTask, Category, CreateTask, DeleteTask, GetTask, MoveTask, RestoreTask, Task,
     TaskDetails, TaskStub, TransitionTask, TransitionedTask, UpdateTask,
 };
 use crate::teams::operations::load as load_team;
-use crate::{Error, ProjectId, Result, TaskId, TeamId};
+use crate::{Error, ErrorKind, ProjectId, Result, TaskId, TeamId};
 
 pub(crate) use crate::tasks::rules::KIND;
 
@@ -36,7 +37,11 @@ pub(crate) async fn create(tenant: &Tenant, input: CreateTask) -> Result<Task> {
         Some(parent) => Some(branch(tenant, parent).await?),
         None => None,
     };
-    let inherited = parent.as_ref().and_then(|parent| parent.known.task.team);
+    let inherited = match parent.as_ref().and_then(|parent| parent.known.task.team) {
+        // A team that was deleted left its tasks to who owns them.
+        Some(team) => present(load_team(tenant, team).await)?.map(|team| team.id),
+        None => None,
+    };
     let status = input.status.unwrap_or(Category::Todo.built_in_status());
     let around = Surroundings {
         place: place(tenant, input.team.or(inherited)).await?,
@@ -104,18 +109,48 @@ pub(crate) async fn update(tenant: &Tenant, input: UpdateTask) -> Result<Task> {
 /// Gives a task a status.
 ///
 /// A task that comes again and gets a status of the category `done` is made anew in the same
-/// commit, due at its next time.
+/// commit, due at its next time. What is gone since, such as somebody who had it and has left, the
+/// next one is without.
 #[operation(id = "tasks.transition", kind = change, permission = TASKS_UPDATE, errors = [NotFound, Conflict, LimitReached])]
 pub(crate) async fn transition(tenant: &Tenant, input: TransitionTask) -> Result<TransitionedTask> {
     let known = load(tenant, input.task).await?;
     let status = load_status(tenant, input.status).await?;
     tenant
-        .commit(|now| rules::steps::transition(now, &known, &status, &input))
+        .commit(|now| rules::steps::transition(now, &known, &status, &left, &input))
+    let left = match known.task.repeat {
+        Some(_) => left(tenant, &known.task).await?,
+        None => Left::default(),
+    };
         .await
 }
 
 /// Moves a task: to another team, under another task, before or behind another one.
 ///
+/// What a task has of its surroundings still, any of which may be gone.
+async fn left(tenant: &Tenant, task: &Task) -> Result<Left> {
+    let mut left = Left::default();
+    if let Some(team) = task.team {
+        left.team = present(load_team(tenant, team).await)?.map(|team| team.id);
+    }
+    if let Some(project) = task.project {
+        left.project = find_project(tenant, project).await?;
+    }
+    for assignee in &task.assignees {
+        if present(must_be_there(tenant, assignee.holder).await)?.is_some() {
+            left.assignees.push(*assignee);
+        }
+    }
+    Ok(left)
+}
+
+/// What was looked for; `None` if there is no such thing.
+fn present<T>(found: Result<T>) -> Result<Option<T>> {
+    match found {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        found => found.map(Some),
+    }
+}
+
 /// To take it out of a team takes what deleting it there does; to put it into one, what creating
 /// it does. What is part of the task goes under another one with it, and stays in its team.
 #[operation(id = "tasks.move", kind = change, permission = TASKS_UPDATE, errors = [NotFound, Conflict, LimitReached])]
@@ -174,6 +209,8 @@ pub(crate) async fn delete(tenant: &Tenant, input: DeleteTask) -> Result<()> {
 pub(crate) async fn restore(tenant: &Tenant, input: RestoreTask) -> Result<Task> {
     let known = load_any(tenant, input.task).await?;
     let parent = match known.task.parent {
+///
+/// If its project was deleted since, it is part of none.
         Some(parent) => match find(tenant, parent).await? {
             Some(known) => Some(branch_of(tenant, known).await?),
             None => None,
@@ -181,9 +218,17 @@ pub(crate) async fn restore(tenant: &Tenant, input: RestoreTask) -> Result<Task>
         None => None,
     };
     tenant
-        .commit(|now| rules::ends::restore(now, &known, parent.as_ref(), &input))
+        .commit(|now| rules::ends::restore(now, &known, &around, &input))
         .await
 }
+    let project = match known.task.project {
+        Some(project) => find_project(tenant, project).await?,
+        None => None,
+    };
+    let around = rules::ends::Around {
+        parent,
+        project: project.map(|project| project.id),
+    };
 
 /// A task that the caller sees, and what decides who may do what to it.
 pub(super) async fn load(tenant: &Tenant, id: TaskId) -> Result<Known> {

@@ -259,7 +259,10 @@ pub(super) fn with_status<T>(outcome: Outcome<T>, status: &Status) -> Result<Out
 }
 
 /// While the project is as it was read. Nothing is put into an archived one.
-fn into_project<T>(outcome: Outcome<T>, project: Option<&Project>) -> Result<Outcome<T>> {
+pub(super) fn into_project<T>(
+    outcome: Outcome<T>,
+    project: Option<&Project>,
+) -> Result<Outcome<T>> {
     let Some(project) = project else {
         return Ok(outcome);
     };
