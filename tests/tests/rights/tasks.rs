@@ -12,6 +12,7 @@ use crate::stores::{self, Kind};
 mod counts;
 mod crowds;
 mod gone;
+mod keys;
 mod repeats;
 
 /// 2027-01-15, at 08:00.

@@ -3903,8 +3903,8 @@ class TenantTasks:
 
         In a team it takes `tasks.create` there; the caller's own, at the organisation. What is part
         of another task takes what changing that does. Whom it is assigned to see it and may change
-        it, so assigning it to others takes `tasks.share`. At most 8 tasks stand one under the other,
-        and at most 1,000 are part of one.
+        it, so assigning it to others takes what sharing it to `edit` does. At most 8 tasks stand one
+        under the other, and at most 1,000 are part of one.
 
         Args:
             title: What is to be done: at most 120 characters.
@@ -4062,7 +4062,7 @@ class TenantTasks:
     ) -> Task:
         """Assigns a task to people, service accounts and teams, or to some of them no more.
 
-        They see it and may change it, so assigning it to others takes `tasks.share`.
+        They see it and may change it, so assigning it to others takes what sharing it to `edit` does.
 
         Args:
             task: The task.

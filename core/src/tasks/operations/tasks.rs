@@ -29,8 +29,8 @@ pub(crate) use crate::tasks::rules::KIND;
 ///
 /// In a team it takes `tasks.create` there; the caller's own, at the organisation. What is part
 /// of another task takes what changing that does. Whom it is assigned to see it and may change
-/// it, so assigning it to others takes `tasks.share`. At most 8 tasks stand one under the other,
-/// and at most 1,000 are part of one.
+/// it, so assigning it to others takes what sharing it to `edit` does. At most 8 tasks stand one
+/// under the other, and at most 1,000 are part of one.
 #[operation(id = "tasks.create", kind = change, permission = TASKS_CREATE, errors = [NotFound, Conflict, LimitReached])]
 pub(crate) async fn create(tenant: &Tenant, input: CreateTask) -> Result<Task> {
     let parent = match input.parent {
@@ -179,7 +179,7 @@ pub(crate) async fn relocate(tenant: &Tenant, input: MoveTask) -> Result<Task> {
 
 /// Assigns a task to people, service accounts and teams, or to some of them no more.
 ///
-/// They see it and may change it, so assigning it to others takes `tasks.share`.
+/// They see it and may change it, so assigning it to others takes what sharing it to `edit` does.
 #[operation(id = "tasks.assign", kind = change, permission = TASKS_UPDATE, errors = [NotFound, Conflict])]
 pub(crate) async fn assign(tenant: &Tenant, input: AssignTask) -> Result<Task> {
     let known = load(tenant, input.task).await?;
@@ -248,12 +248,17 @@ async fn load_any(tenant: &Tenant, id: TaskId) -> Result<Known> {
 
 async fn find(tenant: &Tenant, id: TaskId) -> Result<Option<Known>> {
     let found = tenant.see(tenant.storage().task(&tenant.view(), id).await?)?;
-    let Some(task) = found else {
-        return Ok(None);
-    };
-    let assignees = &task.assignees;
-    let standing = Standing::load(tenant, id.into(), task.owner, task.team, assignees).await?;
-    Ok(Some(Known { task, standing }))
+    match found {
+        Some(task) => known(tenant, task).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// A task that was read, with what decides who may do what to it.
+pub(super) async fn known(tenant: &Tenant, task: Task) -> Result<Known> {
+    let (id, assignees) = (task.id.into(), &task.assignees);
+    let standing = Standing::load(tenant, id, task.owner, task.team, assignees).await?;
+    Ok(Known { task, standing })
 }
 
 /// What decides who may do what to a task, if there is one.

@@ -19,6 +19,14 @@ pub(super) const DONE: [Permission; 5] = [
     Permission::TASKS_SHARE,
 ];
 
+/// What it takes to give a task to others at creation.
+const GIVEN: [Permission; 4] = [
+    Permission::TASKS_READ,
+    Permission::TASKS_COMMENT,
+    Permission::TASKS_UPDATE,
+    Permission::TASKS_SHARE,
+];
+
 impl World {
     pub(super) async fn changes_tasks(&mut self, actor: &Actor) {
         let Some(task) = self.some_task() else {
@@ -91,7 +99,7 @@ impl World {
         };
         let may = self.may(who, "tasks.create", team)
             && above.is_none_or(|above| self.does(who, Permission::TASKS_UPDATE, &above))
-            && (!others || carries(Permission::TASKS_SHARE));
+            && (!others || GIVEN.into_iter().all(carries));
         let done = actor.inside.tasks().create(input.clone()).await;
         if let Some(task) = self.agreed(actor, may, format!("{input:?}"), done) {
             self.model.tasks.push(task);
@@ -114,7 +122,7 @@ impl World {
         let has_it = task.assignees.iter().any(|one| one.holder == holder);
         let shares = !add.is_empty() && !has_it && holder != actor.who.0.into();
         let may = self.does(&actor.who, Permission::TASKS_UPDATE, task)
-            && (!shares || self.does(&actor.who, Permission::TASKS_SHARE, task));
+            && (!shares || self.may_share_at(&actor.who, task, Level::Edit));
         let input = AssignTask {
             task: task.id,
             if_version: None,
