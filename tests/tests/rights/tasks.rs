@@ -13,6 +13,7 @@ mod counts;
 mod crowds;
 mod gone;
 mod keys;
+mod limits;
 mod repeats;
 
 /// 2027-01-15, at 08:00.

@@ -12,9 +12,10 @@ use crate::orgs::operations::members::load as must_be_member;
 use crate::projects::Project;
 use crate::projects::operations::{find as find_project, load as load_project};
 use crate::storage::TaskPart;
+use crate::tasks::rules::details;
 use crate::tasks::rules::places::{Beside, Branch, Target};
-use crate::tasks::rules::tasks::Surroundings;
 use crate::tasks::rules::steps::Left;
+use crate::tasks::rules::tasks::Surroundings;
 use crate::tasks::rules::{self, Known, PARTS_MAX};
 use crate::tasks::{
     AssignTask, Category, CreateTask, DeleteTask, GetTask, MoveTask, RestoreTask, Task,
@@ -52,6 +53,7 @@ pub(crate) async fn create(tenant: &Tenant, input: CreateTask) -> Result<Task> {
     if let Some(owner) = input.owner {
         must_be_member(tenant, owner).await?;
     }
+    details::must_be_few("assignees", &input.assignees)?;
     for holder in &input.assignees {
         must_be_there(tenant, *holder).await?;
     }
@@ -115,17 +117,15 @@ pub(crate) async fn update(tenant: &Tenant, input: UpdateTask) -> Result<Task> {
 pub(crate) async fn transition(tenant: &Tenant, input: TransitionTask) -> Result<TransitionedTask> {
     let known = load(tenant, input.task).await?;
     let status = load_status(tenant, input.status).await?;
-    tenant
-        .commit(|now| rules::steps::transition(now, &known, &status, &left, &input))
     let left = match known.task.repeat {
         Some(_) => left(tenant, &known.task).await?,
         None => Left::default(),
     };
+    tenant
+        .commit(|now| rules::steps::transition(now, &known, &status, &left, &input))
         .await
 }
 
-/// Moves a task: to another team, under another task, before or behind another one.
-///
 /// What a task has of its surroundings still, any of which may be gone.
 async fn left(tenant: &Tenant, task: &Task) -> Result<Left> {
     let mut left = Left::default();
@@ -151,6 +151,8 @@ fn present<T>(found: Result<T>) -> Result<Option<T>> {
     }
 }
 
+/// Moves a task: to another team, under another task, before or behind another one.
+///
 /// To take it out of a team takes what deleting it there does; to put it into one, what creating
 /// it does. What is part of the task goes under another one with it, and stays in its team.
 #[operation(id = "tasks.move", kind = change, permission = TASKS_UPDATE, errors = [NotFound, Conflict, LimitReached])]
@@ -183,6 +185,8 @@ pub(crate) async fn relocate(tenant: &Tenant, input: MoveTask) -> Result<Task> {
 #[operation(id = "tasks.assign", kind = change, permission = TASKS_UPDATE, errors = [NotFound, Conflict])]
 pub(crate) async fn assign(tenant: &Tenant, input: AssignTask) -> Result<Task> {
     let known = load(tenant, input.task).await?;
+    details::must_be_few("add", &input.add)?;
+    details::must_be_few("remove", &input.remove)?;
     let has_it = |holder| known.task.assignees.iter().any(|one| one.holder == holder);
     for holder in input.add.iter().filter(|holder| !has_it(**holder)) {
         must_be_there(tenant, *holder).await?;
@@ -205,22 +209,18 @@ pub(crate) async fn delete(tenant: &Tenant, input: DeleteTask) -> Result<()> {
 }
 
 /// Restores a task that was deleted, with all that it was.
+///
+/// If its project was deleted since, it is part of none.
 #[operation(id = "tasks.restore", kind = change, permission = TASKS_DELETE, errors = [Conflict, LimitReached])]
 pub(crate) async fn restore(tenant: &Tenant, input: RestoreTask) -> Result<Task> {
     let known = load_any(tenant, input.task).await?;
     let parent = match known.task.parent {
-///
-/// If its project was deleted since, it is part of none.
         Some(parent) => match find(tenant, parent).await? {
             Some(known) => Some(branch_of(tenant, known).await?),
             None => None,
         },
         None => None,
     };
-    tenant
-        .commit(|now| rules::ends::restore(now, &known, &around, &input))
-        .await
-}
     let project = match known.task.project {
         Some(project) => find_project(tenant, project).await?,
         None => None,
@@ -229,6 +229,10 @@ pub(crate) async fn restore(tenant: &Tenant, input: RestoreTask) -> Result<Task>
         parent,
         project: project.map(|project| project.id),
     };
+    tenant
+        .commit(|now| rules::ends::restore(now, &known, &around, &input))
+        .await
+}
 
 /// A task that the caller sees, and what decides who may do what to it.
 pub(super) async fn load(tenant: &Tenant, id: TaskId) -> Result<Known> {
