@@ -13,8 +13,11 @@ mod counts;
 mod crowds;
 mod gone;
 mod keys;
+mod levels;
 mod limits;
 mod repeats;
+mod steps;
+mod unseen;
 
 /// 2027-01-15, at 08:00.
 const NOW: i64 = 1_800_000_000_000_000;
