@@ -81,6 +81,15 @@ impl Visible {
         self.all || is_own || self.shared(thing.grants)
     }
 
+    /// Whether all things that are among others are among these.
+    pub(crate) fn covers(&self, others: &Self) -> bool {
+        let has_team = |team| self.teams.contains(team);
+        let has_holder = |holder| self.holders.contains(holder);
+        let has_own = others.owner.is_none() || self.owner == others.owner;
+        let has_shared = self.level <= others.level && others.holders.iter().all(has_holder);
+        self.all || !others.all && others.teams.iter().all(has_team) && has_own && has_shared
+    }
+
     /// Whether so much of a thing is had by whom it is assigned to, and it is to them.
     #[must_use]
     pub fn has(&self, assignee: &Assignee) -> bool {

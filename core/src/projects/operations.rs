@@ -136,7 +136,8 @@ pub(crate) async fn load(tenant: &Tenant, id: ProjectId) -> Result<(Project, Sta
     }
 }
 
-async fn find(tenant: &Tenant, id: ProjectId) -> Result<Option<Project>> {
+/// A project, whoever sees it.
+pub(crate) async fn find(tenant: &Tenant, id: ProjectId) -> Result<Option<Project>> {
     tenant.see(tenant.storage().project(&tenant.view(), id).await?)
 }
 

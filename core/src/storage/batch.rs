@@ -199,7 +199,7 @@ pub enum Failure {
     Exists(Key),
     /// A unique value belongs to another row.
     Taken(Unique),
-    /// A counter would leave its bounds.
+    /// A counter would leave its bounds. Told only where nothing else is in the way.
     Limit {
         /// The counter.
         counter: Counter,

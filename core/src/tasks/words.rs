@@ -13,6 +13,8 @@ use crate::{Error, OrgId, Result, text};
 pub const WORDS_MAX: usize = 1_000;
 /// The most words of one search.
 pub const SEARCH_WORDS_MAX: usize = 16;
+/// The most characters of one search.
+const SEARCH_CHARS_MAX: usize = 500;
 /// The most characters of a word that count.
 const WORD_CHARS_MAX: usize = 40;
 
@@ -56,8 +58,12 @@ pub fn terms(org: OrgId, text: &str) -> BTreeSet<String> {
 /// The beginnings of terms that a text must have all of, to be found by a search.
 ///
 /// # Errors
-/// `Invalid` for a search without a word, or with too many.
+/// `Invalid` for a search without a word, with too many, or that is too long.
 pub(super) fn wanted(org: OrgId, search: &str) -> Result<Vec<String>> {
+    if search.chars().nth(SEARCH_CHARS_MAX).is_some() {
+        let why = format!("must have at most {SEARCH_CHARS_MAX} characters");
+        return Err(Error::invalid("text", why).with("max", SEARCH_CHARS_MAX));
+    }
     let wanted: BTreeSet<String> = words(search).map(|word| of_org(org, &word)).collect();
     if wanted.is_empty() || wanted.len() > SEARCH_WORDS_MAX {
         let why = format!("must have 1 to {SEARCH_WORDS_MAX} words");
@@ -108,5 +114,7 @@ mod tests {
         assert!(wanted(one, "...").is_err());
         let many: Vec<String> = (0..17).map(|word| format!("w{word}")).collect();
         assert!(wanted(one, &many.join(" ")).is_err());
+        assert!(wanted(one, &"x".repeat(SEARCH_CHARS_MAX)).is_ok());
+        assert!(wanted(one, &"x".repeat(SEARCH_CHARS_MAX + 1)).is_err());
     }
 }

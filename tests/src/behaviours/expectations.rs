@@ -319,3 +319,33 @@ pub(super) async fn a_counter_may_move_towards_a_lowered_bound(bench: &Bench) {
     );
     assert_eq!(told(&*store, story.org).await.len(), 3);
 }
+
+/// Whoever is stale is decided again, and has perhaps no limit in their way then: in whatever order
+/// and part of a batch it stands.
+pub(super) async fn a_limit_is_told_where_nothing_is_stale(bench: &Bench) {
+    let store = bench.open().await;
+    let story = Story::begin(&*store).await;
+    let team = story.add_team(&*store, "red").await;
+    committed(&*store, story.rename(&team, "blue")).await;
+    let counter = Counter::Keys(id());
+    let falls = || Write::Count {
+        counter,
+        by: -1,
+        min: 0,
+        max: 9,
+    };
+    let rename = || {
+        let renamed = story.rename(&team, "green");
+        let writes = renamed.parts.into_iter().flat_map(|part| part.writes);
+        writes.collect::<Vec<_>>()
+    };
+    let before = [vec![falls()], rename()].concat();
+    let behind = [rename(), vec![falls()]].concat();
+    for writes in [before, behind] {
+        let failure = refused(&*store, batch([part(story.org, writes)])).await;
+        assert_eq!(failure, Failure::Stale);
+    }
+    let elsewhere = part(story.directory, [falls()]);
+    let both = batch([elsewhere, part(story.org, rename())]);
+    assert_eq!(refused(&*store, both).await, Failure::Stale);
+}

@@ -172,6 +172,7 @@ behaviours! {
         a_delete_finds_the_version_it_was_read_at,
         a_deleted_row_frees_its_unique_values,
         a_counter_stays_within_its_bounds,
+        a_limit_is_told_where_nothing_is_stale,
         organisations_of_a_person_are_counted_where_they_are,
         a_counter_may_move_towards_a_lowered_bound,
     }

@@ -60,4 +60,6 @@ mod stores;
 #[cfg(test)]
 mod table;
 #[cfg(test)]
+mod tasks;
+#[cfg(test)]
 mod worlds;

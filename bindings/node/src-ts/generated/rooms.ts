@@ -1450,8 +1450,8 @@ export class TenantTasks {
    *
    * In a team it takes `tasks.create` there; the caller's own, at the organisation. What is part
    * of another task takes what changing that does. Whom it is assigned to see it and may change
-   * it, so assigning it to others takes `tasks.share`. At most 8 tasks stand one under the other,
-   * and at most 1,000 are part of one.
+   * it, so assigning it to others takes what sharing it to `edit` does. At most 8 tasks stand one
+   * under the other, and at most 1,000 are part of one.
    *
    * Takes the permission `tasks.create`.
    *
@@ -1513,7 +1513,8 @@ export class TenantTasks {
    * Gives a task a status.
    *
    * A task that comes again and gets a status of the category `done` is made anew in the same
-   * commit, due at its next time.
+   * commit, due at its next time. What is gone since, such as somebody who had it and has left, the
+   * next one is without.
    *
    * Takes the permission `tasks.update`.
    *
@@ -1550,7 +1551,7 @@ export class TenantTasks {
   /**
    * Assigns a task to people, service accounts and teams, or to some of them no more.
    *
-   * They see it and may change it, so assigning it to others takes `tasks.share`.
+   * They see it and may change it, so assigning it to others takes what sharing it to `edit` does.
    *
    * Takes the permission `tasks.update`.
    *
@@ -1575,6 +1576,8 @@ export class TenantTasks {
 
   /**
    * Restores a task that was deleted, with all that it was.
+   *
+   * If its project was deleted since, it is part of none.
    *
    * Takes the permission `tasks.delete`.
    *

@@ -1346,8 +1346,8 @@ class TenantTasks:
 
         In a team it takes `tasks.create` there; the caller's own, at the organisation. What is part
         of another task takes what changing that does. Whom it is assigned to see it and may change
-        it, so assigning it to others takes `tasks.share`. At most 8 tasks stand one under the other,
-        and at most 1,000 are part of one.
+        it, so assigning it to others takes what sharing it to `edit` does. At most 8 tasks stand one
+        under the other, and at most 1,000 are part of one.
 
         Args:
             title: What is to be done: at most 120 characters.
@@ -1461,7 +1461,8 @@ class TenantTasks:
         """Gives a task a status.
 
         A task that comes again and gets a status of the category `done` is made anew in the same
-        commit, due at its next time.
+        commit, due at its next time. What is gone since, such as somebody who had it and has left, the
+        next one is without.
 
         Args:
             status: Its new status.
@@ -1504,7 +1505,7 @@ class TenantTasks:
     ) -> Task:
         """Assigns a task to people, service accounts and teams, or to some of them no more.
 
-        They see it and may change it, so assigning it to others takes `tasks.share`.
+        They see it and may change it, so assigning it to others takes what sharing it to `edit` does.
 
         Args:
             task: The task.
@@ -1523,6 +1524,8 @@ class TenantTasks:
 
     async def restore(self, *, task: UUID, if_version: int | None = None) -> Task:
         """Restores a task that was deleted, with all that it was.
+
+        If its project was deleted since, it is part of none.
 
         Args:
             task: The task.

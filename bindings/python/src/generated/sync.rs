@@ -1469,8 +1469,8 @@ impl TenantTasks {
     ///
     /// In a team it takes `tasks.create` there; the caller's own, at the organisation. What is part
     /// of another task takes what changing that does. Whom it is assigned to see it and may change
-    /// it, so assigning it to others takes `tasks.share`. At most 8 tasks stand one under the other,
-    /// and at most 1,000 are part of one.
+    /// it, so assigning it to others takes what sharing it to `edit` does. At most 8 tasks stand one
+    /// under the other, and at most 1,000 are part of one.
     ///
     /// Args:
     ///     title: What is to be done: at most 120 characters.
@@ -1608,7 +1608,8 @@ impl TenantTasks {
     /// Gives a task a status.
     ///
     /// A task that comes again and gets a status of the category `done` is made anew in the same
-    /// commit, due at its next time.
+    /// commit, due at its next time. What is gone since, such as somebody who had it and has left, the
+    /// next one is without.
     ///
     /// Args:
     ///     status: Its new status.
@@ -1652,7 +1653,7 @@ impl TenantTasks {
 
     /// Assigns a task to people, service accounts and teams, or to some of them no more.
     ///
-    /// They see it and may change it, so assigning it to others takes `tasks.share`.
+    /// They see it and may change it, so assigning it to others takes what sharing it to `edit` does.
     ///
     /// Args:
     ///     task: The task.
@@ -1685,6 +1686,8 @@ impl TenantTasks {
     }
 
     /// Restores a task that was deleted, with all that it was.
+    ///
+    /// If its project was deleted since, it is part of none.
     ///
     /// Args:
     ///     task: The task.

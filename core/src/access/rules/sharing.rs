@@ -32,7 +32,7 @@ impl Sharing<'_> {
     }
 
     /// Requires what it takes to give or take so much of it: all that it holds.
-    fn require(&self, now: &Decision<'_>, level: Level) -> Result<()> {
+    pub(crate) fn require(&self, now: &Decision<'_>, level: Level) -> Result<()> {
         now.require_on(self.share, self.standing)?;
         let of_the_kind = |of: &&Permission| of.beyond_teams() == self.share.beyond_teams();
         let held = |of: &&Permission| of.level().is_some_and(|least| least <= level);

@@ -24,6 +24,10 @@ impl Overlay {
         for part in &batch.parts {
             self.test_part(part)?;
         }
+        // Last: what is stale is decided again, and has perhaps no limit in its way then.
+        for part in &batch.parts {
+            self.test_counters(part)?;
+        }
         Ok(None)
     }
 
@@ -75,8 +79,7 @@ impl Overlay {
                 self.test_uniques(scope, to)
             }
             Write::Delete(row) => self.test_version(scope, row),
-            Write::Sweep(_) => Ok(()),
-            Write::Count { counter, .. } => self.test_counter(part, *counter),
+            Write::Sweep(_) | Write::Count { .. } => Ok(()),
             Write::Prune { through, .. } => {
                 let checkpoint = self.version(scope, &Key::Checkpoint(*through));
                 let head = self.facts.heads.get(&scope);
@@ -95,6 +98,13 @@ impl Overlay {
     fn has_swept(&self, scope: Scope, counter: Counter) -> bool {
         let changes = self.plan.changes.get(&scope);
         changes.is_some_and(|changes| changes.sweeps.iter().any(|sweep| sweep.moves(counter)))
+    }
+
+    fn test_counters(&self, part: &Part) -> Result<(), Failure> {
+        part.writes.iter().try_for_each(|write| match write {
+            Write::Count { counter, .. } => self.test_counter(part, *counter),
+            _ => Ok(()),
+        })
     }
 
     fn test_version(&self, scope: Scope, row: &Row) -> Result<(), Failure> {

@@ -4,6 +4,7 @@ use tenantry_macros::operation;
 
 use crate::access::{Permission, Place};
 use crate::call::Tenant;
+use crate::tasks::rules::details;
 use crate::tasks::rules::labels::{self, LABEL_USES_MAX};
 use crate::tasks::{CreateLabel, DeleteLabel, GetLabel, Label, ListLabels, UpdateLabel};
 use crate::{Error, LabelId, Page, Result};
@@ -66,8 +67,8 @@ pub(crate) async fn delete(tenant: &Tenant, input: DeleteLabel) -> Result<()> {
 
 /// Refuses labels that there are not, or that are given no more.
 pub(super) async fn must_be_labels(tenant: &Tenant, ids: &[LabelId]) -> Result<()> {
-    for id in ids {
-        if load(tenant, *id).await?.archived {
+    for id in details::labels(ids)? {
+        if load(tenant, id).await?.archived {
             let why = "this label is archived; choose another";
             return Err(Error::conflict("label_archived", why).with("label", id.to_string()));
         }

@@ -2,6 +2,7 @@
 
 use tenantry_macros::operation;
 
+use super::tasks::known;
 use crate::access::{Permission, Place};
 use crate::call::{Tenant, stale};
 use crate::page::checked_limit;
@@ -61,9 +62,32 @@ pub(crate) async fn list(tenant: &Tenant, input: ListTasks) -> Result<Page<Task>
     let last = rows.last().filter(|_| is_more);
     Ok(Page {
         next: last.map(|task| cursor_of(input.sort, task)),
-        items: rows,
+        items: match input.deleted {
+            true => readable(tenant, rows).await?,
+            false => rows,
+        },
         feed: Some(feed),
     })
+}
+
+/// Of tasks that the caller may delete those that they may read too, as restoring them takes. A
+/// credential or a role may hold the one without the other.
+async fn readable(tenant: &Tenant, tasks: Vec<Task>) -> Result<Vec<Task>> {
+    let (read, delete) = (Permission::TASKS_READ, Permission::TASKS_DELETE);
+    let authority = tenant.authority();
+    let visible = |takes| {
+        let principal = tenant.actor().principal();
+        authority.rights.visible(principal, takes, tenant.now())
+    };
+    if visible(read).covers(&visible(delete)) {
+        return Ok(tasks);
+    }
+    let mut readable = Vec::new();
+    for task in tasks {
+        let known = known(tenant, task).await?;
+        readable.extend(known.standing.allows(tenant, read).then_some(known.task));
+    }
+    Ok(readable)
 }
 
 async fn seen(

@@ -10,17 +10,19 @@ use crate::access::{Object, Permission};
 use crate::call::Tenant;
 use crate::orgs::operations::members::load as must_be_member;
 use crate::projects::Project;
-use crate::projects::operations::load as load_project;
+use crate::projects::operations::{find as find_project, load as load_project};
 use crate::storage::TaskPart;
+use crate::tasks::rules::details;
 use crate::tasks::rules::places::{Beside, Branch, Target};
+use crate::tasks::rules::steps::Left;
 use crate::tasks::rules::tasks::Surroundings;
 use crate::tasks::rules::{self, Known, PARTS_MAX};
 use crate::tasks::{
     AssignTask, Category, CreateTask, DeleteTask, GetTask, MoveTask, RestoreTask, Task,
     TaskDetails, TaskStub, TransitionTask, TransitionedTask, UpdateTask,
 };
-use crate::teams::operations::place;
-use crate::{Error, ProjectId, Result, TaskId};
+use crate::teams::operations::{load as load_team, place};
+use crate::{Error, ErrorKind, ProjectId, Result, TaskId, TeamId};
 
 pub(crate) use crate::tasks::rules::KIND;
 
@@ -28,15 +30,19 @@ pub(crate) use crate::tasks::rules::KIND;
 ///
 /// In a team it takes `tasks.create` there; the caller's own, at the organisation. What is part
 /// of another task takes what changing that does. Whom it is assigned to see it and may change
-/// it, so assigning it to others takes `tasks.share`. At most 8 tasks stand one under the other,
-/// and at most 1,000 are part of one.
+/// it, so assigning it to others takes what sharing it to `edit` does. At most 8 tasks stand one
+/// under the other, and at most 1,000 are part of one.
 #[operation(id = "tasks.create", kind = change, permission = TASKS_CREATE, errors = [NotFound, Conflict, LimitReached])]
 pub(crate) async fn create(tenant: &Tenant, input: CreateTask) -> Result<Task> {
     let parent = match input.parent {
         Some(parent) => Some(branch(tenant, parent).await?),
         None => None,
     };
-    let inherited = parent.as_ref().and_then(|parent| parent.known.task.team);
+    let inherited = match parent.as_ref().and_then(|parent| parent.known.task.team) {
+        // A team that was deleted left its tasks to who owns them.
+        Some(team) => present(load_team(tenant, team).await)?.map(|team| team.id),
+        None => None,
+    };
     let status = input.status.unwrap_or(Category::Todo.built_in_status());
     let around = Surroundings {
         place: place(tenant, input.team.or(inherited)).await?,
@@ -47,6 +53,7 @@ pub(crate) async fn create(tenant: &Tenant, input: CreateTask) -> Result<Task> {
     if let Some(owner) = input.owner {
         must_be_member(tenant, owner).await?;
     }
+    details::must_be_few("assignees", &input.assignees)?;
     for holder in &input.assignees {
         must_be_there(tenant, *holder).await?;
     }
@@ -104,14 +111,44 @@ pub(crate) async fn update(tenant: &Tenant, input: UpdateTask) -> Result<Task> {
 /// Gives a task a status.
 ///
 /// A task that comes again and gets a status of the category `done` is made anew in the same
-/// commit, due at its next time.
+/// commit, due at its next time. What is gone since, such as somebody who had it and has left, the
+/// next one is without.
 #[operation(id = "tasks.transition", kind = change, permission = TASKS_UPDATE, errors = [NotFound, Conflict, LimitReached])]
 pub(crate) async fn transition(tenant: &Tenant, input: TransitionTask) -> Result<TransitionedTask> {
     let known = load(tenant, input.task).await?;
     let status = load_status(tenant, input.status).await?;
+    let left = match known.task.repeat {
+        Some(_) => left(tenant, &known.task).await?,
+        None => Left::default(),
+    };
     tenant
-        .commit(|now| rules::steps::transition(now, &known, &status, &input))
+        .commit(|now| rules::steps::transition(now, &known, &status, &left, &input))
         .await
+}
+
+/// What a task has of its surroundings still, any of which may be gone.
+async fn left(tenant: &Tenant, task: &Task) -> Result<Left> {
+    let mut left = Left::default();
+    if let Some(team) = task.team {
+        left.team = present(load_team(tenant, team).await)?.map(|team| team.id);
+    }
+    if let Some(project) = task.project {
+        left.project = find_project(tenant, project).await?;
+    }
+    for assignee in &task.assignees {
+        if present(must_be_there(tenant, assignee.holder).await)?.is_some() {
+            left.assignees.push(*assignee);
+        }
+    }
+    Ok(left)
+}
+
+/// What was looked for; `None` if there is no such thing.
+fn present<T>(found: Result<T>) -> Result<Option<T>> {
+    match found {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        found => found.map(Some),
+    }
 }
 
 /// Moves a task: to another team, under another task, before or behind another one.
@@ -144,10 +181,12 @@ pub(crate) async fn relocate(tenant: &Tenant, input: MoveTask) -> Result<Task> {
 
 /// Assigns a task to people, service accounts and teams, or to some of them no more.
 ///
-/// They see it and may change it, so assigning it to others takes `tasks.share`.
+/// They see it and may change it, so assigning it to others takes what sharing it to `edit` does.
 #[operation(id = "tasks.assign", kind = change, permission = TASKS_UPDATE, errors = [NotFound, Conflict])]
 pub(crate) async fn assign(tenant: &Tenant, input: AssignTask) -> Result<Task> {
     let known = load(tenant, input.task).await?;
+    details::must_be_few("add", &input.add)?;
+    details::must_be_few("remove", &input.remove)?;
     let has_it = |holder| known.task.assignees.iter().any(|one| one.holder == holder);
     for holder in input.add.iter().filter(|holder| !has_it(**holder)) {
         must_be_there(tenant, *holder).await?;
@@ -170,6 +209,8 @@ pub(crate) async fn delete(tenant: &Tenant, input: DeleteTask) -> Result<()> {
 }
 
 /// Restores a task that was deleted, with all that it was.
+///
+/// If its project was deleted since, it is part of none.
 #[operation(id = "tasks.restore", kind = change, permission = TASKS_DELETE, errors = [Conflict, LimitReached])]
 pub(crate) async fn restore(tenant: &Tenant, input: RestoreTask) -> Result<Task> {
     let known = load_any(tenant, input.task).await?;
@@ -180,8 +221,16 @@ pub(crate) async fn restore(tenant: &Tenant, input: RestoreTask) -> Result<Task>
         },
         None => None,
     };
+    let project = match known.task.project {
+        Some(project) => find_project(tenant, project).await?,
+        None => None,
+    };
+    let around = rules::ends::Around {
+        parent,
+        project: project.map(|project| project.id),
+    };
     tenant
-        .commit(|now| rules::ends::restore(now, &known, parent.as_ref(), &input))
+        .commit(|now| rules::ends::restore(now, &known, &around, &input))
         .await
 }
 
@@ -203,12 +252,17 @@ async fn load_any(tenant: &Tenant, id: TaskId) -> Result<Known> {
 
 async fn find(tenant: &Tenant, id: TaskId) -> Result<Option<Known>> {
     let found = tenant.see(tenant.storage().task(&tenant.view(), id).await?)?;
-    let Some(task) = found else {
-        return Ok(None);
-    };
-    let assignees = &task.assignees;
-    let standing = Standing::load(tenant, id.into(), task.owner, task.team, assignees).await?;
-    Ok(Some(Known { task, standing }))
+    match found {
+        Some(task) => known(tenant, task).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// A task that was read, with what decides who may do what to it.
+pub(super) async fn known(tenant: &Tenant, task: Task) -> Result<Known> {
+    let (id, assignees) = (task.id.into(), &task.assignees);
+    let standing = Standing::load(tenant, id, task.owner, task.team, assignees).await?;
+    Ok(Known { task, standing })
 }
 
 /// What decides who may do what to a task, if there is one.

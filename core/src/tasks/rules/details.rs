@@ -58,7 +58,7 @@ impl Due {
 }
 
 /// Each label once, by id.
-pub(super) fn labels(labels: &[LabelId]) -> Result<Vec<LabelId>> {
+pub(crate) fn labels(labels: &[LabelId]) -> Result<Vec<LabelId>> {
     let labels: BTreeSet<LabelId> = labels.iter().copied().collect();
     within("labels", labels.len(), TASK_LABELS_MAX)?;
     Ok(labels.into_iter().collect())
@@ -107,6 +107,11 @@ pub(super) fn assigned(
     }
     within("assignees", assigned.len(), ASSIGNEES_MAX)?;
     Ok(assigned)
+}
+
+/// As many as may be named at once: asked before each of them is looked up.
+pub(crate) fn must_be_few(field: &'static str, holders: &[Holder]) -> Result<()> {
+    within(field, holders.len(), ASSIGNEES_MAX)
 }
 
 fn assignee(holder: Holder) -> Result<Assignee> {

@@ -7,7 +7,7 @@ use crate::access::Permission;
 use crate::call::{Decision, Outcome, check_version};
 use crate::storage::{Counter, Expect, Key};
 use crate::tasks::{DeleteTask, RestoreTask, Task};
-use crate::{Error, Result, TaskId, Time};
+use crate::{Error, ProjectId, Result, TaskId, Time};
 
 /// Deletes a task that no other is part of. It is kept, and can be restored.
 pub(crate) fn delete(
@@ -43,11 +43,18 @@ fn without_subtasks(task: TaskId) -> Expect {
     Expect::Counted(Counter::Subtasks(task), 0)
 }
 
+/// What a task that is restored stands in again.
+pub(crate) struct Around {
+    pub(crate) parent: Option<Branch>,
+    /// None if it was deleted since.
+    pub(crate) project: Option<ProjectId>,
+}
+
 /// Restores a task where it was.
 pub(crate) fn restore(
     now: &Decision<'_>,
     known: &Known,
-    parent: Option<&Branch>,
+    around: &Around,
     input: &RestoreTask,
 ) -> Result<Outcome<Task>> {
     let task = &known.task;
@@ -57,11 +64,12 @@ pub(crate) fn restore(
         return Err(Error::conflict("not_deleted", "this task is not deleted"));
     }
     let to = Task {
+        project: around.project,
         deleted_at: None,
         ..changed(task)
     };
     let mut outcome = Outcome::new((), to.org);
-    if let Some(parent) = parent {
+    if let Some(parent) = &around.parent {
         if parent.known.task.deleted_at.is_some() {
             let why = "the task that it is part of is deleted; restore that first";
             return Err(Error::conflict("parent_deleted", why)
@@ -69,7 +77,7 @@ pub(crate) fn restore(
         }
         outcome = parent.take_back(outcome)?;
     }
-    if let Some(project) = task.project {
+    if let Some(project) = around.project {
         outcome = outcome.while_present(Key::Project(project));
     }
     let told = about(&to, Vec::new())

@@ -1,7 +1,7 @@
 //! The rules of tasks, statuses and labels: pure, no await, no clock, no store.
 
 pub(crate) mod comments;
-mod details;
+pub(crate) mod details;
 pub(crate) mod ends;
 pub(crate) mod labels;
 pub(crate) mod places;

@@ -2,12 +2,13 @@
 
 use super::tasks::changed;
 use super::{Known, about};
+use crate::access::operations::objects::Standing;
 use crate::access::rules::sharing::{self, Share, Sharing};
 use crate::access::{Grant, Holder, Permission};
 use crate::call::{Decision, Outcome};
 use crate::storage::Row;
 use crate::tasks::{ShareTask, Task, UnshareTask};
-use crate::{Result, Time};
+use crate::{OrgId, Result, Time};
 
 /// Shares a task, or changes how it is shared.
 pub(crate) fn share(
@@ -23,7 +24,13 @@ pub(crate) fn share(
     let until = until_without(known, input.holder).max(Some(end(input.expires_at)));
     let outcome = written(known, until);
     let told = about(&known.task, Vec::new());
-    sharing::set(now, outcome, told, &sharing_of(known), &share)
+    sharing::set(
+        now,
+        outcome,
+        told,
+        &sharing_of(known.task.org, &known.standing),
+        &share,
+    )
 }
 
 pub(crate) fn unshare(
@@ -33,7 +40,13 @@ pub(crate) fn unshare(
 ) -> Result<Outcome<()>> {
     let outcome = written(known, until_without(known, input.holder));
     let told = about(&known.task, vec![input.holder]);
-    sharing::take(now, outcome, told, &sharing_of(known), input.holder)
+    sharing::take(
+        now,
+        outcome,
+        told,
+        &sharing_of(known.task.org, &known.standing),
+        input.holder,
+    )
 }
 
 /// The task says itself until when it is shared, so that what is shared can be counted.
@@ -58,10 +71,10 @@ fn end(expires_at: Option<Time>) -> Time {
     expires_at.unwrap_or(last)
 }
 
-fn sharing_of(known: &Known) -> Sharing<'_> {
+pub(super) fn sharing_of(org: OrgId, standing: &Standing) -> Sharing<'_> {
     Sharing {
-        org: known.task.org,
-        standing: &known.standing,
+        org,
+        standing,
         share: Permission::TASKS_SHARE,
     }
 }

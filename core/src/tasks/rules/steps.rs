@@ -1,17 +1,29 @@
 //! How far tasks are: one function says when a task is completed, and what comes after it.
 
-use super::tasks::{changed, made, put, with_status};
+use super::places::SUBTASKS_MAX;
+use super::tasks::{changed, into_project, made, put, with_status};
 use super::{Known, about};
 use crate::access::Permission;
 use crate::call::{Decision, Outcome, check_version};
-use crate::tasks::{Category, Position, Status, Task, TransitionTask, TransitionedTask};
-use crate::{Day, Result, TaskId, Time};
+use crate::projects::{Project, ProjectStatus};
+use crate::storage::Counter;
+use crate::tasks::{Assignee, Category, Position, Status, Task, TransitionTask, TransitionedTask};
+use crate::{Day, Result, TaskId, TeamId, Time};
+
+/// What a task that comes again has of its surroundings still: the next one stands in that.
+#[derive(Debug, Default)]
+pub(crate) struct Left {
+    pub(crate) team: Option<TeamId>,
+    pub(crate) project: Option<Project>,
+    pub(crate) assignees: Vec<Assignee>,
+}
 
 /// Gives a task a status. One that comes again and is done is made anew in the same commit.
 pub(crate) fn transition(
     now: &Decision<'_>,
     known: &Known,
     status: &Status,
+    left: &Left,
     input: &TransitionTask,
 ) -> Result<Outcome<TransitionedTask>> {
     let task = &known.task;
@@ -20,7 +32,7 @@ pub(crate) fn transition(
     let mut to = into(changed(task), status);
     let is_done_now = status.category == Category::Done && task.category != Category::Done;
     let next = match is_done_now {
-        true => next(now, task),
+        true => next(now, task, left),
         false => None,
     };
     if next.is_some() {
@@ -33,10 +45,27 @@ pub(crate) fn transition(
     let outcome = with_status(Outcome::new((), to.org), status)?;
     let outcome = put(now, outcome, known, to.clone(), told);
     let outcome = match next.clone() {
-        Some(next) => made(now, outcome.answering(()), next).answering(()),
+        Some(next) => follow(now, outcome.answering(()), left, next)?,
         None => outcome.answering(()),
     };
     Ok(outcome.answering(TransitionedTask { task: to, next }))
+}
+
+/// Makes the next occurrence, which is as deep as the one before: its parent is there as long as
+/// that one is part of it.
+fn follow(
+    now: &Decision<'_>,
+    outcome: Outcome<()>,
+    left: &Left,
+    next: Task,
+) -> Result<Outcome<()>> {
+    let outcome = match next.parent {
+        Some(parent) => outcome.count_up(Counter::Subtasks(parent), SUBTASKS_MAX),
+        None => outcome,
+    };
+    let project = left.project.as_ref().filter(|_| next.project.is_some());
+    let outcome = into_project(outcome, project)?;
+    Ok(made(now, outcome, next).answering(()))
 }
 
 /// The one place that says when a task was completed.
@@ -55,16 +84,21 @@ fn into(task: Task, status: &Status) -> Task {
 }
 
 /// The next occurrence of a task that is done: due after this one, and not in the past. It is
-/// shared with nobody.
-fn next(now: &Decision<'_>, task: &Task) -> Option<Task> {
+/// shared with nobody, and put into no project that takes nothing any more.
+fn next(now: &Decision<'_>, task: &Task, left: &Left) -> Option<Task> {
     let repeat = task.repeat?;
     let due = task.due_on.or(task.due_at.map(Day::of))?;
     let next = repeat.next_after(due.max(Day::of(now.at)))?;
     let later = i64::from(next.days() - due.days()) * 86_400;
     let id = TaskId::from_uuid(now.id());
+    let project = left.project.as_ref();
+    let project = project.filter(|project| project.status != ProjectStatus::Archived);
     let (status, category) = (Category::Todo.built_in_status(), Category::Todo);
     Some(Task {
         id,
+        team: left.team,
+        project: project.map(|project| project.id),
+        assignees: left.assignees.clone(),
         status,
         category,
         due_on: task.due_on.map(|_| next),

@@ -2,13 +2,14 @@
 
 use super::details::{Due, assigned, labels, links};
 use super::places::Branch;
+use super::shares::sharing_of;
 use super::{Known, about, due_or_null};
 use crate::access::operations::objects::Standing;
 use crate::access::{Holder, Permission, Place};
 use crate::call::{Decision, Outcome, Told, check_version, text_or_null};
 use crate::projects::{Project, ProjectStatus};
 use crate::storage::{Counter, Expect, Key, Row};
-use crate::tasks::{AssignTask, CreateTask, Position, Status, Task, UpdateTask};
+use crate::tasks::{AssignTask, Assignee, CreateTask, Position, Status, Task, UpdateTask};
 use crate::{Error, OrgId, Result, TaskId, Time, text};
 
 /// The most tasks of one organisation, with those that are deleted.
@@ -63,8 +64,7 @@ pub(crate) fn create(
     };
     let own = now.identity.actor.principal().map(Holder::from);
     if task.assignees.iter().any(|one| Some(one.holder) != own) {
-        // Whoever gets it sees it and may change it.
-        now.require_on(Permission::TASKS_SHARE, &of_new(&task, &around.place))?;
+        sharing_of(org, &of_new(&task, &around.place)).require(now, Assignee::LEVEL)?;
     }
     let outcome = Outcome::new((), org).while_present(Key::Member(owner.uuid()));
     let outcome = match &around.parent {
@@ -205,7 +205,7 @@ pub(crate) fn assign(
     let new = to.assignees.iter().map(|one| one.holder);
     let new: Vec<Holder> = new.filter(|holder| !has_it(*holder)).collect();
     if new.iter().any(|holder| Some(*holder) != own) {
-        now.require_on(Permission::TASKS_SHARE, standing)?;
+        sharing_of(to.org, standing).require(now, Assignee::LEVEL)?;
     }
     let outcome = Outcome::new((), to.org);
     let outcome = new
@@ -259,7 +259,10 @@ pub(super) fn with_status<T>(outcome: Outcome<T>, status: &Status) -> Result<Out
 }
 
 /// While the project is as it was read. Nothing is put into an archived one.
-fn into_project<T>(outcome: Outcome<T>, project: Option<&Project>) -> Result<Outcome<T>> {
+pub(super) fn into_project<T>(
+    outcome: Outcome<T>,
+    project: Option<&Project>,
+) -> Result<Outcome<T>> {
     let Some(project) = project else {
         return Ok(outcome);
     };
