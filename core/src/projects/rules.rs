@@ -87,7 +87,7 @@ pub(super) fn update(
         now.require_on(Permission::PROJECTS_DELETE, standing)?;
         outcome = outcome.while_present(Key::Member(to.owner.uuid()));
     }
-    let told = about(&to, &lost(project, standing))
+    let told = about(&to, &standing.holders(now.at))
         .changed("name", project.name.as_str(), to.name.as_str())
         .changed("status", project.status.name(), to.status.name())
         .changed("team", text_or_null(project.team), text_or_null(to.team))
@@ -117,7 +117,7 @@ pub(super) fn delete(
 ) -> Result<Outcome<()>> {
     now.require_on(Permission::PROJECTS_DELETE, standing)?;
     check_version(input.if_version, project.version)?;
-    let told = about(project, &lost(project, standing))
+    let told = about(project, &standing.holders(now.at))
         .with("name", project.name.as_str())
         .with("deleted", true);
     let outcome = Outcome::new((), project.org);
@@ -175,12 +175,6 @@ fn sharing_of<'a>(project: &Project, standing: &'a Standing) -> Sharing<'a> {
         standing,
         share: Permission::PROJECTS_SHARE,
     }
-}
-
-/// Everybody who could see it by owning it or having it shared.
-fn lost(project: &Project, standing: &Standing) -> Vec<Holder> {
-    let grants = standing.grants.iter().map(|grant| grant.holder);
-    grants.chain([project.owner.into()]).collect()
 }
 
 fn in_order(starts_on: Option<Day>, due_on: Option<Day>) -> Result<()> {

@@ -1,14 +1,14 @@
 //! Objects of Tenantry's own that are seen one by one: what decides who may do what to each.
 
 use super::grants::grants_on;
-use crate::access::{Grant, Object, Permission, Place, Principal, Thing, denied};
+use crate::access::{Grant, Holder, Object, Permission, Place, Principal, Thing, denied};
 use crate::call::Tenant;
 use crate::page::Keyset;
 use crate::projects::operations as projects;
 use crate::storage::GrantsOf;
 use crate::tasks::Assignee;
 use crate::tasks::operations::tasks;
-use crate::{ErrorKind, Page, Result, TeamId};
+use crate::{ErrorKind, Page, Result, TeamId, Time};
 
 /// An object, as far as it decides who may do what to it.
 #[derive(Clone, Debug)]
@@ -54,6 +54,15 @@ impl Standing {
             assignees: &self.assignees,
             grants: &self.grants,
         }
+    }
+
+    /// Everybody who saw it by owning it, by having it assigned, or as it was shared at a moment.
+    pub(crate) fn holders(&self, at: Time) -> Vec<Holder> {
+        let is_live = |grant: &&Grant| grant.expires_at.is_none_or(|end| at < end);
+        let grants = self.grants.iter().filter(is_live).map(|grant| grant.holder);
+        let assignees = self.assignees.iter().map(|assignee| assignee.holder);
+        let own = [self.owner.into()];
+        grants.chain(assignees).chain(own).collect()
     }
 
     /// Whether the caller may do something to it now.

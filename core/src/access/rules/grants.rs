@@ -84,6 +84,8 @@ pub(crate) fn update(
 
 /// Takes back what was shared. Everybody may put down their own.
 pub(crate) fn delete(now: &Decision<'_>, grants: &[Grant], grant: &Grant) -> Result<Outcome<()>> {
+    // What Tenantry keeps itself says beside its grants that it is shared.
+    grant.object.must_be_the_products()?;
     if !grant.holder.principal().is_some_and(|own| now.is_of(own)) {
         may_share(now, &grant.object, grants)?;
     }

@@ -32,7 +32,7 @@ pub(crate) fn delete(
         Some(parent) => outcome.count_down(Counter::Subtasks(parent), 0),
         None => outcome,
     };
-    let told = about(&to, known.lost())
+    let told = about(&to, known.standing.holders(now.at))
         .with("title", task.title.as_str())
         .with("deleted", true);
     Ok(put(now, outcome, known, to, told).answering(()))

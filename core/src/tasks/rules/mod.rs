@@ -35,16 +35,6 @@ pub(crate) struct Known {
     pub(crate) standing: Standing,
 }
 
-impl Known {
-    /// Everybody who could see it by owning it, having it assigned or shared.
-    fn lost(&self) -> Vec<Holder> {
-        let grants = self.standing.grants.iter().map(|grant| grant.holder);
-        let assignees = self.task.assignees.iter().map(|assignee| assignee.holder);
-        let own = [self.task.owner.into()];
-        grants.chain(assignees).chain(own).collect()
-    }
-}
-
 /// The entry of a task, told to those who see it and, that it is gone, to these who did.
 fn about(task: &Task, holders: Vec<Holder>) -> Told {
     let object = task.id.into();

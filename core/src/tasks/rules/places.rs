@@ -111,7 +111,7 @@ pub(crate) fn relocate(
     if to.parent != task.parent {
         outcome = under(now, outcome, known, target)?;
     }
-    let told = about(&to, known.lost())
+    let told = about(&to, known.standing.holders(now.at))
         .changed("team", text_or_null(task.team), text_or_null(to.team))
         .changed("parent", text_or_null(task.parent), text_or_null(to.parent))
         .with("reordered", to.position != task.position);

@@ -39,7 +39,7 @@ pub(crate) fn transition(
         // It is the next one that comes again.
         to.repeat = None;
     }
-    let told = about(&to, known.lost())
+    let told = about(&to, known.standing.holders(now.at))
         .changed("status", task.status.to_string(), to.status.to_string())
         .changed("category", task.category.name(), to.category.name());
     let outcome = with_status(Outcome::new((), to.org), status)?;

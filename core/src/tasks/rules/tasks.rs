@@ -167,7 +167,7 @@ pub(crate) fn update(
     let outcome = new.fold(outcome, |outcome, label| {
         outcome.while_present(Key::Label(*label))
     });
-    let told = about(&to, known.lost())
+    let told = about(&to, known.standing.holders(now.at))
         .changed("title", task.title.as_str(), to.title.as_str())
         .changed("owner", task.owner.to_string(), to.owner.to_string())
         .changed(
@@ -217,7 +217,8 @@ pub(crate) fn assign(
             .map(|one| one.holder.to_string())
             .collect()
     };
-    let told = about(&to, known.lost()).changed("assignees", texts(task), texts(&to));
+    let told =
+        about(&to, known.standing.holders(now.at)).changed("assignees", texts(task), texts(&to));
     let told = concerning(concerning(told, task), &to);
     Ok(put(now, outcome, known, to, told))
 }

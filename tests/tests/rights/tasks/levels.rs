@@ -97,6 +97,23 @@ async fn each_level_does_what_it_says(kind: Kind) {
     }
 }
 
+/// It is put down where it was shared, which counts it: not as the product's own objects are.
+async fn what_is_put_down_is_counted_no_more(kind: Kind) {
+    let (world, _) = world(kind).await;
+    let (member, tess) = (world.inside("member").await, world.inside("tess").await);
+    let task = made(&member, "tasks.create", json!({ "title": "shared" })).await;
+    let holder = user(&world, "tess");
+    let share = json!({ "task": task, "holder": holder, "level": "view" });
+    let grant = made(&member, "tasks.share", share).await;
+    let shared = async || done(&member, "tasks.statistics", json!({})).await["shared"].clone();
+    let delete = json!({ "grant": grant });
+    assert_eq!(refusal(&tess, "grants.delete", delete).await, "invalid");
+    assert_eq!(shared().await, 1);
+    let own = json!({ "task": task, "holder": holder });
+    done(&tess, "tasks.unshare", own).await;
+    assert_eq!(shared().await, 0);
+}
+
 /// The first answer is not given again to who may not do it any more.
 async fn nothing_is_answered_again_once_it_is_not_shared(kind: Kind) {
     let (world, _) = world(kind).await;
@@ -139,5 +156,6 @@ async fn nothing_is_answered_again_once_it_is_not_shared(kind: Kind) {
 on_each_store! {
     a_sharing_ends_at_its_microsecond_everywhere
     each_level_does_what_it_says
+    what_is_put_down_is_counted_no_more
     nothing_is_answered_again_once_it_is_not_shared
 }

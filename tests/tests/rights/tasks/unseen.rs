@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use futures_util::StreamExt;
 use serde_json::{Value, json};
-use tenantry::Tenant;
+use tenantry::{Tenant, Time};
 use tenantry_conformance::tenants::World;
 
-use super::{DONE, TODO, done, ids, made, refusal, status, user, world};
+use super::{DONE, NOW, TODO, done, ids, made, refusal, status, user, world};
 use crate::stores::Kind;
 
 /// Every call that names a task, or one beside or above another.
@@ -208,7 +208,39 @@ async fn nobody_hears_what_is_private(kind: Kind) {
     }
 }
 
+/// What was shared for a while is over, and not told of each time that something happens to it.
+async fn what_is_over_is_heard_of_no_more(kind: Kind) {
+    let (world, clock) = world(kind).await;
+    let (member, owner) = (world.inside("member").await, world.inside("owner").await);
+    let task = made(&member, "tasks.create", json!({ "title": "for a while" })).await;
+    let project = made(&member, "projects.create", json!({ "name": "for a while" })).await;
+    let end = Time::from_micros(NOW + 1);
+    for (operation, noun, id) in [
+        ("tasks.share", "task", &task),
+        ("projects.share", "project", &project),
+    ] {
+        let mut share = json!({
+            "holder": user(&world, "tess"), "level": "view", "expires_at": end,
+        });
+        share[noun] = id.clone();
+        done(&member, operation, share).await;
+    }
+    clock.set(NOW + 1);
+    let tess = world.inside("tess").await;
+    let mut items = tess.stream("journal.subscribe", json!({})).await.unwrap();
+    items.next().await.unwrap().unwrap();
+    let task = json!({ "task": task, "title": "private" });
+    done(&member, "tasks.update", task).await;
+    let project = json!({ "project": project, "name": "private" });
+    done(&member, "projects.update", project).await;
+    done(&owner, "teams.create", json!({ "name": "the end" })).await;
+    let item = tokio::time::timeout(Duration::from_secs(30), items.next()).await;
+    let item = item.unwrap().unwrap().unwrap();
+    assert_eq!(item["entry"]["operation"], "teams.create", "{item}");
+}
+
 on_each_store! {
+    what_is_over_is_heard_of_no_more
     a_task_that_one_may_not_see_is_as_none
     a_deleted_task_is_only_restored
     nobody_hears_what_is_private
