@@ -22,7 +22,7 @@ use crate::tasks::{
     TaskDetails, TaskStub, TransitionTask, TransitionedTask, UpdateTask,
 };
 use crate::teams::operations::{load as load_team, place};
-use crate::{Error, ErrorKind, ProjectId, Result, TaskId, TeamId};
+use crate::{Error, ErrorKind, ProjectId, Result, TaskId};
 
 pub(crate) use crate::tasks::rules::KIND;
 
