@@ -186,7 +186,8 @@ pub struct Grant {
 pub struct StoredGrant {
     /// What may be shown of it.
     pub grant: Grant,
-    /// The SHA-256 of the secret, if it is to whoever has a link.
+    /// The SHA-256 of the secret, if it is to whoever has a link: it stays as long as the grant, and
+    /// whoever changes that says it again.
     pub hash: Option<[u8; 32]>,
 }
 

@@ -123,11 +123,7 @@ impl Caller {
         if self.identity.link().is_some() {
             return Err(people_only());
         }
-        Err(Error::new(
-            ErrorKind::Denied,
-            "restricted_key",
-            "this API key is restricted to some permissions or one organisation; use one that is not",
-        ))
+        Err(restricted_key())
     }
 
     /// The directory that a call is about: the caller's own, or the one the system names.
@@ -263,6 +259,15 @@ impl Receiver for Caller {
             asked.try_for_each(|check| check.ask(&rights, &Place::Org, &[], self.storage().now()))
         })
     }
+}
+
+/// The refusal of what would make a key wider than it is.
+pub(crate) fn restricted_key() -> Error {
+    Error::new(
+        ErrorKind::Denied,
+        "restricted_key",
+        "this API key is restricted to some permissions or one organisation; use one that is not",
+    )
 }
 
 /// The refusal of what is of people, to somebody who is none.

@@ -1,8 +1,8 @@
 //! The rules of links: what is shared with whoever has one.
 
 use crate::access::rules::sharing::Share;
-use crate::access::{CreateLink, Grant, Holder, Level, NewLink};
-use crate::call::{Decision, Outcome};
+use crate::access::{CreateLink, Grant, Holder, Level, NewLink, Permissions};
+use crate::call::{Decision, Outcome, restricted_key};
 use crate::directory::credentials::{Minted, Names, mint};
 use crate::directory::rules::keys::check_outlives;
 use crate::{Error, ErrorKind, LinkId, OrgId, Result};
@@ -27,6 +27,11 @@ pub(crate) fn create(
         return Err(error.with("field", "level"));
     }
     check_outlives(now, input.expires_at)?;
+    let is_the_products = input.object.must_be_the_products().is_ok();
+    if is_the_products && now.identity.carried != Permissions::EVERY {
+        // What a level holds there is for the product to say, and may be more than the key carries.
+        return Err(restricted_key());
+    }
     let grant = outcome.answer.clone();
     Ok(outcome.answering(NewLink {
         grant,
