@@ -23,10 +23,12 @@ const WIDTH: usize = 18;
 fn fill(world: &World, caller: &str, field: &Field<'_>) -> Option<Value> {
     let by_operation = match (field.operation, field.name) {
         ("orgs.create", "owner") if caller == "system" => Some(world.id("tess")),
-        ("projects.create", "owner") if caller == "system" => {
+        ("projects.create" | "tasks.create", "owner") if caller == "system" => {
             Some(json!({ "kind": "user", "id": world.id("tess") }))
         }
-        ("projects.unshare", "holder") => Some(json!({ "kind": "user", "id": world.id("tess") })),
+        ("projects.unshare" | "tasks.unshare", "holder") => {
+            Some(json!({ "kind": "user", "id": world.id("tess") }))
+        }
         ("users.resume", "user") => Some(world.id("sleeper")),
         ("members.add", "user") => Some(world.id("dan")),
         ("keys.rotate" | "keys.revoke", "key") => world.made.get(&own_key(caller)).cloned(),
@@ -42,6 +44,8 @@ fn fill(world: &World, caller: &str, field: &Field<'_>) -> Option<Value> {
         }
         ("roles.update" | "roles.delete", "role") => Some(world.id("spare role")),
         ("statuses.delete", "status") => Some(world.id("spare status")),
+        ("tasks.restore", "task") => Some(world.id("spare task")),
+        ("tasks.statistics", "org") if caller == "system" => Some(true.into()),
         ("grants.list", "object") => Some(world.id("object")),
         ("roles.create", "permissions") => Some(json!(["teams.read"])),
         ("access.check_many", "checks") => Some(json!([{ "permission": "teams.read" }])),
@@ -64,6 +68,9 @@ fn by_kind(world: &World, field: &Field<'_>) -> Option<Value> {
         ("Principal", _) => Some(json!({ "kind": "user", "id": world.id("tess") })),
         ("PermissionName", _) => Some("teams.update".into()),
         ("ProjectId", _) => Some(world.id("project")),
+        ("TaskId", _) => Some(world.id("task")),
+        ("CommentId", _) => Some(world.id("comment")),
+        ("LinkId", _) => Some(world.id("link")),
         ("StatusId", _) => Some(world.id("status")),
         ("LabelId", _) => Some(world.id("label")),
         ("Category", _) => Some("todo".into()),
