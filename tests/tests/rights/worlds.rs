@@ -4,6 +4,7 @@
 mod chance;
 mod changes;
 mod giving;
+mod links;
 mod model;
 mod questions;
 mod tallies;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 use tenantry::access::{
-    Assignment, Level, ListRoles, Object, Permission, PermissionName, Principal, Role,
+    Assignment, Grant, Level, ListRoles, Object, Permission, PermissionName, Principal, Role,
 };
 use tenantry::storage::Storage;
 use tenantry::teams::{Team, TeamMember};
@@ -40,6 +40,7 @@ pub(super) struct World {
     pub(super) seed: u64,
     pub(super) dice: Dice,
     pub(super) clock: Arc<HandClock>,
+    pub(super) tenantry: Tenantry,
     pub(super) system: Caller,
     pub(super) directory: DirectoryId,
     pub(super) org: OrgId,
@@ -50,6 +51,8 @@ pub(super) struct World {
     pub(super) teams: Vec<Team>,
     pub(super) team_members: Vec<TeamMember>,
     pub(super) assignments: Vec<Assignment>,
+    /// The links that were made, also those that have ended, each with somebody who has it.
+    pub(super) links: Vec<(Grant, Tenant)>,
     /// The rules, told of all this.
     pub(super) model: Model,
     /// What was done last: a failure tells it.
@@ -75,6 +78,7 @@ impl World {
             seed,
             dice,
             clock,
+            tenantry: tenantry.clone(),
             system,
             directory,
             org,
@@ -85,6 +89,7 @@ impl World {
             teams: Vec::new(),
             team_members: Vec::new(),
             assignments: Vec::new(),
+            links: Vec::new(),
             model: Model {
                 now,
                 members: Vec::new(),
