@@ -67,6 +67,8 @@ rooms! {
         assignments: Assignments,
         /// Which objects of the product's are shared with whom.
         grants: Grants,
+        /// Links: what is shared with whoever has one.
+        links: Links,
         /// What one may do, and why.
         access: Access,
         /// Projects: what work belongs together.

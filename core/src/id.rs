@@ -121,6 +121,8 @@ ids! {
     AssignmentId = "assignment";
     /// Names that something is shared with somebody.
     GrantId = "grant";
+    /// Names a link: whoever has it holds what is shared with it.
+    LinkId = "link";
     /// Names a project.
     ProjectId = "project";
     /// Names a task.

@@ -66,8 +66,8 @@ pub use clock::{Clock, SystemClock, Time};
 pub use day::Day;
 pub use error::{Error, ErrorKind, Result};
 pub use id::{
-    AssignmentId, CommentId, CommitId, DirectoryId, GrantId, Ids, KeyId, LabelId, OrgId, OsIds,
-    PermissionId, ProjectId, RoleId, ServiceId, StatusId, TaskId, TeamId, UserId,
+    AssignmentId, CommentId, CommitId, DirectoryId, GrantId, Ids, KeyId, LabelId, LinkId, OrgId,
+    OsIds, PermissionId, ProjectId, RoleId, ServiceId, StatusId, TaskId, TeamId, UserId,
 };
 pub use page::{Order, Page, PageInput};
 pub use patch::Patch;

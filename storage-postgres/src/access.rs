@@ -1,10 +1,10 @@
 //! The room of access: reads, writes and rows.
 
 use async_trait::async_trait;
-use tenantry::access::{Assignment, Grant, PermissionInfo, PermissionName, RoleInfo};
+use tenantry::access::{Assignment, Grant, PermissionInfo, PermissionName, RoleInfo, StoredGrant};
 use tenantry::page::Keyset;
 use tenantry::storage::{AccessReads, Assigned, AssignmentsOf, GrantsOf, Seen, View};
-use tenantry::{AssignmentId, GrantId, PermissionId, Result, RoleId, TeamId};
+use tenantry::{AssignmentId, GrantId, LinkId, PermissionId, Result, RoleId, TeamId};
 
 use crate::engine::Postgres;
 
@@ -66,5 +66,9 @@ impl AccessReads for Postgres {
 
     async fn grant(&self, view: &View, id: GrantId) -> Result<Seen<Option<Grant>>> {
         grants::find(&self.engine, view, id).await
+    }
+
+    async fn link(&self, view: &View, id: LinkId) -> Result<Seen<Option<StoredGrant>>> {
+        grants::find_link(&self.engine, view, id).await
     }
 }

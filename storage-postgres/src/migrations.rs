@@ -17,11 +17,12 @@ use crate::row::Fields;
 use crate::server::accepted;
 
 /// Every version in order, the first is 1. INVARIANT: what was released is never edited.
-const MIGRATIONS: [&str; 4] = [
+const MIGRATIONS: [&str; 5] = [
     include_str!("migrations/0001_spine.sql"),
     include_str!("migrations/0002_access.sql"),
     include_str!("migrations/0003_projects.sql"),
     include_str!("migrations/0004_tasks.sql"),
+    include_str!("migrations/0005_links.sql"),
 ];
 
 /// The version that this build writes.
@@ -285,6 +286,7 @@ SELECT num_nonnulls(to_regclass('tenantry.a'), to_regclass('tenantry.b'))::bigin
                 "e0de81a23a4afebcaf02573ec878d406877ef376b9217d02b6724b7ba7055107",
                 "431cf814f2dd6b541de9d3643ce17050656618cd4359e2c0f171e41f33f147cc",
                 "1f37f40cc18adf7739ad22a6505dfaab3a17f5069c53fad19643e1f95f242242",
+                "79e4172afa8190849f133f4475b039edac69b299f4207b949a9b45dbfb8e820c",
             ]
         );
     }

@@ -34,7 +34,7 @@ const TEAMS: &str = "
 DELETE FROM tenantry.teams WHERE org_id = $1 AND team_id IN (
     SELECT team_id FROM tenantry.teams WHERE org_id = $1 ORDER BY team_id DESC LIMIT $2)";
 
-const TABLES: [&str; 19] = [
+const TABLES: [&str; 20] = [
     "DELETE FROM tenantry.task_comments WHERE (org_id, task_id, comment_id) IN (
         SELECT org_id, task_id, comment_id FROM tenantry.task_comments
         WHERE org_id = $1 LIMIT $2)",
@@ -56,6 +56,8 @@ const TABLES: [&str; 19] = [
         SELECT org_id, label_id FROM tenantry.labels WHERE org_id = $1 LIMIT $2)",
     "DELETE FROM tenantry.projects WHERE (org_id, project_id) IN (
         SELECT org_id, project_id FROM tenantry.projects WHERE org_id = $1 LIMIT $2)",
+    "DELETE FROM tenantry.link_secrets WHERE (org_id, grant_id) IN (
+        SELECT org_id, grant_id FROM tenantry.link_secrets WHERE org_id = $1 LIMIT $2)",
     "DELETE FROM tenantry.grants WHERE (org_id, grant_id) IN (
         SELECT org_id, grant_id FROM tenantry.grants WHERE org_id = $1 LIMIT $2)",
     "DELETE FROM tenantry.assignments WHERE (org_id, assignment_id) IN (

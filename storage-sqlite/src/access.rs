@@ -1,10 +1,10 @@
 //! The room of access: rows, writes, reads.
 
 use async_trait::async_trait;
-use tenantry::access::{Assignment, Grant, PermissionInfo, PermissionName, RoleInfo};
+use tenantry::access::{Assignment, Grant, PermissionInfo, PermissionName, RoleInfo, StoredGrant};
 use tenantry::page::Keyset;
 use tenantry::storage::{AccessReads, Assigned, AssignmentsOf, GrantsOf, Seen, View};
-use tenantry::{AssignmentId, GrantId, PermissionId, Result, RoleId, TeamId};
+use tenantry::{AssignmentId, GrantId, LinkId, PermissionId, Result, RoleId, TeamId};
 
 use crate::store::Sqlite;
 use crate::view;
@@ -81,5 +81,9 @@ impl AccessReads for Sqlite {
 
     async fn grant(&self, view: &View, id: GrantId) -> Result<Seen<Option<Grant>>> {
         self.read(|db| view::of_org(db, view, |org| grants::find(db, org, id)))
+    }
+
+    async fn link(&self, view: &View, id: LinkId) -> Result<Seen<Option<StoredGrant>>> {
+        self.read(|db| view::of_org(db, view, |org| grants::find_link(db, org, id)))
     }
 }

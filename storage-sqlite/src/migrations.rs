@@ -11,11 +11,12 @@ use crate::query::many;
 use crate::transaction::transaction;
 
 /// Every migration, in order. Its version is its place, from 1.
-const MIGRATIONS: [&str; 4] = [
+const MIGRATIONS: [&str; 5] = [
     include_str!("migrations/0001_spine.sql"),
     include_str!("migrations/0002_access.sql"),
     include_str!("migrations/0003_projects.sql"),
     include_str!("migrations/0004_tasks.sql"),
+    include_str!("migrations/0005_links.sql"),
 ];
 
 /// Brings a database to the newest schema. The caller has the turn.
@@ -203,6 +204,7 @@ mod tests {
                 "399b1a271212d1459a9a2e05df5830dc120faabc592bec42c86479d709e28dd9",
                 "9b0a50b4139bbf982888caa6b3e2a66e9260f3569228afa4384d07c7f917752c",
                 "c84f5a497f66b0e4f6c764f863f39dfb2caaab4f4e9dbf8327640cb8e1ae17e8",
+                "15d76d498e8aff6b68bfcf8a9625113e9edaff03999f9558af64c42c59edcd93",
             ]
         );
     }

@@ -105,7 +105,7 @@ const TEAMS: &str = "
     DELETE FROM teams WHERE org_id = ?1 AND team_id IN (
         SELECT team_id FROM teams WHERE org_id = ?1 ORDER BY team_id DESC LIMIT ?2)";
 
-const TABLES: [&str; 19] = [
+const TABLES: [&str; 20] = [
     "DELETE FROM task_comments WHERE org_id = ?1 AND (task_id, comment_id) IN (
         SELECT task_id, comment_id FROM task_comments WHERE org_id = ?1 LIMIT ?2)",
     "DELETE FROM task_tallies WHERE org_id = ?1
@@ -126,6 +126,8 @@ const TABLES: [&str; 19] = [
         SELECT label_id FROM labels WHERE org_id = ?1 LIMIT ?2)",
     "DELETE FROM projects WHERE org_id = ?1 AND project_id IN (
         SELECT project_id FROM projects WHERE org_id = ?1 LIMIT ?2)",
+    "DELETE FROM link_secrets WHERE org_id = ?1 AND grant_id IN (
+        SELECT grant_id FROM link_secrets WHERE org_id = ?1 LIMIT ?2)",
     "DELETE FROM grants WHERE org_id = ?1 AND grant_id IN (
         SELECT grant_id FROM grants WHERE org_id = ?1 LIMIT ?2)",
     "DELETE FROM assignments WHERE org_id = ?1 AND assignment_id IN (

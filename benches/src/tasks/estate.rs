@@ -161,7 +161,7 @@ impl Estate {
                     .iter()
                     .map(|group| Holder::Team(group_team(*group)));
                 let holders = groups.chain(task.direct.then_some(direct));
-                let grants = holders.map(|holder| Row::Grant(task.grant(org, holder)));
+                let grants = holders.map(|holder| Row::Grant(task.grant(org, holder).into()));
                 rows.extend(grants);
             }
             self.write(org, rows).await?;

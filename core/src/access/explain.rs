@@ -23,8 +23,8 @@ pub struct Explanation {
     /// The team that the role is held in; absent where it is the organisation's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub team: Option<TeamId>,
-    /// The team whose members the role or the object was given to, where it was not given to
-    /// them alone.
+    /// The team whose members the role or the object was given to, or the link to it, where it was
+    /// not given to them alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub through: Option<Holder>,
     /// The grant that the rule speaks of.
@@ -252,6 +252,7 @@ fn whom(holder: Holder) -> String {
         Holder::Subtree(team) => format!("the team `{team}` and all below"),
         Holder::Role(role) => format!("everybody of the role `{role}`"),
         Holder::Org(_) => "the whole organisation".to_owned(),
+        Holder::Link(link) => format!("whoever has the link `{link}`"),
     }
 }
 

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::Principal;
-use crate::{OrgId, RoleId, ServiceId, TeamId, UserId};
+use crate::{LinkId, OrgId, RoleId, ServiceId, TeamId, UserId};
 
 /// Somebody, or some people together, to whom a role is given or something is shared.
 #[derive(
@@ -33,6 +33,8 @@ pub enum Holder {
     Role(RoleId),
     /// All members of the organisation.
     Org(OrgId),
+    /// Whoever has a link.
+    Link(LinkId),
 }
 
 impl Holder {
@@ -45,6 +47,7 @@ impl Holder {
             Self::Team(id) | Self::Subtree(id) => id.uuid(),
             Self::Role(id) => id.uuid(),
             Self::Org(id) => id.uuid(),
+            Self::Link(id) => id.uuid(),
         }
     }
 
@@ -58,6 +61,7 @@ impl Holder {
             Self::Subtree(_) => "subtree",
             Self::Role(_) => "role",
             Self::Org(_) => "org",
+            Self::Link(_) => "link",
         }
     }
 
@@ -71,6 +75,7 @@ impl Holder {
             "subtree" => Self::Subtree(TeamId::from_uuid(id)),
             "role" => Self::Role(RoleId::from_uuid(id)),
             "org" => Self::Org(OrgId::from_uuid(id)),
+            "link" => Self::Link(LinkId::from_uuid(id)),
             _ => return None,
         })
     }

@@ -25,7 +25,7 @@ pub use explain::{Explanation, Rule};
 pub use holder::Holder;
 pub use inputs::*;
 pub use level::Level;
-pub use model::{Assignment, Grant, PermissionInfo, RoleInfo};
+pub use model::{Assignment, Grant, NewLink, PermissionInfo, RoleInfo, StoredGrant};
 pub use name::{PERMISSION_CHARS_MAX, PermissionName};
 pub use object::{KIND_CHARS_MAX, Object};
 pub use operations::questions::{Abilities, Able, Answer, Answers};

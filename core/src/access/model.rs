@@ -5,7 +5,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Actor, Holder, Level, Object, Permission, PermissionName, Permissions, Role};
-use crate::{AssignmentId, GrantId, OrgId, PermissionId, RoleId, TeamId, Time, text};
+use crate::storage::Stamp;
+use crate::{AssignmentId, GrantId, OrgId, PermissionId, RoleId, Secret, TeamId, Time, text};
 
 /// A permission: a built-in one, or one that the organisation has made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -178,4 +179,36 @@ pub struct Grant {
     pub created_at: Time,
     /// When it was last changed.
     pub updated_at: Time,
+}
+
+/// A grant as a store keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredGrant {
+    /// What may be shown of it.
+    pub grant: Grant,
+    /// The SHA-256 of the secret, if it is to whoever has a link: it stays as long as the grant, and
+    /// whoever changes that says it again.
+    pub hash: Option<[u8; 32]>,
+}
+
+impl From<Grant> for StoredGrant {
+    fn from(grant: Grant) -> Self {
+        Self { grant, hash: None }
+    }
+}
+
+/// A link that was just made, with the only sight of its secret.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct NewLink {
+    /// What is shared with whoever has the link.
+    pub grant: Grant,
+    /// The link itself, a bearer's token: shown now and never again. A replay answers without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub secret: Option<Secret>,
+}
+
+impl Stamp for NewLink {
+    fn stamp(&mut self, at: Time) {
+        self.grant.stamp(at);
+    }
 }

@@ -6,7 +6,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{ServiceId, UserId};
+use super::Holder;
+use crate::{LinkId, ServiceId, UserId};
 
 /// Somebody who can hold a role: a person or a service account.
 #[derive(
@@ -72,17 +73,20 @@ pub enum Actor {
     User(UserId),
     /// A service account.
     Service(ServiceId),
+    /// Somebody who has a link: who, nobody knows.
+    Link(LinkId),
     /// The product itself, with a stated reason.
     System,
 }
 
 impl Actor {
-    /// `user`, `service` or `system`.
+    /// `user`, `service`, `link` or `system`.
     #[must_use]
     pub const fn kind(self) -> &'static str {
         match self {
             Self::User(_) => "user",
             Self::Service(_) => "service",
+            Self::Link(_) => "link",
             Self::System => "system",
         }
     }
@@ -93,6 +97,7 @@ impl Actor {
         match self {
             Self::User(id) => id.uuid(),
             Self::Service(id) => id.uuid(),
+            Self::Link(id) => id.uuid(),
             Self::System => Uuid::nil(),
         }
     }
@@ -103,6 +108,17 @@ impl Actor {
         match self {
             Self::User(id) => Some(Principal::User(id)),
             Self::Service(id) => Some(Principal::Service(id)),
+            Self::Link(_) | Self::System => None,
+        }
+    }
+
+    /// As whom things are shared with the actor itself; the system needs no sharing.
+    #[must_use]
+    pub const fn holder(self) -> Option<Holder> {
+        match self {
+            Self::User(id) => Some(Holder::User(id)),
+            Self::Service(id) => Some(Holder::Service(id)),
+            Self::Link(id) => Some(Holder::Link(id)),
             Self::System => None,
         }
     }
@@ -112,6 +128,7 @@ impl Actor {
     pub fn from_parts(kind: &str, id: Uuid) -> Option<Self> {
         match kind {
             "system" => Some(Self::System),
+            "link" => Some(Self::Link(LinkId::from_uuid(id))),
             _ => Principal::from_parts(kind, id).map(Self::from),
         }
     }

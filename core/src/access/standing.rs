@@ -7,7 +7,7 @@ use super::{
 use crate::orgs::Member;
 use crate::storage::OrgStanding;
 use crate::tasks::Assignee;
-use crate::{RoleId, TeamId, Time};
+use crate::{LinkId, RoleId, TeamId, Time};
 
 /// A role that somebody holds now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,6 +74,18 @@ impl Held {
             carried: carried.clone(),
             suspended: member.suspended,
             roles,
+        }
+    }
+
+    /// What whoever has a link holds: what is shared with it, and no role.
+    pub(crate) fn of_link(link: LinkId) -> Self {
+        Self {
+            roles: Vec::new(),
+            holders: [Holder::Link(link)].into(),
+            joined_at: Time::MIN,
+            until: None,
+            carried: Permissions::EVERY,
+            suspended: false,
         }
     }
 

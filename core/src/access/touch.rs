@@ -8,7 +8,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{Holder, Object, Principal};
-use crate::{Error, OrgId, PermissionId, Result, RoleId, ServiceId, TeamId, UserId};
+use crate::{Error, LinkId, OrgId, PermissionId, Result, RoleId, ServiceId, TeamId, UserId};
 
 /// One whose rights an entry changes; written as a kind, a colon and an id, `user:0190…`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,6 +26,8 @@ pub enum Touch {
     Permission(PermissionId),
     /// Everybody in the organisation, by what is shared with all of it.
     Org(OrgId),
+    /// Whoever has a link.
+    Link(LinkId),
     /// With whom an object is shared.
     Object(Object),
 }
@@ -47,6 +49,7 @@ impl From<Holder> for Touch {
             Holder::Team(id) | Holder::Subtree(id) => Self::Team(id),
             Holder::Role(id) => Self::Role(id),
             Holder::Org(id) => Self::Org(id),
+            Holder::Link(id) => Self::Link(id),
         }
     }
 }
@@ -66,6 +69,7 @@ impl fmt::Display for Touch {
             Self::Role(id) => write!(f, "role:{id}"),
             Self::Permission(id) => write!(f, "permission:{id}"),
             Self::Org(id) => write!(f, "org:{id}"),
+            Self::Link(id) => write!(f, "link:{id}"),
             Self::Object(object) => object.fmt(f),
         }
     }
@@ -145,6 +149,7 @@ mod tests {
             "role",
             "permission",
             "org",
+            "link",
             "doc",
             "subtree",
         ] {

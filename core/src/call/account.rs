@@ -2,10 +2,11 @@
 
 use super::identity::Identity;
 use super::library::Library;
-use crate::access::Principal;
+use crate::access::{Grant, Principal, StoredGrant};
+use crate::directory::credentials::{unknown_key, unknown_link};
 use crate::directory::{User, UserStatus};
-use crate::storage::Credential;
-use crate::{Error, Result, Time};
+use crate::storage::{Credential, Storage, View};
+use crate::{Error, ErrorKind, LinkId, OrgId, Result, Time};
 
 /// What was last read of the caller's own rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -65,13 +66,48 @@ impl Account {
         }
     }
 
+    /// The account of whoever has a link that may be used now. Its row is the organisation's, whose
+    /// position tells when it ends.
+    pub(crate) fn of_link(shared: &Grant, now: Time) -> Result<Self> {
+        if shared.expires_at.is_some_and(|end| end <= now) {
+            let why = "this link has expired; ask for another";
+            return Err(Error::unauthenticated("link_expired", why));
+        }
+        Ok(Self {
+            valid_until: shared.expires_at,
+            ..Self::default()
+        })
+    }
+
+    /// Reads what is shared with whoever has a link.
+    pub(crate) async fn find_link(
+        storage: &dyn Storage,
+        org: OrgId,
+        link: LinkId,
+    ) -> Result<StoredGrant> {
+        let view = View {
+            scope: org.into(),
+            proof: None,
+        };
+        let found = match storage.link(&view, link).await {
+            // There is no such organisation any more.
+            Err(error) if error.kind() == ErrorKind::NotFound => None,
+            found => found?.value,
+        };
+        found.ok_or_else(unknown_link)
+    }
+
     /// Reads the caller's own rows anew.
     pub(crate) async fn load(library: &Library, identity: &Identity) -> Result<Self> {
         let storage = &library.storage;
         if let Some(proof) = identity.proof {
             let credential = storage.credential(proof).await?;
-            let credential = credential.ok_or_else(crate::directory::credentials::unknown_key)?;
+            let credential = credential.ok_or_else(unknown_key)?;
             return Self::of_credential(&credential, storage.now());
+        }
+        if let Some((org, link)) = identity.link() {
+            let stored = Self::find_link(&**storage, org, link).await?;
+            return Self::of_link(&stored.grant, storage.now());
         }
         let Some(subject) = &identity.subject else {
             return Ok(Self::default());

@@ -90,8 +90,13 @@ fn rights_of(caller: &Caller, standing: &OrgStanding, now: Time) -> Result<(Righ
         // Only what touches everybody ends the system's: that the organisation does.
         return Ok((Rights::every(), Grounds::of([])));
     }
-    let member = standing.member.as_ref().ok_or_else(not_found)?;
-    if member.suspended {
+    let carried = &caller.identity.carried;
+    let held = match (caller.identity.link(), &standing.member) {
+        (Some((_, link)), _) => access::Held::of_link(link),
+        (None, Some(member)) => access::Held::of(standing, member, carried, now),
+        (None, None) => return Err(not_found()),
+    };
+    if held.suspended {
         return Err(Error::unauthenticated(
             "user_suspended",
             "this person is suspended; ask whoever runs the product",
@@ -104,8 +109,6 @@ fn rights_of(caller: &Caller, standing: &OrgStanding, now: Time) -> Result<(Righ
             "this organisation is suspended; ask whoever runs the product",
         ));
     }
-    let carried = &caller.identity.carried;
-    let held = access::Held::of(standing, member, carried, now);
     let grounds = held.grounds();
     Ok((Rights::of(held), grounds))
 }

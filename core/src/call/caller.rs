@@ -102,11 +102,7 @@ impl Caller {
     pub(crate) fn person(&self) -> Result<(DirectoryId, UserId)> {
         match (self.identity.directory, self.identity.user()) {
             (Some(directory), Some(user)) => Ok((directory, user)),
-            _ => Err(Error::new(
-                ErrorKind::Denied,
-                "people_only",
-                "only a person can do this, not a service account or the system",
-            )),
+            _ => Err(people_only()),
         }
     }
 
@@ -124,11 +120,10 @@ impl Caller {
         if self.identity.is_unrestricted() {
             return Ok(());
         }
-        Err(Error::new(
-            ErrorKind::Denied,
-            "restricted_key",
-            "this API key is restricted to some permissions or one organisation; use one that is not",
-        ))
+        if self.identity.link().is_some() {
+            return Err(people_only());
+        }
+        Err(restricted_key())
     }
 
     /// The directory that a call is about: the caller's own, or the one the system names.
@@ -137,6 +132,7 @@ impl Caller {
             (Some(own), None) => Ok(own),
             (Some(own), Some(named)) if own == named => Ok(own),
             (Some(_), Some(named)) => Err(Error::not_found("directory", named)),
+            (None, _) if !self.identity.is_system() => Err(people_only()),
             (None, Some(named)) => Ok(named),
             (None, None) => Err(Error::invalid("directory", "must be named by the system")),
         }
@@ -263,6 +259,24 @@ impl Receiver for Caller {
             asked.try_for_each(|check| check.ask(&rights, &Place::Org, &[], self.storage().now()))
         })
     }
+}
+
+/// The refusal of what would make a key wider than it is.
+pub(crate) fn restricted_key() -> Error {
+    Error::new(
+        ErrorKind::Denied,
+        "restricted_key",
+        "this API key is restricted to some permissions or one organisation; use one that is not",
+    )
+}
+
+/// The refusal of what is of people, to somebody who is none.
+fn people_only() -> Error {
+    Error::new(
+        ErrorKind::Denied,
+        "people_only",
+        "only a person can do this, not a service account, a link or the system",
+    )
 }
 
 /// Only a call that creates a directory has none to remember its key in. Then the new

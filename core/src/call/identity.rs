@@ -5,7 +5,7 @@ use uuid::Uuid;
 use crate::access::{Actor, Permission, PermissionName, Permissions};
 use crate::directory::{ApiKey, Subject};
 use crate::storage::Proof;
-use crate::{DirectoryId, OrgId, UserId};
+use crate::{DirectoryId, LinkId, OrgId, UserId};
 
 /// Who calls, and on which proof. It does not change while the handle lives.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +58,19 @@ impl Identity {
         }
     }
 
+    pub(crate) fn of_link(org: OrgId, link: LinkId) -> Self {
+        Self {
+            actor: Actor::Link(link),
+            directory: None,
+            proof: None,
+            subject: None,
+            // How much it gives is what is shared with it.
+            carried: Permissions::EVERY,
+            org: Some(org),
+            reason: None,
+        }
+    }
+
     pub(crate) fn system(reason: String) -> Self {
         Self {
             actor: Actor::System,
@@ -95,6 +108,14 @@ impl Identity {
         match self.proof {
             Some(proof) if !self.is_unrestricted() => proof.key.uuid(),
             _ => self.actor.uuid(),
+        }
+    }
+
+    /// The link that the caller has, and the organisation that it opens.
+    pub(crate) fn link(&self) -> Option<(OrgId, LinkId)> {
+        match self.actor {
+            Actor::Link(link) => self.org.map(|org| (org, link)),
+            _ => None,
         }
     }
 

@@ -7,16 +7,16 @@ use super::caller::Caller;
 use super::forgetting::OldReplays;
 use super::identity::Identity;
 use crate::access::snapshot::Cells;
-use crate::directory::credentials;
+use crate::directory::credentials::{self, Names, Presented};
 use crate::directory::rules::subjects::opaque;
 use crate::journal::Hubs;
 use crate::storage::{Chore, Proof, Storage};
-use crate::{DirectoryId, Error, Ids, OsIds, Result};
+use crate::{DirectoryId, Error, Ids, LinkId, OrgId, OsIds, Result};
 
 /// Tenantry, opened on a store.
 ///
 /// Cheap to clone; all clones share the store. From here somebody is proven:
-/// by an API key ([`authenticate`](Self::authenticate)), by the product's own sign-in
+/// by an API key or a link ([`authenticate`](Self::authenticate)), by the product's own sign-in
 /// ([`vouch`](Self::vouch)), or as the product itself ([`system`](Self::system)).
 #[derive(Clone)]
 pub struct Tenantry {
@@ -75,19 +75,23 @@ impl Tenantry {
         &self.library.storage
     }
 
-    /// Proves somebody by an API key.
+    /// Proves somebody by an API key, or by a link that was made with `links.create`.
     ///
-    /// A typo is refused by the key's checksum without asking the store.
+    /// A typo is refused by the key's checksum without asking the store. Whoever has a link enters
+    /// its organisation alone, and there it is nobody but the link.
     ///
     /// # Errors
     /// `Unauthenticated` with the code `malformed_key`, `unknown_key`, `key_revoked`,
-    /// `key_expired`, `user_suspended` or `user_deactivated`.
+    /// `key_expired`, `user_suspended`, `user_deactivated`, `unknown_link` or `link_expired`.
     pub async fn authenticate(&self, key: &str) -> Result<Caller> {
         let presented = credentials::parse(key)?;
-        let proof = Proof {
-            directory: presented.directory,
-            key: presented.key,
-        };
+        match presented.names {
+            Names::Key(directory, key) => self.by_key(&presented, Proof { directory, key }).await,
+            Names::Link(org, link) => self.by_link(&presented, org, link).await,
+        }
+    }
+
+    async fn by_key(&self, presented: &Presented, proof: Proof) -> Result<Caller> {
         let storage = &self.library.storage;
         let found = storage.credential(proof).await?;
         let credential = found
@@ -106,6 +110,16 @@ impl Tenantry {
             let _ = storage.housekeep(chore).await;
         }
         Ok(Caller::new(self, Identity::of_key(stored), account))
+    }
+
+    async fn by_link(&self, presented: &Presented, org: OrgId, link: LinkId) -> Result<Caller> {
+        let storage = &self.library.storage;
+        let stored = Account::find_link(&**storage, org, link).await?;
+        if !stored.hash.is_some_and(|hash| presented.matches(&hash)) {
+            return Err(credentials::unknown_link());
+        }
+        let account = Account::of_link(&stored.grant, storage.now())?;
+        Ok(Caller::new(self, Identity::of_link(org, link), account))
     }
 
     /// Proves somebody by the word of the product: its own sign-in has checked that this

@@ -17,6 +17,7 @@ mod refusal;
 mod tenant;
 
 pub use caller::Caller;
+pub(crate) use caller::restricted_key;
 pub(crate) use decision::Decision;
 pub(crate) use door::{DECISIONS_MAX, Receiver, change, overtaken, read};
 pub(crate) use identity::Identity;

@@ -1,30 +1,60 @@
-//! API keys as text: how they are made, and how a typo is refused without the store.
+//! API keys and links as text: how they are made, and how a typo is refused without the store.
 //!
 //! `tnt_<43 characters: key and directory>_<43 characters: secret><6 characters: checksum>`,
-//! all base 62. The secret has 256 random bits; only its SHA-256 is stored. The key's id
-//! comes first, its random end foremost, so that the first characters tell keys apart.
+//! all base 62; a link begins with `tnl_`, and names its organisation in place of a directory.
+//! The secret has 256 random bits; only its SHA-256 is stored. The id comes first, its random end
+//! foremost, so that the first characters tell keys apart.
 
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::{DirectoryId, Error, KeyId, Result, Secret, Time};
+use crate::{DirectoryId, Error, KeyId, LinkId, OrgId, Result, Secret, Time};
 
-const BRAND: &str = "tnt_";
+/// What an API key begins with.
+const KEY: &str = "tnt_";
+/// What a link begins with, as long.
+const LINK: &str = "tnl_";
 const ALPHABET: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 /// Base-62 digits of 256 bits.
 const WIDE: usize = 43;
 /// Base-62 digits of 32 bits.
 const SHORT: usize = 6;
-const LENGTH: usize = BRAND.len() + WIDE + 1 + WIDE + SHORT;
-const HINT_CHARS: usize = BRAND.len() + 8;
+const LENGTH: usize = KEY.len() + WIDE + 1 + WIDE + SHORT;
+const HINT_CHARS: usize = KEY.len() + 8;
 
 /// A use is noted when the last note is older than this.
 const USE_NOTED_SECS: i64 = 60;
 
-/// An API key as it was presented: well-formed, not yet known to be any good.
+/// What a credential names: itself, and where it is looked up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Names {
+    Key(DirectoryId, KeyId),
+    Link(OrgId, LinkId),
+}
+
+impl Names {
+    fn parts(self) -> (&'static str, Uuid, Uuid) {
+        match self {
+            Self::Key(directory, key) => (KEY, directory.uuid(), key.uuid()),
+            Self::Link(org, link) => (LINK, org.uuid(), link.uuid()),
+        }
+    }
+
+    fn of(brand: &str, home: Uuid, id: Uuid) -> Option<Self> {
+        match brand {
+            KEY => Some(Self::Key(
+                DirectoryId::from_uuid(home),
+                KeyId::from_uuid(id),
+            )),
+            LINK => Some(Self::Link(OrgId::from_uuid(home), LinkId::from_uuid(id))),
+            _ => None,
+        }
+    }
+}
+
+/// A credential as it was presented: well-formed, not yet known to be any good.
 pub(crate) struct Presented {
-    pub(crate) directory: DirectoryId,
-    pub(crate) key: KeyId,
+    pub(crate) names: Names,
     hash: [u8; 32],
 }
 
@@ -40,22 +70,23 @@ impl Presented {
     }
 }
 
-/// A new API key: the text for its owner, the hash for the store.
+/// A new credential: the text for its owner, the hash for the store.
 pub(crate) struct Minted {
     pub(crate) secret: Secret,
     pub(crate) hint: String,
     pub(crate) hash: [u8; 32],
 }
 
-/// Makes the text of a key from 256 random bits.
-pub(crate) fn mint(directory: DirectoryId, key: KeyId, entropy: [u8; 32]) -> Minted {
+/// Makes the text of a credential from 256 random bits.
+pub(crate) fn mint(names: Names, entropy: [u8; 32]) -> Minted {
+    let (brand, home, id) = names.parts();
     let mut name = [0; 32];
     let (front, back) = name.split_at_mut(16);
-    front.copy_from_slice(key.uuid().as_bytes());
+    front.copy_from_slice(id.as_bytes());
     front.reverse();
-    back.copy_from_slice(directory.uuid().as_bytes());
+    back.copy_from_slice(home.as_bytes());
     let mut text = String::with_capacity(LENGTH);
-    text.push_str(BRAND);
+    text.push_str(brand);
     encode(&name, WIDE, &mut text);
     let hint = text.chars().take(HINT_CHARS).collect();
     text.push('_');
@@ -69,13 +100,13 @@ pub(crate) fn mint(directory: DirectoryId, key: KeyId, entropy: [u8; 32]) -> Min
     }
 }
 
-/// Reads the text of a key. A typo is found by its checksum.
+/// Reads the text of a credential. A typo is found by its checksum.
 pub(crate) fn parse(text: &str) -> Result<Presented> {
     let text = text.trim();
     read(text).ok_or_else(|| {
         Error::unauthenticated(
             "malformed_key",
-            "this is not an API key of Tenantry, or it has a typo; copy it again",
+            "this is neither an API key nor a link of Tenantry, or it has a typo; copy it again",
         )
     })
 }
@@ -89,15 +120,15 @@ fn read(text: &str) -> Option<Presented> {
     if crc32fast::hash(signed.as_bytes()) != u32::from_be_bytes(checksum) {
         return None;
     }
-    let (name, secret) = signed.strip_prefix(BRAND)?.split_once('_')?;
+    let (brand, rest) = signed.split_at(KEY.len());
+    let (name, secret) = rest.split_once('_')?;
     let name: [u8; 32] = decode(name)?;
     let secret: [u8; 32] = decode(secret)?;
     let (front, back) = name.split_at(16);
-    let mut key: [u8; 16] = front.try_into().ok()?;
-    key.reverse();
+    let mut id: [u8; 16] = front.try_into().ok()?;
+    id.reverse();
     Some(Presented {
-        directory: DirectoryId::from_uuid(Uuid::from_slice(back).ok()?),
-        key: KeyId::from_uuid(Uuid::from_bytes(key)),
+        names: Names::of(brand, Uuid::from_slice(back).ok()?, Uuid::from_bytes(id))?,
         hash: Sha256::digest(secret).into(),
     })
 }
@@ -105,6 +136,14 @@ fn read(text: &str) -> Option<Presented> {
 /// The refusal of a key that there is not, or whose secret is another.
 pub(crate) fn unknown_key() -> Error {
     Error::unauthenticated("unknown_key", "there is no such API key")
+}
+
+/// The refusal of a link that there is not, or not any more, or whose secret is another.
+pub(crate) fn unknown_link() -> Error {
+    Error::unauthenticated(
+        "unknown_link",
+        "there is no such link any more; ask for another",
+    )
 }
 
 /// Whether a use is worth a write: once a minute at most.
@@ -149,25 +188,30 @@ fn decode<const N: usize>(text: &str) -> Option<[u8; N]> {
 mod tests {
     use super::*;
 
-    fn minted() -> (DirectoryId, KeyId, Minted) {
-        let directory = DirectoryId::from_uuid(Uuid::from_u128(u128::MAX));
-        let key = KeyId::from_uuid(Uuid::from_u128(0x0190_0000_0000_7000_8000_0123_4567_89ab));
-        (directory, key, mint(directory, key, [0xa5; 32]))
+    fn minted() -> [(Names, Minted); 2] {
+        let home = Uuid::from_u128(u128::MAX);
+        let id = Uuid::from_u128(0x0190_0000_0000_7000_8000_0123_4567_89ab);
+        let names = [KEY, LINK].map(|brand| Names::of(brand, home, id).unwrap());
+        names.map(|names| (names, mint(names, [0xa5; 32])))
     }
 
     #[test]
-    fn a_key_is_read_as_it_was_made() {
-        let (directory, key, minted) = minted();
-        let presented = parse(minted.secret.expose()).unwrap();
-        assert_eq!((presented.directory, presented.key), (directory, key));
-        assert!(presented.matches(&minted.hash));
-        assert!(minted.secret.expose().starts_with(&minted.hint));
+    fn a_credential_is_read_as_it_was_made() {
+        for (names, minted) in minted() {
+            let presented = parse(minted.secret.expose()).unwrap();
+            assert_eq!(presented.names, names);
+            assert!(presented.matches(&minted.hash));
+            assert!(minted.secret.expose().starts_with(&minted.hint));
+        }
     }
 
     #[test]
     fn every_single_typo_is_refused() {
-        let (_, _, minted) = minted();
+        let [(_, minted), (_, link)] = minted();
         let text = minted.secret.expose();
+        // A key does not pass for a link.
+        assert!(parse(&text.replacen(KEY, LINK, 1)).is_err());
+        assert!(parse(&link.secret.expose().replacen(LINK, KEY, 1)).is_err());
         for index in 0..text.len() {
             let mut typo = text.as_bytes().to_vec();
             typo[index] = if typo[index] == b'x' { b'y' } else { b'x' };

@@ -38,6 +38,7 @@ pub fn link(before: &Hash, entry: &StoredEntry) -> Hash {
     bytes.push(match entry.actor {
         Actor::User(_) => b'u',
         Actor::Service(_) => b's',
+        Actor::Link(_) => b'l',
         Actor::System => b'-',
     });
     bytes.extend_from_slice(entry.actor.uuid().as_bytes());

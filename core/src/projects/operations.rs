@@ -8,6 +8,7 @@ use super::{
 };
 use crate::access::operations::assignments::must_be_there;
 use crate::access::operations::objects::Standing;
+use crate::access::rules::sharing::Share;
 use crate::access::{Grant, Object, Permission};
 use crate::call::Tenant;
 use crate::orgs::operations::members::load as must_be_member;
@@ -101,8 +102,9 @@ pub(crate) async fn delete(tenant: &Tenant, input: DeleteProject) -> Result<()> 
 pub(crate) async fn share(tenant: &Tenant, input: ShareProject) -> Result<Grant> {
     let (project, standing) = load(tenant, input.project).await?;
     must_be_there(tenant, input.holder).await?;
+    let share = Share::with(input.holder, input.level, input.expires_at);
     tenant
-        .commit(|now| rules::share(now, &project, &standing, &input))
+        .commit(|now| rules::share(now, &project, &standing, &share))
         .await
 }
 
@@ -111,7 +113,7 @@ pub(crate) async fn share(tenant: &Tenant, input: ShareProject) -> Result<Grant>
 pub(crate) async fn unshare(tenant: &Tenant, input: UnshareProject) -> Result<()> {
     let (project, standing) = load(tenant, input.project).await?;
     tenant
-        .commit(|now| rules::unshare(now, &project, &standing, &input))
+        .commit(|now| rules::unshare(now, &project, &standing, input.holder))
         .await
 }
 

@@ -1,9 +1,6 @@
 //! The rules of projects: pure, no await, no clock, no store.
 
-use super::{
-    CreateProject, DeleteProject, Project, ProjectStatus, ShareProject, UnshareProject,
-    UpdateProject,
-};
+use super::{CreateProject, DeleteProject, Project, ProjectStatus, UpdateProject};
 use crate::access::operations::objects::Standing;
 use crate::access::rules::sharing::{self, Share, Sharing};
 use crate::access::{Grant, Holder, Permission, Place};
@@ -120,10 +117,14 @@ pub(super) fn delete(
     let told = about(project, &standing.holders(now.at))
         .with("name", project.name.as_str())
         .with("deleted", true);
+    let links = standing.grants.iter().map(|grant| grant.holder);
+    let links = links.filter(|holder| matches!(holder, Holder::Link(_)));
+    // Whoever has a link is proven by what was shared with it.
+    let told = links.fold(told, |told, link| told.touching(link).narrows());
     let outcome = Outcome::new((), project.org);
     let grants = standing.grants.iter();
     let outcome = grants.fold(outcome, |outcome, grant| {
-        outcome.delete(Row::Grant(grant.clone()))
+        outcome.delete(Row::Grant(grant.clone().into()))
     });
     Ok(outcome
         .delete(Row::Project(project.clone()))
@@ -132,35 +133,24 @@ pub(super) fn delete(
 }
 
 /// Shares a project, or changes how it is shared.
-pub(super) fn share(
+pub(crate) fn share(
     now: &Decision<'_>,
     project: &Project,
     standing: &Standing,
-    input: &ShareProject,
+    share: &Share,
 ) -> Result<Outcome<Grant>> {
-    let share = Share {
-        holder: input.holder,
-        level: input.level,
-        expires_at: input.expires_at,
-    };
     let (outcome, told) = (as_read(project), about(project, &[]));
-    sharing::set(now, outcome, told, &sharing_of(project, standing), &share)
+    sharing::set(now, outcome, told, &sharing_of(project, standing), share)
 }
 
-pub(super) fn unshare(
+pub(crate) fn unshare(
     now: &Decision<'_>,
     project: &Project,
     standing: &Standing,
-    input: &UnshareProject,
+    holder: Holder,
 ) -> Result<Outcome<()>> {
-    let (outcome, told) = (as_read(project), about(project, &[input.holder]));
-    sharing::take(
-        now,
-        outcome,
-        told,
-        &sharing_of(project, standing),
-        input.holder,
-    )
+    let (outcome, told) = (as_read(project), about(project, &[holder]));
+    sharing::take(now, outcome, told, &sharing_of(project, standing), holder)
 }
 
 /// While the project is as it was read: who owns it and where it is decides who may share it.

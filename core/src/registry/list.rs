@@ -75,6 +75,8 @@ static OPERATIONS: &[Operation] = operations![
     access::operations::grants::list,
     access::operations::grants::update,
     access::operations::grants::delete,
+    access::operations::links::create,
+    access::operations::links::delete,
     access::operations::questions::check,
     access::operations::questions::check_many,
     access::operations::questions::explain,

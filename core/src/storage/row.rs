@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{Key, Scope, Unique};
 use crate::Time;
-use crate::access::{Assignment, Grant, PermissionInfo, RoleInfo};
+use crate::access::{Assignment, Grant, PermissionInfo, RoleInfo, StoredGrant};
 use crate::directory::{Affiliation, DepartedOrg, Directory, Slug, StoredKey, Subject, User};
 use crate::journal::Checkpoint;
 use crate::orgs::{Member, Org, Service};
@@ -58,7 +58,7 @@ pub enum Row {
     /// That somebody was given a role.
     Assignment(Assignment),
     /// That an object is shared with somebody.
-    Grant(Grant),
+    Grant(StoredGrant),
     /// A checkpoint.
     Checkpoint(Checkpoint),
 }
@@ -88,7 +88,7 @@ impl Row {
             Self::Permission(row) => row.org.into(),
             Self::Role(row) => row.org.into(),
             Self::Assignment(row) => row.org.into(),
-            Self::Grant(row) => row.org.into(),
+            Self::Grant(row) => row.grant.org.into(),
             Self::Checkpoint(row) => row.org.into(),
         }
     }
@@ -117,7 +117,7 @@ impl Row {
             Self::Permission(row) => Key::Permission(row.id),
             Self::Role(row) => Key::Role(row.id),
             Self::Assignment(row) => Key::Assignment(row.id),
-            Self::Grant(row) => Key::Grant(row.id),
+            Self::Grant(row) => Key::Grant(row.grant.id),
             Self::Checkpoint(row) => Key::Checkpoint(row.seq),
         }
     }
@@ -142,7 +142,7 @@ impl Row {
             Self::Permission(row) => row.version,
             Self::Role(row) => row.version,
             Self::Assignment(row) => row.version,
-            Self::Grant(row) => row.version,
+            Self::Grant(row) => row.grant.version,
             Self::Subject(_)
             | Self::Slug(_)
             | Self::Affiliation(_)
@@ -168,7 +168,9 @@ impl Row {
             Self::Permission(row) => vec![Unique::PermissionName(row.name.to_string())],
             Self::Role(row) => vec![Unique::RoleName(row.name_key())],
             Self::Assignment(row) => vec![Unique::Assigned(row.holder, row.role, row.team)],
-            Self::Grant(row) => vec![Unique::Shared(row.object.clone(), row.holder)],
+            Self::Grant(StoredGrant { grant, .. }) => {
+                vec![Unique::Shared(grant.object.clone(), grant.holder)]
+            }
             _ => Vec::new(),
         }
     }
@@ -185,7 +187,7 @@ impl Row {
             Self::Permission(row) => row.id.uuid(),
             Self::Role(row) => row.id.uuid(),
             Self::Assignment(row) => row.id.uuid(),
-            Self::Grant(row) => row.id.uuid(),
+            Self::Grant(row) => row.grant.id.uuid(),
             _ => Uuid::nil(),
         }
     }
@@ -220,7 +222,7 @@ impl Row {
             Self::Permission(row) => row.stamp(at),
             Self::Role(row) => row.stamp(at),
             Self::Assignment(row) => row.stamp(at),
-            Self::Grant(row) => row.stamp(at),
+            Self::Grant(row) => row.grant.stamp(at),
             Self::Checkpoint(row) => row.stamp(at),
             Self::Slug(_) | Self::Affiliation(_) => {}
         }

@@ -1,9 +1,9 @@
 //! What is shared with whom.
 
-use tenantry::access::{Grant, Level};
+use tenantry::access::{Grant, Level, StoredGrant};
 use tenantry::page::Keyset;
 use tenantry::storage::{GrantsOf, Key, Row, Scope, Seen, View};
-use tenantry::{GrantId, OrgId, Result, Time};
+use tenantry::{GrantId, LinkId, OrgId, Result, Time};
 
 use crate::commit::Step;
 use crate::engine::Engine;
@@ -22,6 +22,29 @@ SELECT {seen}, g.org_id, g.grant_id, g.object_kind, g.object_id, g.holder_kind, 
        g.version, g.created_at, g.updated_at
 FROM tenantry.org_heads h
 LEFT JOIN tenantry.grants g ON g.org_id = h.org_id AND g.grant_id = $4
+WHERE h.org_id = $1";
+
+/// The grant to whoever has a link.
+pub(super) async fn find_link(
+    engine: &Engine,
+    view: &View,
+    id: LinkId,
+) -> Result<Seen<Option<StoredGrant>>> {
+    let ask = || engine.view(view, FIND_LINK).bind(id.uuid());
+    engine.seen_one(view, ask, stored).await
+}
+
+const FIND_LINK: &str = "
+SELECT {seen}, g.*
+FROM tenantry.org_heads h
+LEFT JOIN LATERAL (
+    SELECT g.org_id, g.grant_id, g.object_kind, g.object_id, g.holder_kind, g.holder_id, g.level,
+           g.expires_at, g.given_by_kind, g.given_by_id, g.version, g.created_at, g.updated_at,
+           s.hash
+    FROM tenantry.grants g
+    JOIN tenantry.link_secrets s ON s.org_id = g.org_id AND s.grant_id = g.grant_id
+    WHERE g.org_id = $1 AND g.holder_id = $4 AND g.holder_kind = 'link'
+) g ON true
 WHERE h.org_id = $1";
 
 /// A list of grants, by id.
@@ -104,10 +127,17 @@ fn grant(fields: &mut Fields<'_>) -> Result<Grant> {
     })
 }
 
+fn stored(fields: &mut Fields<'_>) -> Result<StoredGrant> {
+    Ok(StoredGrant {
+        grant: grant(fields)?,
+        hash: Some(fields.next()?),
+    })
+}
+
 /// Writes grants as they end.
 pub(crate) fn put(schema: &Schema, rows: &[&Row]) -> Option<Step> {
     let rows = Step::rows(rows, |row| match row {
-        Row::Grant(row) => Some(row),
+        Row::Grant(row) => Some(&row.grant),
         _ => None,
     })?;
     let ask = schema
@@ -143,7 +173,26 @@ ON CONFLICT (org_id, grant_id) DO UPDATE SET
     version = EXCLUDED.version, created_at = EXCLUDED.created_at,
     updated_at = EXCLUDED.updated_at";
 
-/// Removes grants.
+/// Writes the secrets of links, which stay as they are.
+pub(crate) fn put_secrets(schema: &Schema, rows: &[&Row]) -> Option<Step> {
+    let rows = Step::rows(rows, |row| match row {
+        Row::Grant(row) if row.hash.is_some() => Some(row),
+        _ => None,
+    })?;
+    let ask = schema
+        .ask(PUT_SECRETS)
+        .bind(column(&rows, |row| row.grant.org.uuid()))
+        .bind(column(&rows, |row| row.grant.id.uuid()))
+        .bind(column(&rows, |row| row.hash.map(Vec::from)));
+    Some(Step::new("grants.put_secrets", ask))
+}
+
+const PUT_SECRETS: &str = "
+INSERT INTO tenantry.link_secrets (org_id, grant_id, hash)
+SELECT * FROM UNNEST($1::uuid[], $2::uuid[], $3::bytea[])
+ON CONFLICT (org_id, grant_id) DO NOTHING";
+
+/// Removes grants, with the secrets of links.
 pub(crate) fn remove(schema: &Schema, gone: &[(Scope, &Key)]) -> Option<Step> {
     let (orgs, grants) = Step::keys(gone, |key| match key {
         Key::Grant(grant) => Some(grant.uuid()),

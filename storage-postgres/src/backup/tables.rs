@@ -12,7 +12,7 @@ pub(super) struct Table {
 
 /// Every table but the list of migrations. What is referred to comes before what refers to
 /// it, and the heads come before the journals that are verified against them.
-pub(super) const TABLES: [Table; 36] = [
+pub(super) const TABLES: [Table; 37] = [
     Table {
         name: "directories",
         columns: "directory_id, name, version, created_at, updated_at",
@@ -217,6 +217,12 @@ pub(super) const TABLES: [Table; 36] = [
                   expires_at, given_by_kind, given_by_id, version, created_at, updated_at",
         key: "org_id, grant_id",
         since: 2,
+    },
+    Table {
+        name: "link_secrets",
+        columns: "org_id, grant_id, hash",
+        key: "org_id, grant_id",
+        since: 5,
     },
     Table {
         name: "checkpoints",

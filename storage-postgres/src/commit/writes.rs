@@ -56,7 +56,7 @@ const REMOVALS: [Remove; 22] = [
 ];
 
 /// What is referred to comes before what refers to it.
-const PUTS: [Put; 25] = [
+const PUTS: [Put; 26] = [
     directory::put_directories,
     users::put_users,
     keys::put_api_keys,
@@ -81,6 +81,7 @@ const PUTS: [Put; 25] = [
     roles::put,
     assignments::put,
     grants::put,
+    grants::put_secrets,
     checkpoints::put,
 ];
 

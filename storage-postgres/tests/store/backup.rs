@@ -160,6 +160,7 @@ fn of_the_first_version(content: &str) -> String {
         "roles",
         "assignments",
         "grants",
+        "link_secrets",
     ];
     let mut tables: Vec<&str> = content.split("COPY tenantry.").collect();
     tables.retain(|table| {
@@ -167,7 +168,7 @@ fn of_the_first_version(content: &str) -> String {
         !later.contains(&name)
     });
     let content = tables.join("COPY tenantry.");
-    content.replacen("-- schema 4\n", "-- schema 1\n", 1)
+    content.replacen("-- schema 5\n", "-- schema 1\n", 1)
 }
 
 #[tokio::test]

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use crate::server::{options, url};
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, PgPool, Row as _};
-use tenantry::access::{Holder, Principal, Visible};
+use tenantry::access::{Holder, Principal, StoredGrant, Visible};
 use tenantry::journal::Effect;
 use tenantry::page::Keyset;
 use tenantry::projects::ProjectStatus;
@@ -22,7 +22,7 @@ use tenantry::storage::{
 };
 use tenantry::teams::Team;
 use tenantry::{
-    AssignmentId, GrantId, KeyId, LabelId, Order, OrgId, PermissionId, ProjectId, RoleId,
+    AssignmentId, GrantId, KeyId, LabelId, LinkId, Order, OrgId, PermissionId, ProjectId, RoleId,
     ServiceId, StatusId, Time,
 };
 use tenantry_conformance::fixture::{
@@ -175,6 +175,7 @@ fn rights(story: &Story, team: &Team) -> [Write; 9] {
     let permission = permission(story.org, PermissionId::from_uuid(id()), &name);
     let given = assignment(story.org, AssignmentId::from_uuid(id()), holder, role_id);
     let grant = grant(story.org, GrantId::from_uuid(id()), object, holder);
+    let hash = Some([1; 32]);
     [
         Write::Sweep(Sweep::Assignments(id())),
         Write::Insert(Row::Permission(permission)),
@@ -183,7 +184,7 @@ fn rights(story: &Story, team: &Team) -> [Write; 9] {
         count(Counter::Roles, 1),
         Write::Insert(Row::Assignment(given)),
         count(Counter::Assignments(holder.uuid()), 1),
-        Write::Insert(Row::Grant(grant)),
+        Write::Insert(Row::Grant(StoredGrant { grant, hash })),
         count_grants,
     ]
 }
@@ -236,6 +237,7 @@ async fn read_everything(store: &Postgres, story: &Story, team: &Team) -> tenant
     store.assignment(&org, given).await?;
     store.given_to_team(&org, team.id).await?;
     store.grant(&org, GrantId::from_uuid(id())).await?;
+    store.link(&org, LinkId::from_uuid(id())).await?;
 
     store.project(&org, ProjectId::from_uuid(id())).await?;
     store.status(&org, StatusId::from_uuid(id())).await?;

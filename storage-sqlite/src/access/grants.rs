@@ -1,10 +1,10 @@
 //! What is shared with whom.
 
 use rusqlite::{Connection, Result, params};
-use tenantry::access::{Grant, Holder, Object};
+use tenantry::access::{Grant, Holder, Object, StoredGrant};
 use tenantry::page::Keyset;
 use tenantry::storage::GrantsOf;
-use tenantry::{GrantId, OrgId, Time};
+use tenantry::{GrantId, LinkId, OrgId, Time};
 use uuid::Uuid;
 
 use crate::query::{Columns, one, only, page};
@@ -19,6 +19,24 @@ const FIND: &str = "
     SELECT org_id, grant_id, object_kind, object_id, holder_kind, holder_id, level, expires_at,
            given_by_kind, given_by_id, version, created_at, updated_at
     FROM grants WHERE org_id = ?1 AND grant_id = ?2";
+
+/// The grant to whoever has a link.
+pub(crate) fn find_link(db: &Connection, org: OrgId, id: LinkId) -> Result<Option<StoredGrant>> {
+    one(db, FIND_LINK, params![org.uuid(), id.uuid()], |row| {
+        Ok(StoredGrant {
+            grant: grant(row)?,
+            hash: Some(row.take()?),
+        })
+    })
+}
+
+const FIND_LINK: &str = "
+    SELECT g.org_id, g.grant_id, g.object_kind, g.object_id, g.holder_kind, g.holder_id, g.level,
+           g.expires_at, g.given_by_kind, g.given_by_id, g.version, g.created_at, g.updated_at,
+           s.hash
+    FROM grants AS g
+    JOIN link_secrets AS s ON s.org_id = g.org_id AND s.grant_id = g.grant_id
+    WHERE g.org_id = ?1 AND g.holder_id = ?2 AND g.holder_kind = 'link'";
 
 /// A list of grants, by id.
 pub(crate) fn list(
@@ -113,9 +131,9 @@ pub(crate) fn count(tx: Statements, org: Uuid, object: Uuid) -> Result<i64> {
 
 const COUNT: &str = "SELECT count(*) FROM grants WHERE org_id = ?1 AND object_id = ?2";
 
-/// Writes a grant as it shall be.
-pub(crate) fn put(tx: Statements, grant: &Grant) -> Result<usize> {
-    tx.put(
+/// Writes a grant as it shall be. The secret of a link is written with it, and stays as it is.
+pub(crate) fn put(tx: Statements, StoredGrant { grant, hash }: &StoredGrant) -> Result<usize> {
+    let rows = tx.put(
         "grants.put",
         &PUT,
         grant.version,
@@ -134,8 +152,17 @@ pub(crate) fn put(tx: Statements, grant: &Grant) -> Result<usize> {
             grant.created_at.micros(),
             grant.updated_at.micros(),
         ],
-    )
+    )?;
+    if let Some(hash) = hash {
+        let params = params![grant.org.uuid(), grant.id.uuid(), hash];
+        tx.run("grants.put_secret", PUT_SECRET, params)?;
+    }
+    Ok(rows)
 }
+
+const PUT_SECRET: &str = "
+    INSERT INTO link_secrets (org_id, grant_id, hash) VALUES (?1, ?2, ?3)
+    ON CONFLICT (org_id, grant_id) DO NOTHING";
 
 const PUT: Put = Put {
     insert: "
@@ -151,7 +178,7 @@ const PUT: Put = Put {
     WHERE org_id = ?1 AND grant_id = ?2",
 };
 
-/// Removes a grant.
+/// Removes a grant, with the secret of a link.
 pub(crate) fn remove(tx: Statements, org: Uuid, id: GrantId) -> Result<usize> {
     tx.run("grants.remove", REMOVE, params![org, id.uuid()])
 }

@@ -1,13 +1,13 @@
 //! What the room of access keeps: who holds what by which way, and what may be there once.
 
 use futures_util::TryFutureExt;
-use tenantry::access::{Assignment, Holder, Role};
+use tenantry::access::{Assignment, Holder, Role, StoredGrant};
 use tenantry::page::Keyset;
 use tenantry::storage::{
     AssignmentsOf, Counter, Failure, GrantsOf, Row, Storage, Sweep, Unique, Write,
 };
 use tenantry::teams::Team;
-use tenantry::{AssignmentId, GrantId, PermissionId, RoleId, TeamId, Time, UserId};
+use tenantry::{AssignmentId, GrantId, LinkId, PermissionId, RoleId, TeamId, Time, UserId};
 
 use super::pages::{goes_both_ways, rows};
 use crate::Bench;
@@ -153,12 +153,15 @@ pub(super) async fn an_object_is_shared_with_a_holder_once(bench: &Bench) {
     let doc = object(id());
     let share = |object: &_, holder| {
         let id = GrantId::from_uuid(id());
-        Row::Grant(grant(
-            story.org,
-            id,
-            tenantry::access::Object::clone(object),
-            holder,
-        ))
+        Row::Grant(
+            grant(
+                story.org,
+                id,
+                tenantry::access::Object::clone(object),
+                holder,
+            )
+            .into(),
+        )
     };
     write(&*store, &story, [share(&doc, Holder::Team(team))]).await;
     let taken = Unique::Shared(doc.clone(), Holder::Team(team));
@@ -180,6 +183,46 @@ pub(super) async fn an_object_is_shared_with_a_holder_once(bench: &Bench) {
     assert_eq!(found(&GrantsOf::Holder(Holder::Subtree(team))).await, 1);
     let shared = value_of(&*store, story.org, Counter::Grants(sheet.id())).await;
     assert_eq!(shared, 3, "of either kind");
+}
+
+pub(super) async fn a_link_is_found_with_its_secret_while_it_is_shared_with(bench: &Bench) {
+    let store = bench.open().await;
+    let (story, other) = (Story::begin(&*store).await, Story::begin(&*store).await);
+    let link = LinkId::from_uuid(id());
+    let shared = |secret| {
+        let mut grant = grant(
+            story.org,
+            GrantId::from_uuid(id()),
+            object(id()),
+            Holder::Link(link),
+        );
+        grant.expires_at = Some(Time::from_micros(1));
+        StoredGrant {
+            grant,
+            hash: Some([secret; 32]),
+        }
+    };
+    let (first, second) = (shared(1), shared(2));
+    let found = async |story: &Story, link| {
+        let found = store.link(&story.view(), link).await.unwrap().value;
+        found.map(|stored| (stored.grant.id, stored.hash))
+    };
+    write(&*store, &story, [Row::Grant(first.clone())]).await;
+    let is_first = Some((first.grant.id, first.hash));
+    assert_eq!(found(&story, link).await, is_first);
+    assert_eq!(found(&other, link).await, None);
+    assert_eq!(found(&story, LinkId::from_uuid(id())).await, None);
+    let listed = store.grant(&story.view(), first.grant.id).await.unwrap();
+    assert_eq!(listed.value.unwrap().holder, Holder::Link(link));
+
+    let gone = Write::Delete(Row::Grant(first.grant.into()));
+    committed(&*store, batch([part(story.org, [gone])])).await;
+    assert_eq!(found(&story, link).await, None);
+    write(&*store, &story, [Row::Grant(second.clone())]).await;
+    assert_eq!(
+        found(&story, link).await,
+        Some((second.grant.id, second.hash))
+    );
 }
 
 pub(super) async fn names_of_roles_and_permissions_are_there_once(bench: &Bench) {
@@ -275,7 +318,7 @@ pub(super) async fn lists_of_rights_go_both_ways(bench: &Bench) {
         all.push(Row::Assignment(given(&story, somebody, common, None)));
         for (object, holder) in [(doc.clone(), somebody), (object(id()), holder)] {
             let id = GrantId::from_uuid(id());
-            all.push(Row::Grant(grant(story.org, id, object, holder)));
+            all.push(Row::Grant(grant(story.org, id, object, holder).into()));
         }
     }
     write(&*store, &story, all).await;

@@ -8,11 +8,12 @@ use crate::fixture::Story;
 use crate::{Bench, Table};
 
 /// What an organisation's rows are in, and what a purge empties.
-pub const TABLES_OF_AN_ORGANISATION: [&str; 23] = [
+pub const TABLES_OF_AN_ORGANISATION: [&str; 24] = [
     "assignments",
     "checkpoints",
     "grants",
     "labels",
+    "link_secrets",
     "members",
     "org_counters",
     "org_heads",

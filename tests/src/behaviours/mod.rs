@@ -118,6 +118,7 @@ behaviours! {
         a_standing_holds_what_was_given_by_every_way,
         a_holder_has_a_role_once_in_one_place,
         an_object_is_shared_with_a_holder_once,
+        a_link_is_found_with_its_secret_while_it_is_shared_with,
         names_of_roles_and_permissions_are_there_once,
         a_sweep_of_assignments_takes_a_holders_and_a_teams,
         lists_of_rights_go_both_ways,

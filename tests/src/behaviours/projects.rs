@@ -104,11 +104,14 @@ pub(super) async fn a_list_of_projects_shows_what_is_shared_now(bench: &Bench) {
     let role = Holder::Role(RoleId::from_uuid(id()));
     let share = |project: &Project, holder, level, end: Option<i64>| {
         let object = Object::new("project", project.id.uuid()).unwrap();
-        Row::Grant(Grant {
-            level,
-            expires_at: end.map(Time::from_micros),
-            ..grant(story.org, GrantId::from_uuid(id()), object, holder)
-        })
+        Row::Grant(
+            Grant {
+                level,
+                expires_at: end.map(Time::from_micros),
+                ..grant(story.org, GrantId::from_uuid(id()), object, holder)
+            }
+            .into(),
+        )
     };
     let names = [
         "person",
@@ -131,7 +134,7 @@ pub(super) async fn a_list_of_projects_shows_what_is_shared_now(bench: &Bench) {
         share(&projects[4], Holder::Org(story.org), Level::Edit, None),
         share(&projects[5], person, Level::Edit, Some(10)),
         share(&projects[6], person, Level::View, None),
-        Row::Grant(grant(story.org, GrantId::from_uuid(id()), doc, person)),
+        Row::Grant(grant(story.org, GrantId::from_uuid(id()), doc, person).into()),
     ];
     write(store, &story, grants).await;
     let see = async |holders: &[Holder], level, joined_at: Time| {

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use tenantry::ErrorKind;
-use tenantry::access::{Principal, Role};
+use tenantry::access::{Holder, Principal, Role, StoredGrant};
 use tenantry::journal::{Checkpoint, chain};
 use tenantry::storage::{Counter, Row, Storage, TeamsOf, Write};
 use tenantry::tasks::{Assignee, Task};
 use tenantry::{
-    AssignmentId, CommentId, GrantId, LabelId, PermissionId, ProjectId, RoleId, ServiceId,
+    AssignmentId, CommentId, GrantId, LabelId, LinkId, PermissionId, ProjectId, RoleId, ServiceId,
     StatusId, TaskId, TeamId, Time, UserId,
 };
 
@@ -35,7 +35,11 @@ pub(super) async fn fill(store: &dyn Storage, story: &Story) {
     let robot = service(story.org, ServiceId::from_uuid(id()), "meter");
     let reader = RoleId::from_uuid(id());
     let (given, holder) = (AssignmentId::from_uuid(id()), stranger.into());
-    let shared = grant(story.org, GrantId::from_uuid(id()), object(id()), holder);
+    let link = Holder::Link(LinkId::from_uuid(id()));
+    let shared = StoredGrant {
+        grant: grant(story.org, GrantId::from_uuid(id()), object(id()), link),
+        hash: Some([5; 32]),
+    };
     let work = project(story.org, ProjectId::from_uuid(id()), stranger, "work");
     let review = status(story.org, StatusId::from_uuid(id()), "review");
     let roof = label(story.org, LabelId::from_uuid(id()), "roof");

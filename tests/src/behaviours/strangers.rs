@@ -119,6 +119,7 @@ pub(super) async fn a_read_finds_no_strangers_rights_in_an_organisation(bench: &
         assert_eq!(found.value, [], "{of:?}");
     }
     assert_eq!(store.grant(&view, names.grant).await.unwrap().value, None);
+    assert_eq!(store.link(&view, names.link).await.unwrap().value, None);
 }
 
 pub(super) async fn a_read_finds_no_strangers_tasks_in_an_organisation(bench: &Bench) {
@@ -276,7 +277,7 @@ pub(super) async fn a_read_stands_where_its_own_scope_does(bench: &Bench) {
             permission_named(&permission(story.org, names.permission, names.label).name),
             roles(FIRST), role(names.role), assignments(AssignmentsOf::Org, FIRST),
             assignment(names.assignment), given_to_team(names.team),
-            grants(&GrantsOf::Org, FIRST), grant(names.grant),
+            grants(&GrantsOf::Org, FIRST), grant(names.grant), link(names.link),
         });
         let standing = store.standing(&view, None).await.unwrap().unwrap();
         assert_eq!((standing.head, standing.proof), (head, version));

@@ -1,10 +1,12 @@
 //! The model's permissions, roles, assignments and grants.
 
 use async_trait::async_trait;
-use tenantry::access::{Assignment, Grant, Holder, PermissionInfo, PermissionName, RoleInfo};
+use tenantry::access::{
+    Assignment, Grant, Holder, PermissionInfo, PermissionName, RoleInfo, StoredGrant,
+};
 use tenantry::page::Keyset;
 use tenantry::storage::{AccessReads, Assigned, AssignmentsOf, GrantsOf, Key, Row, Seen, View};
-use tenantry::{AssignmentId, GrantId, PermissionId, Result, RoleId, TeamId};
+use tenantry::{AssignmentId, GrantId, LinkId, PermissionId, Result, RoleId, TeamId};
 
 use super::disk::{Shelf, page};
 use super::store::Model;
@@ -97,6 +99,15 @@ impl AccessReads for Model {
             shelf.rows.get(&Key::Grant(id)).and_then(grant).cloned()
         })
     }
+
+    async fn link(&self, view: &View, id: LinkId) -> Result<Seen<Option<StoredGrant>>> {
+        self.see(view, |shelf| {
+            let mut links = shelf.all(stored).filter(|stored| stored.hash.is_some());
+            links
+                .find(|stored| stored.grant.holder == Holder::Link(id))
+                .cloned()
+        })
+    }
 }
 
 /// What these holders were given, with the roles of the organisation's own.
@@ -136,8 +147,12 @@ fn assignment(row: &Row) -> Option<&Assignment> {
 }
 
 pub(super) fn grant(row: &Row) -> Option<&Grant> {
+    stored(row).map(|stored| &stored.grant)
+}
+
+fn stored(row: &Row) -> Option<&StoredGrant> {
     match row {
-        Row::Grant(grant) => Some(grant),
+        Row::Grant(stored) => Some(stored),
         _ => None,
     }
 }

@@ -99,7 +99,7 @@ impl Shelf {
         let is_counted = |row: &&Row| match (counter, row) {
             (Counter::Orgs(person), Row::Affiliation(row)) => row.user == person,
             (Counter::Assignments(holder), Row::Assignment(row)) => row.holder.uuid() == holder,
-            (Counter::Grants(object), Row::Grant(row)) => row.object.id() == object,
+            (Counter::Grants(object), Row::Grant(row)) => row.grant.object.id() == object,
             (Counter::ReplacedKeys(owner), Row::ApiKey(row)) => {
                 let key = &row.key;
                 let is_over = key.expires_at.is_some_and(|end| end <= at);

@@ -8,10 +8,11 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use tenantry::access::{
-    CheckAccess, CheckMany, CreateAssignment, CreateGrant, CreatePermission, CreateRole,
-    DeleteAssignment, DeleteGrant, DeletePermission, DeleteRole, ExplainAccess, GetAssignment,
-    GetGrant, GetPermission, GetRole, ListAssignments, ListGrants, ListPermissions, ListRoles,
-    UpdateAssignment, UpdateGrant, UpdatePermission, UpdateRole, WhatCan, WhoCan,
+    CheckAccess, CheckMany, CreateAssignment, CreateGrant, CreateLink, CreatePermission,
+    CreateRole, DeleteAssignment, DeleteGrant, DeleteLink, DeletePermission, DeleteRole,
+    ExplainAccess, GetAssignment, GetGrant, GetPermission, GetRole, ListAssignments, ListGrants,
+    ListPermissions, ListRoles, UpdateAssignment, UpdateGrant, UpdatePermission, UpdateRole,
+    WhatCan, WhoCan,
 };
 use tenantry::directory::{
     CreateDirectory, CreateKey, CreateUser, GetDirectory, GetUser, LinkSubject, ListDirectories,
@@ -176,6 +177,8 @@ typed! {
         grants.list(ListGrants),
         grants.update(UpdateGrant),
         grants.delete(DeleteGrant),
+        links.create(CreateLink),
+        links.delete(DeleteLink),
         access.check(CheckAccess),
         access.check_many(CheckMany),
         access.explain(ExplainAccess),

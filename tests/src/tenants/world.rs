@@ -247,7 +247,7 @@ impl World {
         self.made.insert("label".to_owned(), label["id"].clone());
     }
 
-    /// A task that is shared with Tess, has a comment and is part of a project, one more that
+    /// A task that is shared with Tess and a link, has a comment and is part of a project, one more that
     /// others can be part of or stand beside, and one that is deleted.
     async fn tasks(&mut self) {
         let tenant = self.inside("owner").await;
@@ -267,6 +267,12 @@ impl World {
         let tess = json!({ "kind": "user", "id": self.id("tess") });
         let shared = json!({ "task": task, "holder": tess, "level": "view" });
         tenant.call("tasks.share", shared).await.unwrap();
+        let link = json!({ "object": format!("task:{}", task.as_str().unwrap()), "level": "edit" });
+        let link = tenant.call("links.create", link).await.unwrap();
+        self.made
+            .insert("link".to_owned(), link["grant"]["holder"]["id"].clone());
+        self.made
+            .insert("link's secret".to_owned(), link["secret"].clone());
         let comment = json!({ "task": task, "text": format!("{mark} comment") });
         let comment = tenant.call("task_comments.create", comment).await.unwrap();
         self.made

@@ -6,7 +6,7 @@ use tenantry_conformance::tenants::World;
 
 /// The columns. `then …` is somebody who entered before they lost their right; `v.` one
 /// that the product vouched for, where the others hold API keys.
-pub(crate) const CALLERS: [&str; 18] = [
+pub(crate) const CALLERS: [&str; 20] = [
     "system",
     "owner",
     "admin",
@@ -16,6 +16,7 @@ pub(crate) const CALLERS: [&str; 18] = [
     "billing",
     "service",
     "scoped key",
+    "link",
     "stranger",
     "suspended",
     "org suspended",
@@ -25,6 +26,7 @@ pub(crate) const CALLERS: [&str; 18] = [
     "then removed",
     "then revoked",
     "then org susp.",
+    "then l. deleted",
 ];
 
 /// A caller, and the organisation if they had entered it before.
@@ -63,6 +65,7 @@ impl Standing {
             "suspended" => Some("sleeper"),
             "org suspended" | "then org susp." => Some("owner"),
             "then suspended" | "then removed" | "then revoked" => Some("admin"),
+            "then l. deleted" => Some("link"),
             "then v. suspended" | "then v. unlinked" => None,
             role => Some(role),
         };
@@ -95,6 +98,10 @@ impl Standing {
                 let person = world.person("admin").await.unwrap();
                 let key = json!({ "key": world.id("admin's key") });
                 person.call("keys.revoke", key).await.unwrap();
+            }
+            "then l. deleted" => {
+                let link = json!({ "link": world.id("link") });
+                owner.call("links.delete", link).await.unwrap();
             }
             "org suspended" | "then org susp." => {
                 let system = system.enter(world.org).await.unwrap();

@@ -39,6 +39,8 @@ mod gains;
 #[cfg(test)]
 mod holes;
 #[cfg(test)]
+mod links;
+#[cfg(test)]
 mod losses;
 #[cfg(test)]
 mod meanwhile;

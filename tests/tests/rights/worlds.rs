@@ -5,6 +5,7 @@ mod chance;
 mod changes;
 mod facts;
 mod giving;
+mod links;
 mod model;
 mod questions;
 mod tallies;

@@ -284,6 +284,14 @@ export function readNewKey(wire: Wire): types.NewKey {
   return value;
 }
 
+export function readNewLink(wire: Wire): types.NewLink {
+  const value: Mutable<types.NewLink> = {
+    grant: readGrant(wire["grant"] as never),
+  };
+  if (wire["secret"] != null) value.secret = wire["secret"] as string;
+  return value;
+}
+
 export function readOrg(wire: Wire): types.Org {
   const value: Mutable<types.Org> = {
     createdAt: time(wire["created_at"] as never),

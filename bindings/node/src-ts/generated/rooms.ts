@@ -148,8 +148,8 @@ export class CallerUsers {
   /**
    * Gets a person: oneself, or anybody for the system.
    *
-   * Fails with `UnauthenticatedError`, `NotFoundError`, `InvalidError`, `BusyError`,
-   * `UnavailableError`, `CorruptError`.
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `BusyError`, `UnavailableError`, `CorruptError`.
    */
   get(input: types.GetUser, options?: CallOptions): Promise<types.User> {
     return this.#door.call("users.get", writing.writeGetUser, input, reading.readUser, options);
@@ -1198,6 +1198,45 @@ export class TenantGrants {
   }
 }
 
+/** What a caller inside one organisation may do with `links`. */
+export class TenantLinks {
+  readonly #door: Door;
+
+  /** @internal */
+  constructor(door: Door) {
+    this.#door = door;
+  }
+
+  /**
+   * Makes a link to an object: whoever presents it sees that one object, and may comment on it or
+   * change it, as the level says.
+   *
+   * It takes what sharing the object so with somebody does. A link never manages an object, and
+   * stays as it was made. It is listed among those whom the object is shared with, as a holder of
+   * the kind `link`, and counts as one of them. The link itself is in the answer, once: it is
+   * presented as an API key is, and opens this organisation alone.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `LimitReachedError`, `BusyError`, `UnavailableError`, `UnknownError`,
+   * `CorruptError`.
+   */
+  create(input: types.CreateLink, options?: ChangeOptions): Promise<types.NewLink> {
+    return this.#door.call("links.create", writing.writeCreateLink, input, reading.readNewLink, options);
+  }
+
+  /**
+   * Ends a link, at once and everywhere.
+   *
+   * It takes what sharing the object with somebody no more does.
+   *
+   * Fails with `UnauthenticatedError`, `DeniedError`, `NotFoundError`, `InvalidError`,
+   * `ConflictError`, `BusyError`, `UnavailableError`, `UnknownError`, `CorruptError`.
+   */
+  delete(input: types.DeleteLink, options?: ChangeOptions): Promise<void> {
+    return this.#door.call("links.delete", writing.writeDeleteLink, input, readNothing, options);
+  }
+}
+
 /** What a caller inside one organisation may do with `access`. */
 export class TenantAccess {
   readonly #door: Door;
@@ -1258,9 +1297,10 @@ export class TenantAccess {
   }
 
   /**
-   * Lists the members who may do something here, each with the rule that allows it, by id.
+   * Lists the members who may do something here, and the links to an object with which one may,
+   * each with the rule that allows it, by id.
    *
-   * As many members are looked at as a page holds: it has fewer items where not all of them may.
+   * As many are looked at as a page holds: it has fewer items where not all of them may.
    *
    * Takes the permission `members.read`.
    *
@@ -2290,6 +2330,8 @@ export abstract class TenantRooms {
   readonly assignments: TenantAssignments;
   /** What a caller inside one organisation may do with `grants`. */
   readonly grants: TenantGrants;
+  /** What a caller inside one organisation may do with `links`. */
+  readonly links: TenantLinks;
   /** What a caller inside one organisation may do with `access`. */
   readonly access: TenantAccess;
   /** What a caller inside one organisation may do with `projects`. */
@@ -2321,6 +2363,7 @@ export abstract class TenantRooms {
     this.roles = new TenantRoles(door);
     this.assignments = new TenantAssignments(door);
     this.grants = new TenantGrants(door);
+    this.links = new TenantLinks(door);
     this.access = new TenantAccess(door);
     this.projects = new TenantProjects(door);
     this.tasks = new TenantTasks(door);

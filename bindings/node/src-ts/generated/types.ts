@@ -14,8 +14,8 @@ export interface Abilities {
 export interface Able {
   /** Why. */
   readonly explanation: Explanation;
-  /** Who. */
-  readonly principal: Principal;
+  /** Who: a member, or whoever has a link. */
+  readonly who: Actor;
 }
 
 /** One page of a list. */
@@ -49,6 +49,12 @@ export type Actor =
       readonly kind: "service";
       /** The service's id. */
       readonly id: ServiceId;
+    }
+  /** Somebody who has a link: who, nobody knows. */
+  | {
+      readonly kind: "link";
+      /** The link's id. */
+      readonly id: LinkId;
     }
   /** The product itself, with a stated reason. */
   | {
@@ -361,6 +367,16 @@ export interface CreateLabel {
   readonly description?: string | undefined;
 }
 
+/** An object to share with whoever has a link. */
+export interface CreateLink {
+  /** How much of it; at most `edit`. */
+  readonly level: Level;
+  /** The object: a task or a project, as `task:0190…`, or one of the product's, as `doc:0190…`. */
+  readonly object: Object;
+  /** When it ends by itself. */
+  readonly expiresAt?: Date | undefined;
+}
+
 /** A new organisation. */
 export interface CreateOrg {
   /** Its name: at most 120 characters. */
@@ -569,6 +585,12 @@ export interface DeleteLabel {
   readonly ifVersion?: number | undefined;
 }
 
+/** A link to end. */
+export interface DeleteLink {
+  /** The link. */
+  readonly link: LinkId;
+}
+
 /** A permission to delete. */
 export interface DeletePermission {
   /** The permission. */
@@ -761,8 +783,8 @@ export interface Explanation {
   /** The team that the role is held in; absent where it is the organisation's. */
   readonly team?: TeamId | undefined;
   /**
-   * The team whose members the role or the object was given to, where it was not given to
-   * them alone.
+   * The team whose members the role or the object was given to, or the link to it, where it was
+   * not given to them alone.
    */
   readonly through?: Holder | undefined;
 }
@@ -969,6 +991,12 @@ export type Holder =
       readonly kind: "org";
       /** The org's id. */
       readonly id: OrgId;
+    }
+  /** Whoever has a link. */
+  | {
+      readonly kind: "link";
+      /** The link's id. */
+      readonly id: LinkId;
     };
 
 /** A part of the journal. */
@@ -1045,6 +1073,11 @@ export interface Landing {
  * - `manage`: To share, move and delete it.
  */
 export type Level = "view" | "comment" | "edit" | "manage";
+
+/** The id of a link. */
+export type LinkId = Brand<"link">;
+/** Takes a text for one, as it comes from a path, a form or a database of your own. */
+export const LinkId = (text: string): LinkId => text as LinkId;
 
 /** A subject that shall stand for a person. */
 export interface LinkSubject {
@@ -1501,6 +1534,14 @@ export interface NewKey {
   /** What may be shown of the key. */
   readonly key: ApiKey;
   /** The key itself: shown now and never again. A replay answers without it. */
+  readonly secret?: string | undefined;
+}
+
+/** A link that was just made, with the only sight of its secret. */
+export interface NewLink {
+  /** What is shared with whoever has the link. */
+  readonly grant: Grant;
+  /** The link itself, a bearer's token: shown now and never again. A replay answers without it. */
   readonly secret?: string | undefined;
 }
 

@@ -87,6 +87,12 @@ export const writeCreateLabel = struct([
   ["description", "description"],
 ]);
 
+export const writeCreateLink = struct([
+  ["level", "level"],
+  ["object", "object"],
+  ["expiresAt", "expires_at", time],
+]);
+
 export const writeCreateOrg = struct([
   ["name", "name"],
   ["slug", "slug"],
@@ -160,6 +166,10 @@ export const writeDeleteGrant = struct([
 export const writeDeleteLabel = struct([
   ["label", "label"],
   ["ifVersion", "if_version", integer],
+]);
+
+export const writeDeleteLink = struct([
+  ["link", "link"],
 ]);
 
 export const writeDeletePermission = struct([

@@ -10,6 +10,7 @@ from ._native import (
     Abilities,
     Able,
     Activity,
+    ActorLink,
     ActorService,
     ActorSystem,
     ActorUser,
@@ -42,6 +43,7 @@ from ._native import (
     FeedItemResync,
     FeedItemStart,
     Grant,
+    HolderLink,
     HolderOrg,
     HolderRole,
     HolderService,
@@ -53,6 +55,7 @@ from ._native import (
     Landing,
     Member,
     NewKey,
+    NewLink,
     NewSubject,
     Org,
     Page,
@@ -88,6 +91,7 @@ from ._native import (
     TenantGrants,
     TenantJournal,
     TenantLabels,
+    TenantLinks,
     TenantMembers,
     TenantOrgs,
     TenantPermissions,
@@ -123,7 +127,7 @@ from .errors import (
     InternalError,
 )
 
-Actor = ActorUser | ActorService | ActorSystem
+Actor = ActorUser | ActorService | ActorLink | ActorSystem
 Category = (
     Literal["triage"]
     | Literal["backlog"]
@@ -143,7 +147,7 @@ Effect = (
     | Literal["narrows"]
 )
 FeedItem = FeedItemStart | FeedItemEntry | FeedItemGone | FeedItemResync
-Holder = HolderUser | HolderService | HolderTeam | HolderSubtree | HolderRole | HolderOrg
+Holder = HolderUser | HolderService | HolderTeam | HolderSubtree | HolderRole | HolderOrg | HolderLink
 Level = (
     Literal["view"]
     | Literal["comment"]
@@ -220,6 +224,7 @@ __all__ = [
     "Able",
     "Activity",
     "Actor",
+    "ActorLink",
     "ActorService",
     "ActorSystem",
     "ActorUser",
@@ -261,6 +266,7 @@ __all__ = [
     "FeedItemStart",
     "Grant",
     "Holder",
+    "HolderLink",
     "HolderOrg",
     "HolderRole",
     "HolderService",
@@ -277,6 +283,7 @@ __all__ = [
     "LimitReachedError",
     "Member",
     "NewKey",
+    "NewLink",
     "NewSubject",
     "NotFoundError",
     "Order",
@@ -323,6 +330,7 @@ __all__ = [
     "TenantGrants",
     "TenantJournal",
     "TenantLabels",
+    "TenantLinks",
     "TenantMembers",
     "TenantOrgs",
     "TenantPermissions",

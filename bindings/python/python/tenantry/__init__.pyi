@@ -37,6 +37,7 @@ __all__ = [
     "Able",
     "Activity",
     "Actor",
+    "ActorLink",
     "ActorService",
     "ActorSystem",
     "ActorUser",
@@ -78,6 +79,7 @@ __all__ = [
     "FeedItemStart",
     "Grant",
     "Holder",
+    "HolderLink",
     "HolderOrg",
     "HolderRole",
     "HolderService",
@@ -94,6 +96,7 @@ __all__ = [
     "LimitReachedError",
     "Member",
     "NewKey",
+    "NewLink",
     "NewSubject",
     "NotFoundError",
     "Order",
@@ -140,6 +143,7 @@ __all__ = [
     "TenantGrants",
     "TenantJournal",
     "TenantLabels",
+    "TenantLinks",
     "TenantMembers",
     "TenantOrgs",
     "TenantPermissions",
@@ -173,7 +177,7 @@ JsonValue: TypeAlias = (
 )
 """What JSON can hold."""
 
-Actor: TypeAlias = ActorUser | ActorService | ActorSystem
+Actor: TypeAlias = ActorUser | ActorService | ActorLink | ActorSystem
 """Who did something."""
 
 Category: TypeAlias = (
@@ -203,7 +207,7 @@ Effect: TypeAlias = (
 FeedItem: TypeAlias = FeedItemStart | FeedItemEntry | FeedItemGone | FeedItemResync
 """One thing that the live feed delivers."""
 
-Holder: TypeAlias = HolderUser | HolderService | HolderTeam | HolderSubtree | HolderRole | HolderOrg
+Holder: TypeAlias = HolderUser | HolderService | HolderTeam | HolderSubtree | HolderRole | HolderOrg | HolderLink
 """Somebody, or some people together, to whom a role is given or something is shared."""
 
 Level: TypeAlias = (
@@ -334,8 +338,8 @@ class Able:
         """Why."""
 
     @property
-    def principal(self) -> Principal:
-        """Who."""
+    def who(self) -> Actor:
+        """Who: a member, or whoever has a link."""
 
     def to_json(self) -> bytes:
         """The value as JSON, as every surface of Tenantry writes it."""
@@ -405,6 +409,27 @@ class ActorService:
 
     @staticmethod
     def from_json(json: bytes, /) -> ActorService:
+        """The value of such JSON."""
+
+    def __eq__(self, other: _Anything, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class ActorLink:
+    """Somebody who has a link: who, nobody knows."""
+    @property
+    def kind(self) -> Literal["link"]:
+        """Which of them it is."""
+
+    @property
+    def id(self) -> UUID:
+        """The link's id."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> ActorLink:
         """The value of such JSON."""
 
     def __eq__(self, other: _Anything, /) -> bool: ...
@@ -1000,8 +1025,8 @@ class Explanation:
 
     @property
     def through(self) -> Holder | None:
-        """The team whose members the role or the object was given to, where it was not given to
-        them alone.
+        """The team whose members the role or the object was given to, or the link to it, where it was
+        not given to them alone.
         """
 
     def to_json(self) -> bytes:
@@ -1330,6 +1355,34 @@ class HolderOrg:
     def __hash__(self) -> int: ...
 
 @final
+class HolderLink:
+    """Whoever has a link."""
+    def __new__(cls, id: UUID) -> Self:
+        """Makes one.
+
+        Args:
+            id: The link's id.
+        """
+
+    @property
+    def kind(self) -> Literal["link"]:
+        """Which of them it is."""
+
+    @property
+    def id(self) -> UUID:
+        """The link's id."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> HolderLink:
+        """The value of such JSON."""
+
+    def __eq__(self, other: _Anything, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
 class JournalPage:
     """A part of the journal."""
     @property
@@ -1487,6 +1540,27 @@ class NewKey:
 
     @staticmethod
     def from_json(json: bytes, /) -> NewKey:
+        """The value of such JSON."""
+
+    def __eq__(self, other: _Anything, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class NewLink:
+    """A link that was just made, with the only sight of its secret."""
+    @property
+    def grant(self) -> Grant:
+        """What is shared with whoever has the link."""
+
+    @property
+    def secret(self) -> Secret | None:
+        """The link itself, a bearer's token: shown now and never again. A replay answers without it."""
+
+    def to_json(self) -> bytes:
+        """The value as JSON, as every surface of Tenantry writes it."""
+
+    @staticmethod
+    def from_json(json: bytes, /) -> NewLink:
         """The value of such JSON."""
 
     def __eq__(self, other: _Anything, /) -> bool: ...
@@ -2862,6 +2936,10 @@ class Tenant:
         """Operations on grants, inside an organisation."""
 
     @property
+    def links(self) -> TenantLinks:
+        """Operations on links, inside an organisation."""
+
+    @property
     def access(self) -> TenantAccess:
         """Operations on access, inside an organisation."""
 
@@ -3661,6 +3739,40 @@ class TenantGrants:
         """
 
 @final
+class TenantLinks:
+    """Operations on links, inside an organisation."""
+
+    def create(
+        self,
+        *,
+        level: Level,
+        object: str,
+        expires_at: datetime | None = None,
+    ) -> NewLink:
+        """Makes a link to an object: whoever presents it sees that one object, and may comment on it or
+        change it, as the level says.
+
+        It takes what sharing the object so with somebody does. A link never manages an object, and
+        stays as it was made. It is listed among those whom the object is shared with, as a holder of
+        the kind `link`, and counts as one of them. The link itself is in the answer, once: it is
+        presented as an API key is, and opens this organisation alone.
+
+        Args:
+            level: How much of it; at most `edit`.
+            object: The object: a task or a project, as `task:0190…`, or one of the product's, as `doc:0190…`.
+            expires_at: When it ends by itself.
+        """
+
+    def delete(self, *, link: UUID) -> None:
+        """Ends a link, at once and everywhere.
+
+        It takes what sharing the object with somebody no more does.
+
+        Args:
+            link: The link.
+        """
+
+@final
 class TenantAccess:
     """Operations on access, inside an organisation."""
 
@@ -3724,9 +3836,10 @@ class TenantAccess:
         order: Order = 'oldest',
         team: UUID | None = None,
     ) -> Pager[Able]:
-        """Lists the members who may do something here, each with the rule that allows it, by id.
+        """Lists the members who may do something here, and the links to an object with which one may,
+        each with the rule that allows it, by id.
 
-        As many members are looked at as a page holds: it has fewer items where not all of them may.
+        As many are looked at as a page holds: it has fewer items where not all of them may.
 
         Args:
             permission: What they would do.

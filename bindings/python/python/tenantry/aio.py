@@ -22,6 +22,7 @@ TenantCheckpoints = _aio.TenantCheckpoints
 TenantGrants = _aio.TenantGrants
 TenantJournal = _aio.TenantJournal
 TenantLabels = _aio.TenantLabels
+TenantLinks = _aio.TenantLinks
 TenantMembers = _aio.TenantMembers
 TenantOrgs = _aio.TenantOrgs
 TenantPermissions = _aio.TenantPermissions
@@ -54,6 +55,7 @@ __all__ = [
     "TenantGrants",
     "TenantJournal",
     "TenantLabels",
+    "TenantLinks",
     "TenantMembers",
     "TenantOrgs",
     "TenantPermissions",

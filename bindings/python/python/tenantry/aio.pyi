@@ -40,6 +40,7 @@ from tenantry import (
     Level,
     Member,
     NewKey,
+    NewLink,
     NewSubject,
     Order,
     Org,
@@ -91,6 +92,7 @@ __all__ = [
     "TenantGrants",
     "TenantJournal",
     "TenantLabels",
+    "TenantLinks",
     "TenantMembers",
     "TenantOrgs",
     "TenantPermissions",
@@ -297,6 +299,10 @@ class Tenant:
     @property
     def grants(self) -> TenantGrants:
         """Operations on grants, inside an organisation."""
+
+    @property
+    def links(self) -> TenantLinks:
+        """Operations on links, inside an organisation."""
 
     @property
     def access(self) -> TenantAccess:
@@ -1104,6 +1110,40 @@ class TenantGrants:
         """
 
 @final
+class TenantLinks:
+    """Operations on links, inside an organisation."""
+
+    async def create(
+        self,
+        *,
+        level: Level,
+        object: str,
+        expires_at: datetime | None = None,
+    ) -> NewLink:
+        """Makes a link to an object: whoever presents it sees that one object, and may comment on it or
+        change it, as the level says.
+
+        It takes what sharing the object so with somebody does. A link never manages an object, and
+        stays as it was made. It is listed among those whom the object is shared with, as a holder of
+        the kind `link`, and counts as one of them. The link itself is in the answer, once: it is
+        presented as an API key is, and opens this organisation alone.
+
+        Args:
+            level: How much of it; at most `edit`.
+            object: The object: a task or a project, as `task:0190…`, or one of the product's, as `doc:0190…`.
+            expires_at: When it ends by itself.
+        """
+
+    async def delete(self, *, link: UUID) -> None:
+        """Ends a link, at once and everywhere.
+
+        It takes what sharing the object with somebody no more does.
+
+        Args:
+            link: The link.
+        """
+
+@final
 class TenantAccess:
     """Operations on access, inside an organisation."""
 
@@ -1167,9 +1207,10 @@ class TenantAccess:
         order: Order = 'oldest',
         team: UUID | None = None,
     ) -> Pager[Able]:
-        """Lists the members who may do something here, each with the rule that allows it, by id.
+        """Lists the members who may do something here, and the links to an object with which one may,
+        each with the rule that allows it, by id.
 
-        As many members are looked at as a page holds: it has fewer items where not all of them may.
+        As many are looked at as a page holds: it has fewer items where not all of them may.
 
         Args:
             permission: What they would do.

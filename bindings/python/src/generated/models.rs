@@ -7,7 +7,7 @@ use tenantry::types;
 use crate::convert::{FromPy, Given, ToPy, read, wrong_type};
 use crate::model;
 
-crate::scalars::ids!(AssignmentId CommentId CommitId DirectoryId GrantId KeyId LabelId OrgId PermissionId ProjectId RoleId ServiceId StatusId TaskId TeamId UserId);
+crate::scalars::ids!(AssignmentId CommentId CommitId DirectoryId GrantId KeyId LabelId LinkId OrgId PermissionId ProjectId RoleId ServiceId StatusId TaskId TeamId UserId);
 
 crate::scalars::choices!(Category Children Effect Level Order OrgStatus Priority ProjectStatus RepeatUnit Role Rule TaskSort UserStatus);
 
@@ -76,14 +76,14 @@ impl Able {
         self.0.explanation.to_py(py)
     }
 
-    /// Who.
-    #[getter(principal)]
-    fn get_principal<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        self.0.principal.to_py(py)
+    /// Who: a member, or whoever has a link.
+    #[getter(who)]
+    fn get_who<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.who.to_py(py)
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        model::repr(slf.as_any(), &["explanation", "principal"])
+        model::repr(slf.as_any(), &["explanation", "who"])
     }
 
     fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
@@ -257,6 +257,53 @@ impl ActorService {
     }
 }
 
+/// Somebody who has a link: who, nobody knows.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct ActorLink(types::Actor);
+
+#[pymethods]
+impl ActorLink {
+    /// Which of them it is.
+    #[getter(kind)]
+    fn get_kind(&self) -> &'static str {
+        "link"
+    }
+
+    /// The link's id.
+    #[getter(id)]
+    fn get_id<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        match &self.0 {
+            types::Actor::Link { 0: value, .. } => value.to_py(py),
+            _ => ().to_py(py),
+        }
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["id"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
 /// The product itself, with a stated reason.
 #[pyclass(frozen, eq, module = "tenantry")]
 #[derive(PartialEq)]
@@ -300,6 +347,7 @@ impl ToPy for types::Actor {
         Ok(match self {
             Self::User { .. } => Bound::new(py, ActorUser(self.clone()))?.into_any(),
             Self::Service { .. } => Bound::new(py, ActorService(self.clone()))?.into_any(),
+            Self::Link { .. } => Bound::new(py, ActorLink(self.clone()))?.into_any(),
             Self::System { .. } => Bound::new(py, ActorSystem(self.clone()))?.into_any(),
         })
     }
@@ -1399,8 +1447,8 @@ impl Explanation {
         self.0.team.to_py(py)
     }
 
-    /// The team whose members the role or the object was given to, where it was not given to
-    /// them alone.
+    /// The team whose members the role or the object was given to, or the link to it, where it was
+    /// not given to them alone.
     #[getter(through)]
     fn get_through<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.0.through.to_py(py)
@@ -2076,6 +2124,61 @@ impl HolderOrg {
     }
 }
 
+/// Whoever has a link.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct HolderLink(types::Holder);
+
+#[pymethods]
+impl HolderLink {
+    #[new]
+    #[pyo3(signature = (id), text_signature = "(id)")]
+    fn new(id: &Bound<'_, PyAny>) -> PyResult<Self> {
+        Ok(Self(types::Holder::Link {
+            0: read("id", id)?,
+        }))
+    }
+
+    /// Which of them it is.
+    #[getter(kind)]
+    fn get_kind(&self) -> &'static str {
+        "link"
+    }
+
+    /// The link's id.
+    #[getter(id)]
+    fn get_id<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        match &self.0 {
+            types::Holder::Link { 0: value, .. } => value.to_py(py),
+            _ => ().to_py(py),
+        }
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["id"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
 impl ToPy for types::Holder {
     fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         Ok(match self {
@@ -2085,6 +2188,7 @@ impl ToPy for types::Holder {
             Self::Subtree { .. } => Bound::new(py, HolderSubtree(self.clone()))?.into_any(),
             Self::Role { .. } => Bound::new(py, HolderRole(self.clone()))?.into_any(),
             Self::Org { .. } => Bound::new(py, HolderOrg(self.clone()))?.into_any(),
+            Self::Link { .. } => Bound::new(py, HolderLink(self.clone()))?.into_any(),
         })
     }
 }
@@ -2107,6 +2211,9 @@ impl FromPy for types::Holder {
             return Ok(value.get().0.clone());
         }
         if let Ok(value) = value.cast::<HolderOrg>() {
+            return Ok(value.get().0.clone());
+        }
+        if let Ok(value) = value.cast::<HolderLink>() {
             return Ok(value.get().0.clone());
         }
         Err(wrong_type(field, "Holder", value))
@@ -2445,6 +2552,56 @@ impl NewKey {
 impl ToPy for types::NewKey {
     fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         Ok(Bound::new(py, NewKey(self.clone()))?.into_any())
+    }
+}
+
+/// A link that was just made, with the only sight of its secret.
+#[pyclass(frozen, eq, module = "tenantry")]
+#[derive(PartialEq)]
+pub(crate) struct NewLink(types::NewLink);
+
+#[pymethods]
+impl NewLink {
+    /// What is shared with whoever has the link.
+    #[getter(grant)]
+    fn get_grant<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.grant.to_py(py)
+    }
+
+    /// The link itself, a bearer's token: shown now and never again. A replay answers without it.
+    #[getter(secret)]
+    fn get_secret<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.secret.to_py(py)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        model::repr(slf.as_any(), &["grant", "secret"])
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(model::hash(&model::json(py, &self.0)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        model::reduce(slf.as_any(), &slf.get().0)
+    }
+
+    /// The value as JSON, as every surface of Tenantry writes it.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        model::to_json(py, &self.0)
+    }
+
+    /// The value of such JSON.
+    #[staticmethod]
+    #[pyo3(signature = (json, /))]
+    fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
+        model::from_json(py, json).map(Self)
+    }
+}
+
+impl ToPy for types::NewLink {
+    fn to_py<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, NewLink(self.clone()))?.into_any())
     }
 }
 
@@ -4674,6 +4831,7 @@ pub(crate) fn add(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<Activity>()?;
     module.add_class::<ActorUser>()?;
     module.add_class::<ActorService>()?;
+    module.add_class::<ActorLink>()?;
     module.add_class::<ActorSystem>()?;
     module.add_class::<Address>()?;
     module.add_class::<Answer>()?;
@@ -4701,11 +4859,13 @@ pub(crate) fn add(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<HolderSubtree>()?;
     module.add_class::<HolderRole>()?;
     module.add_class::<HolderOrg>()?;
+    module.add_class::<HolderLink>()?;
     module.add_class::<JournalPage>()?;
     module.add_class::<Label>()?;
     module.add_class::<Landing>()?;
     module.add_class::<Member>()?;
     module.add_class::<NewKey>()?;
+    module.add_class::<NewLink>()?;
     module.add_class::<NewSubject>()?;
     module.add_class::<Org>()?;
     module.add_class::<PermissionInfo>()?;

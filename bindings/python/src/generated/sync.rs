@@ -53,6 +53,8 @@ entry::classes! {
         assignments: TenantAssignments,
         /// Operations on grants, inside an organisation.
         grants: TenantGrants,
+        /// Operations on links, inside an organisation.
+        links: TenantLinks,
         /// Operations on access, inside an organisation.
         access: TenantAccess,
         /// Operations on projects, inside an organisation.
@@ -1185,6 +1187,49 @@ impl TenantGrants {
     }
 }
 
+/// Operations on links, inside an organisation.
+#[pyclass(frozen, module = "tenantry")]
+pub(crate) struct TenantLinks(Sync<TenantHandle>);
+
+#[pymethods]
+impl TenantLinks {
+    /// Makes a link to an object: whoever presents it sees that one object, and may comment on it or
+    /// change it, as the level says.
+    ///
+    /// It takes what sharing the object so with somebody does. A link never manages an object, and
+    /// stays as it was made. It is listed among those whom the object is shared with, as a holder of
+    /// the kind `link`, and counts as one of them. The link itself is in the answer, once: it is
+    /// presented as an API key is, and opens this organisation alone.
+    ///
+    /// Args:
+    ///     level: How much of it; at most `edit`.
+    ///     object: The object: a task or a project, as `task:0190…`, or one of the product's, as `doc:0190…`.
+    ///     expires_at: When it ends by itself.
+    #[pyo3(name = "create", signature = (*, level, object, expires_at=Given::Absent), text_signature = "($self, *, level, object, expires_at=None)")]
+    fn create<'py>(&self, py: Python<'py>, level: &Bound<'_, PyAny>, object: &Bound<'_, PyAny>, expires_at: Given<'_>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::CreateLink {
+            level: read("level", level)?,
+            object: read("object", object)?,
+            expires_at: expires_at.read("expires_at")?,
+        };
+        self.0.run(py, "links.create", input, |on, input| async move { on.links().create(input).await })
+    }
+
+    /// Ends a link, at once and everywhere.
+    ///
+    /// It takes what sharing the object with somebody no more does.
+    ///
+    /// Args:
+    ///     link: The link.
+    #[pyo3(name = "delete", signature = (*, link), text_signature = "($self, *, link)")]
+    fn delete<'py>(&self, py: Python<'py>, link: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let input = types::DeleteLink {
+            link: read("link", link)?,
+        };
+        self.0.run(py, "links.delete", input, |on, input| async move { on.links().delete(input).await })
+    }
+}
+
 /// Operations on access, inside an organisation.
 #[pyclass(frozen, module = "tenantry")]
 pub(crate) struct TenantAccess(Sync<TenantHandle>);
@@ -1250,9 +1295,10 @@ impl TenantAccess {
         self.0.run(py, "access.explain", input, |on, input| async move { on.access().explain(input).await })
     }
 
-    /// Lists the members who may do something here, each with the rule that allows it, by id.
+    /// Lists the members who may do something here, and the links to an object with which one may,
+    /// each with the rule that allows it, by id.
     ///
-    /// As many members are looked at as a page holds: it has fewer items where not all of them may.
+    /// As many are looked at as a page holds: it has fewer items where not all of them may.
     ///
     /// Args:
     ///     permission: What they would do.
@@ -2428,6 +2474,7 @@ pub(crate) fn add(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<TenantRoles>()?;
     module.add_class::<TenantAssignments>()?;
     module.add_class::<TenantGrants>()?;
+    module.add_class::<TenantLinks>()?;
     module.add_class::<TenantAccess>()?;
     module.add_class::<TenantProjects>()?;
     module.add_class::<TenantTasks>()?;

@@ -2,6 +2,7 @@
 
 mod assignments;
 mod grants;
+mod links;
 mod permissions;
 mod questions;
 mod roles;
@@ -10,6 +11,7 @@ pub use assignments::{
     CreateAssignment, DeleteAssignment, GetAssignment, ListAssignments, UpdateAssignment,
 };
 pub use grants::{CreateGrant, DeleteGrant, GetGrant, ListGrants, UpdateGrant};
+pub use links::{CreateLink, DeleteLink};
 pub use permissions::{
     CreatePermission, DeletePermission, GetPermission, ListPermissions, UpdatePermission,
 };

@@ -135,6 +135,10 @@ pub(crate) async fn must_be_there(tenant: &Tenant, holder: Holder) -> Result<()>
             load_team(tenant, team).await.map(drop)
         }
         (None, Holder::Role(role)) => roles::load(tenant, role).await.map(drop),
+        (None, Holder::Link(_)) => {
+            let why = "must not be a link: `links.create` makes one with what it is for";
+            Err(Error::invalid("holder", why))
+        }
         (None, _) => Ok(()),
     }
 }

@@ -4,6 +4,7 @@ use tenantry_macros::operation;
 
 use super::assignments::must_be_there;
 use crate::access::rules::grants::{self, GRANTS_MAX};
+use crate::access::rules::sharing::Share;
 use crate::access::{
     CreateGrant, DeleteGrant, GetGrant, Grant, Holder, Level, ListGrants, Object, Permission,
     Place, UpdateGrant, denied,
@@ -23,8 +24,10 @@ pub(crate) async fn create(tenant: &Tenant, input: CreateGrant) -> Result<Grant>
     must_be_there(tenant, input.holder).await?;
     let shared = grants_on(tenant, &input.object).await?;
     let outlived = outlived(tenant, &shared, input.holder).await?;
+    let share = Share::with(input.holder, input.level, input.expires_at);
+    let what = (&input.object, &share);
     tenant
-        .commit(|now| grants::create(now, tenant.org(), &shared, outlived, &input))
+        .commit(|now| grants::create(now, tenant.org(), &shared, outlived, what))
         .await
 }
 
@@ -42,7 +45,7 @@ pub(crate) async fn get(tenant: &Tenant, input: GetGrant) -> Result<Grant> {
 /// who may share it.
 #[operation(id = "grants.list", kind = read, permission = OBJECTS_SHARE)]
 pub(crate) async fn list(tenant: &Tenant, input: ListGrants) -> Result<Page<Grant>> {
-    let own = tenant.actor().principal().map(Holder::from);
+    let own = tenant.actor().holder();
     let of = match (input.object, input.holder) {
         (Some(_), Some(_)) => {
             return Err(Error::invalid("holder", "cannot be combined with `object`"));
@@ -120,7 +123,7 @@ async fn may_see(tenant: &Tenant, object: Option<&Object>, holder: Option<Holder
     let authority = tenant.authority();
     let rights = &authority.rights;
     let carries = rights.carried.holds(Permission::OBJECTS_SHARE);
-    let own = tenant.actor().principal().map(Holder::from);
+    let own = tenant.actor().holder();
     let is_own = holder.is_some_and(|of| rights.holders.contains(&of) || Some(of) == own);
     if is_own && carries || rights.allows(Permission::OBJECTS_SHARE, &Place::Org) {
         return Ok(());

@@ -10,13 +10,12 @@ use super::permissions::named;
 use crate::access::explain::{Asked, Question};
 use crate::access::rules::permissions::PERMISSIONS_MAX;
 use crate::access::{
-    CheckAccess, CheckMany, ExplainAccess, Explanation, Grant, Held, Level, Object, Permission,
-    PermissionInfo, PermissionName, Permissions, Place, Principal, WhatCan, WhoCan,
+    Actor, CheckAccess, CheckMany, ExplainAccess, Explanation, Grant, Held, Holder, Level, Object,
+    Permission, PermissionInfo, PermissionName, Permissions, Place, Principal, WhatCan, WhoCan,
 };
 use crate::call::{Tenant, stale};
 use crate::journal::{Cursor, must_know};
-use crate::orgs::Member;
-use crate::page::Keyset;
+use crate::page::{Keyset, beside};
 use crate::storage::{Head, Seen};
 use crate::tasks::Assignee;
 use crate::teams::operations::path;
@@ -46,8 +45,8 @@ pub struct Answers {
 /// Somebody who may do something, and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Able {
-    /// Who.
-    pub principal: Principal,
+    /// Who: a member, or whoever has a link.
+    pub who: Actor,
     /// Why.
     pub explanation: Explanation,
 }
@@ -136,9 +135,10 @@ pub(crate) async fn explain(tenant: &Tenant, input: ExplainAccess) -> Result<Exp
     Ok(explained)
 }
 
-/// Lists the members who may do something here, each with the rule that allows it, by id.
+/// Lists the members who may do something here, and the links to an object with which one may,
+/// each with the rule that allows it, by id.
 ///
-/// As many members are looked at as a page holds: it has fewer items where not all of them may.
+/// As many are looked at as a page holds: it has fewer items where not all of them may.
 #[operation(id = "access.who_can", kind = read, permission = MEMBERS_READ, errors = [NotFound])]
 pub(crate) async fn who_can(tenant: &Tenant, input: WhoCan) -> Result<Page<Able>> {
     tenant.require(Permission::MEMBERS_READ, &Place::Org)?;
@@ -147,18 +147,20 @@ pub(crate) async fn who_can(tenant: &Tenant, input: WhoCan) -> Result<Page<Able>
     let (storage, view) = (tenant.storage(), tenant.view());
     let read = storage.members(&view, keyset.one_more()).await?;
     let cursor = read.head.cursor();
-    let page = Page::of(tenant.see(read)?, keyset, |member: &Member| {
-        member.principal.uuid()
-    });
+    let members = tenant.see(read)?.into_iter();
+    let members = members.map(|member| member.principal.into()).collect();
+    let all = beside(target.scene.links(), members, keyset, |who| who.uuid());
+    let page = Page::of(all, keyset, |who: &Actor| who.uuid());
     let mut items = Vec::new();
-    for member in &page.items {
-        let (held, _) = of_member(tenant, member.principal, &Permissions::EVERY).await?;
+    for who in page.items {
+        let held = match (who, who.principal()) {
+            (Actor::Link(link), _) => Held::of_link(link),
+            (_, Some(principal)) => of_member(tenant, principal, &Permissions::EVERY).await?.0,
+            (_, None) => continue,
+        };
         let explanation = target.explain(tenant, Some(&held));
         if explanation.allowed {
-            items.push(Able {
-                principal: member.principal,
-                explanation,
-            });
+            items.push(Able { who, explanation });
         }
     }
     Ok(Page {
@@ -301,6 +303,16 @@ impl Scene {
         Ok(Self { place, object })
     }
 
+    /// The links that the object is shared with.
+    fn links(&self) -> Vec<Actor> {
+        let grants = self.object.iter().flat_map(|object| &object.grants);
+        let links = grants.filter_map(|grant| match grant.holder {
+            Holder::Link(link) => Some(Actor::Link(link)),
+            _ => None,
+        });
+        links.collect()
+    }
+
     fn question<'a>(&'a self, permission: &'a PermissionInfo, now: Time) -> Question<'a> {
         let asked = self.object.as_ref().map(|object| {
             let level = permission.level.filter(|_| object.is_of(permission));
@@ -335,12 +347,15 @@ async fn place(tenant: &Tenant, team: Option<TeamId>) -> Result<Place> {
     }
 }
 
-/// What somebody holds, and where the organisation stood; nothing if it is the system.
+/// What somebody holds, and where the organisation stood; nothing if it is the system. Whoever has
+/// a link holds what is shared with it.
 async fn held(tenant: &Tenant, asked: Option<Principal>) -> Result<(Option<Held>, Head)> {
     let own = tenant.actor().principal();
     let asked = asked.or(own);
     let Some(principal) = asked else {
-        return Ok((None, look(tenant).await?));
+        let link = tenant.caller.identity.link();
+        let held = link.map(|(_, link)| Held::of_link(link));
+        return Ok((held, look(tenant).await?));
     };
     let carried = if asked == own {
         tenant.caller.identity.carried.clone()

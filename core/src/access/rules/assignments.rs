@@ -41,7 +41,7 @@ pub(crate) fn create(
     let there = match given.holder {
         Holder::User(_) | Holder::Service(_) => Key::Member(given.holder.uuid()),
         Holder::Team(team) | Holder::Subtree(team) => Key::Team(team),
-        Holder::Role(_) | Holder::Org(_) => {
+        Holder::Role(_) | Holder::Org(_) | Holder::Link(_) => {
             let why = "must be a person, a service account, a team or its subtree";
             return Err(Error::invalid("holder", why));
         }

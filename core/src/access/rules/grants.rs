@@ -1,8 +1,9 @@
 //! The rules of sharing: nobody shares more than they hold.
 
 use super::super::{
-    CreateGrant, Grant, Holder, Level, Object, Permission, Place, Role, UpdateGrant,
+    Grant, Holder, Level, Object, Permission, Place, Role, StoredGrant, UpdateGrant,
 };
+use super::sharing::Share;
 use super::{ahead, is_shortened};
 use crate::call::{Decision, Outcome, Told, check_version, text_or_null};
 use crate::storage::{Counter, Key, Row};
@@ -18,17 +19,17 @@ pub(crate) fn create(
     org: OrgId,
     grants: &[Grant],
     outlived: Option<&Grant>,
-    input: &CreateGrant,
+    (object, share): (&Object, &Share),
 ) -> Result<Outcome<Grant>> {
-    may_share(now, &input.object, grants)?;
-    ahead(input.expires_at, now.at)?;
+    may_share(now, object, grants)?;
+    ahead(share.expires_at, now.at)?;
     let grant = Grant {
         org,
         id: outlived.map_or_else(|| GrantId::from_uuid(now.id()), |grant| grant.id),
-        object: input.object.clone(),
-        holder: input.holder,
-        level: input.level,
-        expires_at: input.expires_at,
+        object: object.clone(),
+        holder: share.holder,
+        level: share.level,
+        expires_at: share.expires_at,
         given_by: now.identity.actor,
         version: outlived.map_or(1, |grant| grant.version + 1),
         created_at: Time::OF_COMMIT,
@@ -43,11 +44,13 @@ pub(crate) fn create(
         Some(key) => outcome.while_present(key),
         None => outcome,
     };
+    let hash = share.hash;
+    let row = Row::Grant(StoredGrant { grant, hash });
     let outcome = match outlived {
-        Some(old) => outcome.update(Row::Grant(old.clone()), Row::Grant(grant)),
+        Some(old) => outcome.update(Row::Grant(old.clone().into()), row),
         None => outcome
-            .insert(Row::Grant(grant))
-            .count_up(Counter::Grants(input.object.id()), GRANTS_MAX),
+            .insert(row)
+            .count_up(Counter::Grants(object.id()), GRANTS_MAX),
     };
     Ok(outcome.tell(now, told))
 }
@@ -60,6 +63,11 @@ pub(crate) fn update(
     input: &UpdateGrant,
 ) -> Result<Outcome<Grant>> {
     may_share(now, &grant.object, grants)?;
+    if matches!(grant.holder, Holder::Link(_)) {
+        // Whoever has it was given that much: more is another link.
+        let why = "a link stays as it was made; delete it, and make another";
+        return Err(Error::conflict("link_fixed", why));
+    }
     check_version(input.if_version, grant.version)?;
     let mut to = Grant {
         level: input.level.unwrap_or(grant.level),
@@ -78,7 +86,7 @@ pub(crate) fn update(
         false => told.widens(),
     };
     Ok(Outcome::new(to.clone(), to.org)
-        .update(Row::Grant(grant.clone()), Row::Grant(to))
+        .update(Row::Grant(grant.clone().into()), Row::Grant(to.into()))
         .tell(now, told))
 }
 
@@ -91,7 +99,7 @@ pub(crate) fn delete(now: &Decision<'_>, grants: &[Grant], grant: &Grant) -> Res
     }
     let told = about(grant).with("removed", true).narrows();
     Ok(Outcome::new((), grant.org)
-        .delete(Row::Grant(grant.clone()))
+        .delete(Row::Grant(grant.clone().into()))
         .tell(now, told))
 }
 
@@ -115,6 +123,8 @@ pub(super) fn there(holder: &Holder, org: OrgId) -> Result<Option<Key>> {
             None => Some(Key::Role(role)),
         },
         Holder::Org(named) if named == org => None,
+        // It is made with what is shared, and ends with it.
+        Holder::Link(_) => None,
         Holder::Org(named) => return Err(Error::not_found("org", named)),
     })
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod assignments;
 pub(crate) mod grants;
+pub(crate) mod links;
 pub(crate) mod permissions;
 pub(crate) mod roles;
 pub(crate) mod sharing;

@@ -3,7 +3,7 @@
 use super::grants::there;
 use super::{ahead, is_shortened};
 use crate::access::operations::objects::Standing;
-use crate::access::{Grant, Holder, Level, Permission};
+use crate::access::{Grant, Holder, Level, Permission, StoredGrant};
 use crate::call::{Decision, Outcome, Told, text_or_null};
 use crate::storage::{Counter, Row};
 use crate::{Error, GrantId, OrgId, Result, Time};
@@ -23,6 +23,20 @@ pub(crate) struct Share {
     pub(crate) holder: Holder,
     pub(crate) level: Level,
     pub(crate) expires_at: Option<Time>,
+    /// Of the secret that proves the holder, if that is whoever has a link.
+    pub(crate) hash: Option<[u8; 32]>,
+}
+
+impl Share {
+    /// With somebody who is known by their own proof.
+    pub(crate) fn with(holder: Holder, level: Level, expires_at: Option<Time>) -> Self {
+        Self {
+            holder,
+            level,
+            expires_at,
+            hash: None,
+        }
+    }
 }
 
 impl Sharing<'_> {
@@ -85,10 +99,12 @@ pub(crate) fn set(
         None => outcome,
     };
     let object = sharing.standing.object.id();
+    let hash = share.hash;
+    let row = Row::Grant(StoredGrant { grant, hash });
     let outcome = match before {
-        Some(before) => outcome.update(Row::Grant(before.clone()), Row::Grant(grant)),
+        Some(before) => outcome.update(Row::Grant(before.clone().into()), row),
         None => outcome
-            .insert(Row::Grant(grant))
+            .insert(row)
             .count_up(Counter::Grants(object), GRANTS_MAX),
     };
     Ok(outcome.tell(now, told))
@@ -112,7 +128,9 @@ pub(crate) fn take(
     let grant = grant.ok_or_else(|| Error::not_found("grant", holder.uuid()))?;
     let told = with_whom(told, sharing, holder);
     let told = told.with("unshared", true).narrows();
-    Ok(outcome.delete(Row::Grant(grant.clone())).tell(now, told))
+    Ok(outcome
+        .delete(Row::Grant(grant.clone().into()))
+        .tell(now, told))
 }
 
 fn with_whom(told: Told, sharing: &Sharing<'_>, holder: Holder) -> Told {

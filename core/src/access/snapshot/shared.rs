@@ -38,6 +38,7 @@ impl Kinds {
 enum Whose {
     User,
     Service,
+    Link,
     Team,
     Subtree,
     Role,
@@ -53,6 +54,7 @@ impl Whose {
             Holder::Subtree(_) => Self::Subtree,
             Holder::Role(_) => Self::Role,
             Holder::Org(_) => Self::Org,
+            Holder::Link(_) => Self::Link,
         }
     }
 }
@@ -185,7 +187,7 @@ impl Shared {
     fn is_among(&self, seat: &Seat, at: usize, mark: &Mark, now: impl Fn() -> Time) -> bool {
         let span = Span::unpacked(mark.at);
         match mark.whose {
-            Whose::User | Whose::Service => false,
+            Whose::User | Whose::Service | Whose::Link => false,
             Whose::Team => span.holds(span.start) && seat.is_in(span.start),
             Whose::Subtree => seat.is_below(span),
             Whose::Role => seat.standing().has(self.rests[at].holder, now),

@@ -25,7 +25,7 @@ pub(crate) async fn me(caller: &Caller) -> Result<User> {
 }
 
 /// Gets a person: oneself, or anybody for the system.
-#[operation(id = "users.get", kind = read, permission = none, errors = [NotFound])]
+#[operation(id = "users.get", kind = read, permission = none, errors = [Denied, NotFound])]
 pub(crate) async fn get(caller: &Caller, input: GetUser) -> Result<User> {
     let directory = caller.directory(input.directory)?;
     self_or_operator(caller, input.user)?;

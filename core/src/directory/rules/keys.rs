@@ -2,7 +2,7 @@
 
 use crate::access::{PermissionName, Principal};
 use crate::call::{Decision, Outcome, Told};
-use crate::directory::credentials::{Minted, mint};
+use crate::directory::credentials::{Minted, Names, mint};
 use crate::directory::{ApiKey, NewKey, StoredKey};
 use crate::storage::{Counter, Row, Sweep};
 use crate::{DirectoryId, Error, ErrorKind, KeyId, OrgId, Result, Time, text};
@@ -38,7 +38,7 @@ pub(crate) fn create(
     if terms.expires_at.is_some_and(|end| end <= now.at) {
         return Err(Error::invalid("expires_at", "must be in the future"));
     }
-    check_outlives(now, terms)?;
+    check_outlives(now, terms.expires_at)?;
     let (new, hash) = issue(now, terms)?;
     let told = about(&new.key).with("made", true);
     Ok(outcome
@@ -84,7 +84,7 @@ pub(crate) fn rotate(
         scopes: &old.key.scopes,
         expires_at: old.key.expires_at,
     };
-    check_outlives(now, &terms)?;
+    check_outlives(now, terms.expires_at)?;
     let (new, hash) = issue(now, &terms)?;
     let end = now.at.plus_secs(i64::from(overlap));
     let mut replaced = old.clone();
@@ -159,7 +159,7 @@ pub(crate) fn end_all<T>(
 
 fn issue(now: &Decision<'_>, terms: &KeyTerms<'_>) -> Result<(NewKey, [u8; 32])> {
     let id = KeyId::from_uuid(now.id());
-    let Minted { secret, hint, hash } = mint(terms.directory, id, now.entropy());
+    let Minted { secret, hint, hash } = mint(Names::Key(terms.directory, id), now.entropy());
     let mut scopes = terms.scopes.to_vec();
     scopes.sort();
     scopes.dedup();
@@ -188,20 +188,20 @@ fn issue(now: &Decision<'_>, terms: &KeyTerms<'_>) -> Result<(NewKey, [u8; 32])>
     ))
 }
 
-/// Refuses a key that works longer than the one that makes it: whoever holds a key that
+/// Refuses a credential that works longer than the key that makes it: whoever holds a key that
 /// ends would otherwise hold one that does not.
-fn check_outlives(now: &Decision<'_>, terms: &KeyTerms<'_>) -> Result<()> {
+pub(crate) fn check_outlives(now: &Decision<'_>, expires_at: Option<Time>) -> Result<()> {
     let Some(end) = now.proven_until else {
         return Ok(());
     };
-    if terms.expires_at.is_some_and(|new| new <= end) {
+    if expires_at.is_some_and(|new| new <= end) {
         return Ok(());
     }
     Err(Error::new(
         ErrorKind::Denied,
         "outlives_key",
         format!(
-            "this API key ends at `{end}` and cannot make one that works longer; \
+            "this API key ends at `{end}` and cannot make a key or link that works longer; \
              let the new one expire by then, or use a proof that does not end before it"
         ),
     )

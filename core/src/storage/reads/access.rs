@@ -4,10 +4,10 @@ use async_trait::async_trait;
 
 use super::{Seen, View};
 use crate::access::{
-    Assignment, Grant, Holder, Object, PermissionInfo, PermissionName, Role, RoleInfo,
+    Assignment, Grant, Holder, Object, PermissionInfo, PermissionName, Role, RoleInfo, StoredGrant,
 };
 use crate::page::Keyset;
-use crate::{AssignmentId, GrantId, PermissionId, Result, RoleId, TeamId, Time};
+use crate::{AssignmentId, GrantId, LinkId, PermissionId, Result, RoleId, TeamId, Time};
 
 /// A role that was given to somebody.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,4 +105,9 @@ pub trait AccessReads: Send + Sync {
 
     /// A grant.
     async fn grant(&self, view: &View, id: GrantId) -> Result<Seen<Option<Grant>>>;
+
+    /// What is shared with whoever has a link, with the hash of the secret.
+    ///
+    /// - also what has ended by itself
+    async fn link(&self, view: &View, id: LinkId) -> Result<Seen<Option<StoredGrant>>>;
 }

@@ -180,13 +180,17 @@ async fn counted_of(tenant: &Tenant, input: &TaskStatisticsInput) -> Result<Coun
             Ok(CountedOf::Org)
         }
         (None, false) => {
-            let principal = tenant.actor().principal();
-            let principal = principal
-                .ok_or_else(|| Error::invalid("team", "or `org` must be named by the system"))?;
-            match tenant.authority().rights.carried.holds(read) {
-                true => Ok(CountedOf::Principal(principal)),
-                false => Err(crate::access::denied(read, &Place::Org)),
+            if tenant.caller.identity.is_system() {
+                return Err(Error::invalid(
+                    "team",
+                    "or `org` must be named by the system",
+                ));
             }
+            let carries = tenant.authority().rights.carried.holds(read);
+            // Whoever has a link has no tasks of their own.
+            let principal = tenant.actor().principal().filter(|_| carries);
+            let denied = || crate::access::denied(read, &Place::Org);
+            principal.map(CountedOf::Principal).ok_or_else(denied)
         }
     }
 }

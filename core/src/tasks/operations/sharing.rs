@@ -4,6 +4,7 @@ use tenantry_macros::operation;
 
 use super::tasks::load;
 use crate::access::operations::assignments::must_be_there;
+use crate::access::rules::sharing::Share;
 use crate::access::{Grant, Permission};
 use crate::call::Tenant;
 use crate::tasks::rules::shares;
@@ -17,8 +18,9 @@ use crate::{Page, Result};
 pub(crate) async fn share(tenant: &Tenant, input: ShareTask) -> Result<Grant> {
     let known = load(tenant, input.task).await?;
     must_be_there(tenant, input.holder).await?;
+    let share = Share::with(input.holder, input.level, input.expires_at);
     tenant
-        .commit(|now| shares::share(now, &known, &input))
+        .commit(|now| shares::share(now, &known, &share))
         .await
 }
 
@@ -27,7 +29,7 @@ pub(crate) async fn share(tenant: &Tenant, input: ShareTask) -> Result<Grant> {
 pub(crate) async fn unshare(tenant: &Tenant, input: UnshareTask) -> Result<()> {
     let known = load(tenant, input.task).await?;
     tenant
-        .commit(|now| shares::unshare(now, &known, &input))
+        .commit(|now| shares::unshare(now, &known, input.holder))
         .await
 }
 

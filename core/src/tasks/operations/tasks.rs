@@ -235,7 +235,7 @@ pub(crate) async fn restore(tenant: &Tenant, input: RestoreTask) -> Result<Task>
 }
 
 /// A task that the caller sees, and what decides who may do what to it.
-pub(super) async fn load(tenant: &Tenant, id: TaskId) -> Result<Known> {
+pub(crate) async fn load(tenant: &Tenant, id: TaskId) -> Result<Known> {
     let known = load_any(tenant, id).await?;
     match known.task.deleted_at {
         None => Ok(known),

@@ -120,7 +120,7 @@ fn assignee(holder: Holder) -> Result<Assignee> {
             holder,
             assigned_at: Time::OF_COMMIT,
         }),
-        Holder::Subtree(_) | Holder::Role(_) | Holder::Org(_) => {
+        Holder::Subtree(_) | Holder::Role(_) | Holder::Org(_) | Holder::Link(_) => {
             let why = "must be people, service accounts or teams";
             Err(Error::invalid("assignees", why))
         }

@@ -7,46 +7,23 @@ use crate::access::rules::sharing::{self, Share, Sharing};
 use crate::access::{Grant, Holder, Permission};
 use crate::call::{Decision, Outcome};
 use crate::storage::Row;
-use crate::tasks::{ShareTask, Task, UnshareTask};
+use crate::tasks::Task;
 use crate::{OrgId, Result, Time};
 
 /// Shares a task, or changes how it is shared.
-pub(crate) fn share(
-    now: &Decision<'_>,
-    known: &Known,
-    input: &ShareTask,
-) -> Result<Outcome<Grant>> {
-    let share = Share {
-        holder: input.holder,
-        level: input.level,
-        expires_at: input.expires_at,
-    };
-    let until = until_without(known, input.holder).max(Some(end(input.expires_at)));
+pub(crate) fn share(now: &Decision<'_>, known: &Known, share: &Share) -> Result<Outcome<Grant>> {
+    let until = until_without(known, share.holder).max(Some(end(share.expires_at)));
     let outcome = written(known, until);
     let told = about(&known.task, Vec::new());
-    sharing::set(
-        now,
-        outcome,
-        told,
-        &sharing_of(known.task.org, &known.standing),
-        &share,
-    )
+    let sharing = sharing_of(known.task.org, &known.standing);
+    sharing::set(now, outcome, told, &sharing, share)
 }
 
-pub(crate) fn unshare(
-    now: &Decision<'_>,
-    known: &Known,
-    input: &UnshareTask,
-) -> Result<Outcome<()>> {
-    let outcome = written(known, until_without(known, input.holder));
-    let told = about(&known.task, vec![input.holder]);
-    sharing::take(
-        now,
-        outcome,
-        told,
-        &sharing_of(known.task.org, &known.standing),
-        input.holder,
-    )
+pub(crate) fn unshare(now: &Decision<'_>, known: &Known, holder: Holder) -> Result<Outcome<()>> {
+    let outcome = written(known, until_without(known, holder));
+    let told = about(&known.task, vec![holder]);
+    let sharing = sharing_of(known.task.org, &known.standing);
+    sharing::take(now, outcome, told, &sharing, holder)
 }
 
 /// The task says itself until when it is shared, so that what is shared can be counted.

@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use tenantry::access::Principal;
+use tenantry::access::{Holder, Principal};
 use tenantry::page::Keyset;
 use tenantry::storage::{
     AssignmentsOf, GrantsOf, ProjectsOf, Scope, Storage, TasksOf, TeamsOf, View,
@@ -54,8 +54,14 @@ async fn organisation(storage: &dyn Storage, directory: DirectoryId, org: OrgId)
         line("permissions", storage.permissions(&view, ALL).await),
         line("roles", storage.roles(&view, ALL).await),
         line("assignments", given),
-        line("grants", shared),
     ]);
+    let shared = shared.unwrap().value;
+    for holder in shared.iter().map(|grant| grant.holder) {
+        if let Holder::Link(link) = holder {
+            lines.push(line("link", storage.link(&view, link).await));
+        }
+    }
+    lines.push(line("grants", shared));
     lines.extend(tasks(storage, &view).await);
     for team in &teams.value {
         let members = storage.team_members(&view, team.id, ALL).await;

@@ -146,6 +146,7 @@ pub(super) fn id_for(world: &World, field: &Field<'_>) -> Option<Value> {
         ("RoleId", _) => world.id("role"),
         ("AssignmentId", _) => world.id("assignment"),
         ("GrantId", _) => world.id("grant"),
+        ("LinkId", _) => world.id("link"),
         ("Holder", _) => json!({ "kind": "user", "id": world.id("tim") }),
         (_, "checks") => json!([{ "permission": "teams.update", "team": world.id("team") }]),
         ("Scope", _) => json!({ "kind": "org", "id": world.org }),

@@ -149,12 +149,15 @@ impl Crowd {
             _ => Holder::Team(self.busy),
         };
         let object = Object::new(kind, task.id.uuid()).unwrap();
-        Some(Row::Grant(Grant {
-            level: Level::ALL[number as usize / 35 % 4],
-            expires_at: (number % 2 == 0).then_some(Time::from_micros(number)),
-            created_at: Time::from_micros(number),
-            ..grant(self.story.org, GrantId::from_uuid(id()), object, holder)
-        }))
+        Some(Row::Grant(
+            Grant {
+                level: Level::ALL[number as usize / 35 % 4],
+                expires_at: (number % 2 == 0).then_some(Time::from_micros(number)),
+                created_at: Time::from_micros(number),
+                ..grant(self.story.org, GrantId::from_uuid(id()), object, holder)
+            }
+            .into(),
+        ))
     }
 
     fn sights(&self) -> Vec<(&'static str, Visible)> {

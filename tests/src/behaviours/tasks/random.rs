@@ -223,15 +223,18 @@ impl World {
     fn share(&mut self, known: &Known, task: &Task) -> Write {
         let gone = self.dice.below(2 * known.grants.len().max(1));
         if let Some(gone) = known.grants.get(gone) {
-            return Write::Delete(Row::Grant(gone.clone()));
+            return Write::Delete(Row::Grant(gone.clone().into()));
         }
         let object = Object::new("task", task.id.uuid()).expect("an object");
         let holder = *self.dice.one(&self.people);
-        Write::Insert(Row::Grant(Grant {
-            level: *self.dice.one(&Level::ALL),
-            expires_at: self.dice.hits(2).then_some(Time::from_micros(self.now)),
-            ..grant(self.story.org, GrantId::from_uuid(id()), object, holder)
-        }))
+        Write::Insert(Row::Grant(
+            Grant {
+                level: *self.dice.one(&Level::ALL),
+                expires_at: self.dice.hits(2).then_some(Time::from_micros(self.now)),
+                ..grant(self.story.org, GrantId::from_uuid(id()), object, holder)
+            }
+            .into(),
+        ))
     }
 
     fn sights(&mut self) -> Vec<Visible> {

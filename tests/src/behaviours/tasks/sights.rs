@@ -161,12 +161,15 @@ pub(in crate::behaviours) async fn a_list_of_tasks_shows_what_is_shared_now(benc
     tasks[7].owner = mine.owner;
     let shared = |place: usize, holder, level, end: Option<i64>, at: i64| {
         let object = Object::new("task", tasks[place].id.uuid()).unwrap();
-        Row::Grant(Grant {
-            level,
-            expires_at: end.map(Time::from_micros),
-            created_at: Time::from_micros(at),
-            ..grant(story.org, GrantId::from_uuid(id()), object, holder)
-        })
+        Row::Grant(
+            Grant {
+                level,
+                expires_at: end.map(Time::from_micros),
+                created_at: Time::from_micros(at),
+                ..grant(story.org, GrantId::from_uuid(id()), object, holder)
+            }
+            .into(),
+        )
     };
     let doc = Object::new("doc", tasks[8].id.uuid()).unwrap();
     let edit = Level::Edit;
@@ -180,7 +183,7 @@ pub(in crate::behaviours) async fn a_list_of_tasks_shows_what_is_shared_now(benc
         shared(6, ada, Level::View, None, 100),
         shared(7, ada, edit, None, 100),
         shared(7, Holder::Team(team), edit, None, 100),
-        Row::Grant(grant(story.org, GrantId::from_uuid(id()), doc, ada)),
+        Row::Grant(grant(story.org, GrantId::from_uuid(id()), doc, ada).into()),
     ];
     let all = tasks.iter().chain([&mine]).cloned().map(Row::Task);
     write(store, &story, all).await;

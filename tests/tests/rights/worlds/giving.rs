@@ -184,7 +184,7 @@ impl World {
         }
     }
 
-    fn may_share(&self, who: &Who, object: &Object) -> bool {
+    pub(super) fn may_share(&self, who: &Who, object: &Object) -> bool {
         let name = "objects.share".parse().unwrap();
         let carried = who.1.as_ref().is_none_or(|only| only.contains(&name));
         let manages = self.level(who.0, object) == Some(Level::Manage);

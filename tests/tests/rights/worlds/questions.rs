@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use tenantry::access::{
-    Able, Answers, CheckAccess, CheckMany, ExplainAccess, PermissionName, Principal, Rule, WhatCan,
-    WhoCan,
+    self, Able, Answers, CheckAccess, CheckMany, ExplainAccess, PermissionName, Principal, Rule,
+    WhatCan, WhoCan,
 };
 use tenantry::{Order, PageInput, Result, Tenant};
 
@@ -36,6 +36,7 @@ impl World {
             self.singly(tally).await;
         }
         self.asks_of_tasks(tally).await;
+        self.asks_by_a_link().await;
         if self.dice.hits(8) {
             self.who_can().await;
         }
@@ -184,16 +185,20 @@ impl World {
                 cursor: Some(next),
             };
         }
-        let found: Vec<_> = found.into_iter().map(|able| able.principal).collect();
+        let found: Vec<_> = found.into_iter().map(|able| able.who).collect();
         let members = self.model.members.iter().map(|member| member.principal);
         let may = members.filter(|who| self.model.allows(&Who(*who, None), &what));
-        let mut may: Vec<_> = may.collect();
+        let links = self.links_that_may(&what).map(access::Actor::Link);
+        let mut may: Vec<_> = may.map(access::Actor::from).chain(links).collect();
         may.sort_by_key(|who| who.uuid());
         assert_eq!(found, may, "{} {what:?}", self.told());
     }
 }
 
-fn check(What(permission, team, object): &What, principal: Option<Principal>) -> CheckAccess {
+pub(super) fn check(
+    What(permission, team, object): &What,
+    principal: Option<Principal>,
+) -> CheckAccess {
     CheckAccess {
         permission: permission.clone(),
         team: *team,

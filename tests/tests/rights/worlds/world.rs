@@ -42,6 +42,7 @@ pub(super) struct World {
     pub(super) seed: u64,
     pub(super) dice: Dice,
     pub(super) clock: Arc<HandClock>,
+    pub(super) tenantry: Tenantry,
     pub(super) system: Caller,
     pub(super) directory: DirectoryId,
     pub(super) org: OrgId,
@@ -57,6 +58,8 @@ pub(super) struct World {
     pub(super) tasks: Vec<Task>,
     /// With whom tasks are shared.
     pub(super) shares: Vec<Grant>,
+    /// The links that were made, also those that have ended, each with somebody who has it.
+    pub(super) links: Vec<(Grant, Tenant)>,
     /// The rules, told of all this.
     pub(super) model: Model,
     /// What was done last: a failure tells it.
@@ -82,6 +85,7 @@ impl World {
             seed,
             dice,
             clock,
+            tenantry: tenantry.clone(),
             system,
             directory,
             org,
@@ -96,6 +100,7 @@ impl World {
             grants: Vec::new(),
             tasks: Vec::new(),
             shares: Vec::new(),
+            links: Vec::new(),
             model: Model {
                 now,
                 members: Vec::new(),

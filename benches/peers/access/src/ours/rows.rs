@@ -184,7 +184,7 @@ impl Home {
                     version: 1,
                     created_at: Time::OF_COMMIT,
                     updated_at: Time::OF_COMMIT,
-                }));
+                }.into()));
             }
         }
         Ok(grants)
