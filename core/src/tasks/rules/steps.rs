@@ -1,24 +1,70 @@
 //! How far tasks are: one function says when a task is completed, and what comes after it.
 
-use super::tasks::{changed, made, put, with_status};
+use super::tasks::{changed, made, put};
 use super::{Known, about};
 use crate::access::Permission;
 use crate::call::{Decision, Outcome, check_version};
+use crate::storage::{Expect, Key};
 use crate::tasks::{Category, Position, Status, Task, TransitionTask, TransitionedTask};
-use crate::{Day, Result, TaskId, Time};
+use crate::{Day, Error, Result, StatusId, TaskId, Time};
+
+/// What is asked of a status that a task is given. Of a built-in one all is known without a look
+/// at the store.
+#[derive(Clone, Debug)]
+pub(crate) struct Step {
+    pub(crate) status: StatusId,
+    pub(crate) category: Category,
+    is_archived: bool,
+    /// That of the organisation's own; a built-in one never changes.
+    version: Option<u64>,
+}
+
+impl Step {
+    pub(crate) fn built_in(category: Category) -> Self {
+        Self {
+            status: category.built_in_status(),
+            category,
+            is_archived: false,
+            version: None,
+        }
+    }
+
+    /// One of the organisation's own.
+    pub(crate) fn own(status: &Status) -> Self {
+        Self {
+            status: status.id,
+            category: status.category,
+            is_archived: status.archived,
+            version: Some(status.version),
+        }
+    }
+
+    /// While the status is as it was read. An archived one is taken no more.
+    pub(super) fn taken<T>(&self, outcome: Outcome<T>) -> Result<Outcome<T>> {
+        if self.is_archived {
+            let why = "this status is archived; choose another";
+            let error = Error::conflict("status_archived", why);
+            return Err(error.with("status", self.status.to_string()));
+        }
+        Ok(match self.version {
+            None => outcome,
+            Some(version) => outcome.expect(Expect::Version(Key::Status(self.status), version)),
+        })
+    }
+}
 
 /// Gives a task a status. One that comes again and is done is made anew in the same commit.
 pub(crate) fn transition(
     now: &Decision<'_>,
     known: &Known,
-    status: &Status,
+    step: &Step,
     input: &TransitionTask,
 ) -> Result<Outcome<TransitionedTask>> {
     let task = &known.task;
     now.require_on(Permission::TASKS_UPDATE, &known.standing)?;
     check_version(input.if_version, task.version)?;
-    let mut to = into(changed(task), status);
-    let is_done_now = status.category == Category::Done && task.category != Category::Done;
+    let mut to = into(changed(task), step);
+    let is_done_now = step.category == Category::Done && task.category != Category::Done;
     let next = match is_done_now {
         true => next(now, task),
         false => None,
@@ -30,7 +76,7 @@ pub(crate) fn transition(
     let told = about(&to, known.lost())
         .changed("status", task.status.to_string(), to.status.to_string())
         .changed("category", task.category.name(), to.category.name());
-    let outcome = with_status(Outcome::new((), to.org), status)?;
+    let outcome = step.taken(Outcome::new((), to.org))?;
     let outcome = put(now, outcome, known, to.clone(), told);
     let outcome = match next.clone() {
         Some(next) => made(now, outcome.answering(()), next).answering(()),
@@ -40,15 +86,15 @@ pub(crate) fn transition(
 }
 
 /// The one place that says when a task was completed.
-fn into(task: Task, status: &Status) -> Task {
-    let completed_at = match (task.category.is_pending(), status.category.is_pending()) {
+fn into(task: Task, step: &Step) -> Task {
+    let completed_at = match (task.category.is_pending(), step.category.is_pending()) {
         (_, true) => None,
         (true, false) => Some(Time::OF_COMMIT),
         (false, false) => task.completed_at,
     };
     Task {
-        status: status.id,
-        category: status.category,
+        status: step.status,
+        category: step.category,
         completed_at,
         ..task
     }
