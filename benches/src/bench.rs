@@ -46,13 +46,6 @@ impl Bench {
         self.folder.path().join(name)
     }
 
-    /// The address of the Postgres server.
-    pub(crate) fn postgres_url(&self) -> Result<String> {
-        env::var("TENANTRY_POSTGRES_URL").context(
-            "TENANTRY_POSTGRES_URL is not set; `cargo xtask bench` starts a server and sets it",
-        )
-    }
-
     /// How long one side works in one round.
     pub(crate) fn span(&self) -> Duration {
         Duration::from_millis(if self.is_quick { 250 } else { 1_500 })
@@ -96,6 +89,13 @@ impl Bench {
         fs::remove_file(&file)?;
         serde_json::from_slice(&rows).with_context(|| format!("`{name}` told no rows"))
     }
+}
+
+/// The address of the Postgres server.
+pub(crate) fn postgres_url() -> Result<String> {
+    env::var("TENANTRY_POSTGRES_URL").context(
+        "TENANTRY_POSTGRES_URL is not set; `cargo xtask bench` starts a server and sets it",
+    )
 }
 
 /// The project's own chores, which bring what another language needs.

@@ -43,7 +43,7 @@ pub(crate) fn sqlite(bench: &Bench) -> Result<Vec<Row>> {
 
 /// Subscribers of a store on a server.
 pub(crate) fn postgres(bench: &Bench) -> Result<Vec<Row>> {
-    let ground = Ground::new(bench)?;
+    let ground = Ground::new()?;
     let row = bench.runtime.block_on(async {
         let world = ground.world(SUBSCRIBERS / ORGS).await?;
         let row = measure(bench, "feed.lag.postgres", &world).await?;

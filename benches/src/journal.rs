@@ -20,7 +20,7 @@ pub(crate) fn sqlite(bench: &Bench) -> Result<Vec<Row>> {
 
 /// A journal on a server.
 pub(crate) fn postgres(bench: &Bench) -> Result<Vec<Row>> {
-    let ground = Ground::new(bench)?;
+    let ground = Ground::new()?;
     let hall = bench
         .runtime
         .block_on(async { Hall::new(ground.world(2).await?, entries(bench)).await })?;

@@ -16,6 +16,7 @@ mod http;
 mod journal;
 mod peer;
 mod postgres;
+mod revoke;
 mod sqlite;
 mod stage;
 mod table;
@@ -33,7 +34,7 @@ use crate::table::{Row, Table};
 
 /// What is measured, in the order of the table: the names of the rows, and what measures them.
 /// The names are those of the goals.
-const MEASURES: [(&[&str], Measure); 27] = [
+const MEASURES: [(&[&str], Measure); 31] = [
     (&["commit.sqlite.64"], sqlite::commits::many),
     (&["commit.sqlite.1"], sqlite::commits::one),
     (&["commit.sqlite.processes"], sqlite::processes::measure),
@@ -54,6 +55,10 @@ const MEASURES: [(&[&str], Measure); 27] = [
     (&access::DEEP, access::deep),
     (&access::SHARED, access::shared),
     (&access::CHANGE, access::change),
+    (&[revoke::SQLITE], revoke::on_sqlite),
+    (&[revoke::POSTGRES], revoke::on_postgres),
+    (&[tasks::creates::SQLITE], tasks::creates::on_sqlite),
+    (&[tasks::creates::POSTGRES], tasks::creates::on_postgres),
     (&tasks::lists::SQLITE, tasks::lists::on_sqlite),
     (&tasks::lists::POSTGRES, tasks::lists::on_postgres),
     (&[tasks::statistics::SQLITE], tasks::statistics::on_sqlite),
@@ -84,12 +89,18 @@ struct Options {
     /// Is one of the processes that write to a file together
     #[arg(long, value_name = "FILE", hide = true)]
     writer: Option<PathBuf>,
+    /// Is the process that goes on calling after rights were taken in another one
+    #[arg(long, hide = true)]
+    insist: bool,
 }
 
 fn main() -> Result<()> {
     let options = Options::parse();
     if let Some(file) = &options.writer {
         return sqlite::writer::run(file);
+    }
+    if options.insist {
+        return revoke::insist();
     }
     eprintln!("databases are in `{}`", options.folder.display());
     let bench = Bench::new(&options.folder, options.quick)?;

@@ -3,7 +3,9 @@
 use async_trait::async_trait;
 use tenantry::access::Visible;
 use tenantry::page::Keyset;
-use tenantry::storage::{Counts, CountsOf, Seen, TaskKeyset, TaskPart, TaskReads, TasksOf, View};
+use tenantry::storage::{
+    Counts, CountsOf, Seen, TaskKeyset, TaskNames, TaskPart, TaskReads, TasksOf, View,
+};
 use tenantry::tasks::{Label, Position, Status, Task, TaskComment};
 use tenantry::{CommentId, LabelId, Result, StatusId, TaskId};
 
@@ -15,6 +17,7 @@ pub(crate) mod comments;
 pub(crate) mod counts;
 pub(crate) mod labels;
 mod lists;
+mod names;
 pub(crate) mod rows;
 pub(crate) mod statuses;
 pub(crate) mod texts;
@@ -55,6 +58,10 @@ impl TaskReads for Postgres {
 
     async fn task_counts(&self, view: &View, of: &CountsOf) -> Result<Seen<Counts>> {
         counts::sum(&self.engine, view, of).await
+    }
+
+    async fn task_may_name(&self, view: &View, names: &TaskNames) -> Result<Seen<bool>> {
+        names::are_there(&self.engine, view, names).await
     }
 
     async fn status_is_used(&self, view: &View, id: StatusId) -> Result<Seen<bool>> {

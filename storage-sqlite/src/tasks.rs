@@ -3,7 +3,9 @@
 use async_trait::async_trait;
 use tenantry::access::Visible;
 use tenantry::page::Keyset;
-use tenantry::storage::{Counts, CountsOf, Seen, TaskKeyset, TaskPart, TaskReads, TasksOf, View};
+use tenantry::storage::{
+    Counts, CountsOf, Seen, TaskKeyset, TaskNames, TaskPart, TaskReads, TasksOf, View,
+};
 use tenantry::tasks::{Label, Position, Status, Task, TaskComment};
 use tenantry::{CommentId, LabelId, Result, StatusId, TaskId};
 
@@ -15,6 +17,7 @@ pub(crate) mod comments;
 pub(crate) mod counts;
 pub(crate) mod labels;
 mod lists;
+mod names;
 pub(crate) mod rows;
 pub(crate) mod statuses;
 mod texts;
@@ -69,6 +72,10 @@ impl TaskReads for Sqlite {
         let (view, of) = (*view, *of);
         self.read_long(move |db| view::of_org(db, &view, |org| counts::sum(db, org, &of)))
             .await
+    }
+
+    async fn task_may_name(&self, view: &View, names: &TaskNames) -> Result<Seen<bool>> {
+        self.read(|db| view::of_org(db, view, |org| names::are_there(db, org, names)))
     }
 
     async fn status_is_used(&self, view: &View, id: StatusId) -> Result<Seen<bool>> {

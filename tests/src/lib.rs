@@ -1,5 +1,6 @@
 //! The conformance kit: the behaviours that every store of Tenantry shows, and the
-//! [stories] that every surface tells; [tenants] for tests of the whole library.
+//! [stories] that every surface tells; [tenants] for tests of the whole library, [revokes] for
+//! what becomes of calls whose right is taken.
 //!
 //! A store is proven by a test file of its own with `harness = false`:
 //!
@@ -39,6 +40,7 @@ mod child;
 pub mod fixture;
 mod kit;
 pub mod model;
+pub mod revokes;
 mod run;
 pub mod stories;
 pub mod tenants;

@@ -56,7 +56,7 @@ struct Scene {
 
 /// Counts what is broken off and killed, until enough is.
 pub(crate) fn measure(bench: &Bench) -> Result<Vec<Row>> {
-    let town = Town::new(bench)?;
+    let town = Town::new()?;
     let (breaks_least, kills) = (bench.scaled(50, 1_000), bench.scaled(1, 10));
     let row = bench.runtime.block_on(async {
         let store = town.build().await?;

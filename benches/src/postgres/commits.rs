@@ -47,7 +47,7 @@ pub(crate) fn many_orgs(bench: &Bench) -> Result<Vec<Row>> {
 /// Lets ours and the peer create teams, each round on a new stage.
 fn measure(bench: &Bench, set: impl AsyncFn(&World) -> Result<Stage>) -> Result<(f64, f64)> {
     let runtime = &bench.runtime;
-    let ground = Ground::new(bench)?;
+    let ground = Ground::new()?;
     let world = runtime.block_on(ground.world(CALLERS))?;
     let pool = runtime.block_on(ground.pool(CALLERS as u32))?;
     let rates = bench.interleave(

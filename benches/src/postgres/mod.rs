@@ -1,7 +1,7 @@
 //! Postgres, against code written by hand with sqlx.
 
 pub(crate) mod commits;
-mod peer;
+pub(crate) mod peer;
 pub(crate) mod reads;
 mod town;
 
@@ -15,7 +15,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{AssertSqlSafe, ConnectOptions, PgPool};
 use tenantry_postgres::{Options, Postgres};
 
-use crate::bench::Bench;
+use crate::bench::postgres_url;
 use crate::world::World;
 
 pub(crate) use town::Town;
@@ -27,21 +27,34 @@ pub(crate) struct Ground {
 }
 
 impl Ground {
-    pub(crate) fn new(bench: &Bench) -> Result<Self> {
+    pub(crate) fn new() -> Result<Self> {
         static GROUNDS: AtomicU64 = AtomicU64::new(0);
         let number = GROUNDS.fetch_add(1, Ordering::Relaxed);
+        Self::of(&format!("tenantry_bench_{}_{number}", process::id()))
+    }
+
+    /// The schema that another process has made.
+    pub(crate) fn of(schema: &str) -> Result<Self> {
         Ok(Self {
-            url: bench.postgres_url()?,
-            schema: format!("tenantry_bench_{}_{number}", process::id()),
+            url: postgres_url()?,
+            schema: schema.to_owned(),
         })
+    }
+
+    pub(crate) fn schema(&self) -> &str {
+        &self.schema
+    }
+
+    /// Opens the store.
+    pub(crate) async fn store(&self) -> Result<Postgres> {
+        let mut options = Options::default();
+        options.schema.clone_from(&self.schema);
+        Ok(Postgres::connect_with(&self.url, options).await?)
     }
 
     /// Fills the schema with so many people.
     pub(crate) async fn world(&self, people: usize) -> Result<World> {
-        let mut options = Options::default();
-        options.schema.clone_from(&self.schema);
-        let store = Postgres::connect_with(&self.url, options).await?;
-        World::new(Arc::new(store), people).await
+        World::new(Arc::new(self.store().await?), people).await
     }
 
     /// The peer's pool: durable commits, prepared statements, no ping before each use.
@@ -70,6 +83,11 @@ impl Ground {
     /// Removes everything that was measured on.
     pub(crate) async fn remove(self, world: World) -> Result<()> {
         drop(world);
+        self.clear().await
+    }
+
+    /// The same, where nobody uses it any more.
+    pub(crate) async fn clear(self) -> Result<()> {
         let pool = self.pool(1).await?;
         let drop = format!("DROP SCHEMA {} CASCADE", self.schema);
         sqlx::query(AssertSqlSafe(drop)).execute(&pool).await?;

@@ -56,7 +56,7 @@ pub(crate) async fn teams(
     rows.iter().map(|row| read_team(session, row)).collect()
 }
 
-async fn lock(db: &mut PgConnection, session: &Session) -> Result<Place> {
+pub(crate) async fn lock(db: &mut PgConnection, session: &Session) -> Result<Place> {
     let row = sqlx::query(LOCK)
         .bind(session.org.uuid())
         .fetch_one(db)
@@ -125,7 +125,7 @@ const INSERT: &str = "
                        version, created_at, updated_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 
-async fn append(db: &mut PgConnection, entry: &StoredEntry) -> Result<()> {
+pub(crate) async fn append(db: &mut PgConnection, entry: &StoredEntry) -> Result<()> {
     sqlx::query(APPEND)
         .bind(entry.scope.uuid())
         .bind(entry.seq.cast_signed())

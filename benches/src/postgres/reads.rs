@@ -18,7 +18,7 @@ const READERS: u32 = 16;
 /// Both reads, authorised: the head and the key are looked at in the same snapshot.
 pub(crate) fn measure(bench: &Bench) -> Result<Vec<Row>> {
     let runtime = &bench.runtime;
-    let ground = Ground::new(bench)?;
+    let ground = Ground::new()?;
 
     let hall = runtime.block_on(async {
         let world = ground.world(2).await?;

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection};
 
-use crate::bench::Bench;
+use crate::bench::postgres_url;
 
 /// A database that goes when the measurement ends.
 pub(crate) struct Town {
@@ -16,9 +16,9 @@ pub(crate) struct Town {
 }
 
 impl Town {
-    pub(crate) fn new(bench: &Bench) -> Result<Self> {
+    pub(crate) fn new() -> Result<Self> {
         Ok(Self {
-            url: bench.postgres_url()?,
+            url: postgres_url()?,
             name: format!("tenantry_bench_{}", process::id()),
         })
     }

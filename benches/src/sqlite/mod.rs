@@ -1,7 +1,7 @@
 //! SQLite, against the raw driver.
 
 pub(crate) mod commits;
-mod peer;
+pub(crate) mod peer;
 pub(crate) mod processes;
 pub(crate) mod reads;
 pub(crate) mod writer;

@@ -17,7 +17,7 @@ use crate::peer::{Place, Session};
 
 /// The raw driver on a file.
 pub(crate) struct Raw {
-    db: Connection,
+    pub(crate) db: Connection,
 }
 
 impl Raw {
@@ -94,7 +94,7 @@ const SET_UP: &str = "
     PRAGMA temp_store = MEMORY";
 
 /// That the key is as it was, nobody lost a right, and the owner-to-be is a member.
-fn check(db: &Connection, session: &Session) -> Result<Place> {
+pub(crate) fn check(db: &Connection, session: &Session) -> Result<Place> {
     let mut key = db.prepare_cached(KEY)?;
     let key = key.query_row(
         params![session.directory.uuid(), session.key.uuid()],
@@ -153,7 +153,7 @@ const INSERT: &str = "
                        version, created_at, updated_at)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
 
-fn append(db: &Connection, entry: &StoredEntry) -> Result<()> {
+pub(crate) fn append(db: &Connection, entry: &StoredEntry) -> Result<()> {
     db.prepare_cached(APPEND)?.execute(params![
         entry.scope.uuid(),
         entry.seq.cast_signed(),

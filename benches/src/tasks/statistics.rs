@@ -28,7 +28,7 @@ pub(crate) fn on_sqlite(bench: &Bench) -> Result<Vec<Row>> {
 }
 
 pub(crate) fn on_postgres(bench: &Bench) -> Result<Vec<Row>> {
-    let grounds = (Ground::new(bench)?, Ground::new(bench)?);
+    let grounds = (Ground::new()?, Ground::new()?);
     let made = |ground: &Ground, tasks| {
         let making = async {
             let estate = Estate::new(ground.world(4).await?, tasks).await?;

@@ -38,8 +38,8 @@ pub use key::{Key, Unique};
 pub use reads::{
     AccessReads, Assigned, AssignmentsOf, CountedOf, Counts, CountsOf, Credential, DayCounts,
     DirectoryReads, GrantsOf, JournalReads, Landed, OrgReads, OrgStanding, ProjectReads,
-    ProjectsOf, Proof, Seen, TaskKeyset, TaskMark, TaskPart, TaskReads, TasksOf, TeamReads,
-    TeamsOf, View, Watch,
+    ProjectsOf, Proof, Seen, TaskKeyset, TaskMark, TaskNames, TaskPart, TaskReads, TasksOf,
+    TeamReads, TeamsOf, View, Watch,
 };
 pub use row::{Row, Stamp};
 pub use scope::Scope;

@@ -21,7 +21,8 @@ pub use journal::{JournalReads, Landed, Watch};
 pub use orgs::{OrgReads, OrgStanding};
 pub use projects::{ProjectReads, ProjectsOf};
 pub use tasks::{
-    CountedOf, Counts, CountsOf, DayCounts, TaskKeyset, TaskMark, TaskPart, TaskReads, TasksOf,
+    CountedOf, Counts, CountsOf, DayCounts, TaskKeyset, TaskMark, TaskNames, TaskPart, TaskReads,
+    TasksOf,
 };
 pub use teams::{TeamReads, TeamsOf};
 

@@ -155,6 +155,7 @@ behaviours! {
         names_of_statuses_and_labels_are_there_once,
         lists_of_statuses_and_labels_leave_out_the_archived_or_the_others,
         lists_of_statuses_and_labels_go_both_ways,
+        a_task_may_name_what_is_there_and_no_archived_label,
     }
     commit asks For(Process) => {
         is_durable_when_it_returns,

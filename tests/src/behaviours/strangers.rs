@@ -6,7 +6,7 @@ use tenantry::TeamId;
 use tenantry::access::{Holder, Principal};
 use tenantry::storage::{
     AssignmentsOf, CountedOf, Counts, CountsOf, GrantsOf, Ports, ProjectsOf, Proof, REPLAY_SECS,
-    Row, Storage, TasksOf, TeamsOf, View, Write,
+    Row, Storage, TaskNames, TasksOf, TeamsOf, View, Write,
 };
 use tenantry::tasks::{Position, terms};
 
@@ -88,6 +88,15 @@ pub(super) async fn a_read_finds_no_strangers_rights_in_an_organisation(bench: &
     assert_eq!(store.status(&view, names.status).await.unwrap().value, None);
     assert_eq!(store.labels(&view, None, FIRST).await.unwrap().value, []);
     assert_eq!(store.label(&view, names.tag).await.unwrap().value, None);
+    let named = |teams: &[_], labels: &[_]| TaskNames {
+        teams: teams.to_vec(),
+        labels: labels.to_vec(),
+        ..TaskNames::default()
+    };
+    for named in [named(&[names.team], &[]), named(&[], &[names.tag])] {
+        let may = store.task_may_name(&view, &named).await.unwrap();
+        assert!(!may.value, "{named:?}");
+    }
     assert_eq!(store.permissions(&view, FIRST).await.unwrap().value, []);
     let found = store.permission(&view, names.permission).await.unwrap();
     assert_eq!(found.value, None);
@@ -271,6 +280,7 @@ pub(super) async fn a_read_stands_where_its_own_scope_does(bench: &Bench) {
             task(names.task), task_path(names.task), task_parts(names.task, 9),
             position_beside(&first, true), task_counts(&counted),
             tasks(&everything(), &TasksOf::default(), &all_tasks()),
+            task_may_name(&TaskNames::default()),
             status_is_used(names.status), label_uses(names.tag, 9),
             task_comment(names.task, names.comment), task_comments(names.task, FIRST),
             permissions(FIRST), permission(names.permission),

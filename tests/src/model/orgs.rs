@@ -93,7 +93,7 @@ fn team_roles(shelf: &Shelf, principal: Principal) -> Vec<(TeamId, Role)> {
         .collect()
 }
 
-fn find_member(shelf: &Shelf, principal: Principal) -> Option<Member> {
+pub(super) fn find_member(shelf: &Shelf, principal: Principal) -> Option<Member> {
     let row = shelf.rows.get(&Key::Member(principal.uuid()));
     let found = row.and_then(member).cloned();
     found.filter(|member| member.principal == principal)

@@ -41,6 +41,17 @@ pub struct TasksOf {
     pub deleted: bool,
 }
 
+/// What a task is to name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TaskNames {
+    /// The team that it is in, and those that it is assigned to.
+    pub teams: Vec<TeamId>,
+    /// Who owns it, and who it is assigned to.
+    pub principals: Vec<Principal>,
+    /// What it is labelled with.
+    pub labels: Vec<LabelId>,
+}
+
 /// A place in a list of tasks: the value that the list is sorted by, and the task.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TaskMark {
@@ -200,6 +211,11 @@ pub trait TaskReads: Send + Sync {
         archived: Option<bool>,
         keyset: Keyset,
     ) -> Result<Seen<Vec<Label>>>;
+
+    /// Whether a task may name all of these.
+    ///
+    /// - it may if each is there, principals as members, and no label is archived
+    async fn task_may_name(&self, view: &View, names: &TaskNames) -> Result<Seen<bool>>;
 
     /// Whether any task has a status, also one that is deleted.
     async fn status_is_used(&self, view: &View, id: StatusId) -> Result<Seen<bool>>;

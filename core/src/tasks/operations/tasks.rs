@@ -6,15 +6,15 @@ use super::labels::must_be_labels;
 use super::statuses::load as load_status;
 use crate::access::operations::assignments::must_be_there;
 use crate::access::operations::objects::Standing;
-use crate::access::{Object, Permission};
+use crate::access::{Holder, Object, Permission, Place};
 use crate::call::Tenant;
 use crate::orgs::operations::members::load as must_be_member;
 use crate::projects::Project;
 use crate::projects::operations::{find as find_project, load as load_project};
-use crate::storage::TaskPart;
+use crate::storage::{TaskNames, TaskPart};
 use crate::tasks::rules::details;
 use crate::tasks::rules::places::{Beside, Branch, Target};
-use crate::tasks::rules::steps::Left;
+use crate::tasks::rules::steps::{Left, Step};
 use crate::tasks::rules::tasks::Surroundings;
 use crate::tasks::rules::{self, Known, PARTS_MAX};
 use crate::tasks::{
@@ -22,7 +22,7 @@ use crate::tasks::{
     TaskDetails, TaskStub, TransitionTask, TransitionedTask, UpdateTask,
 };
 use crate::teams::operations::{load as load_team, place};
-use crate::{Error, ErrorKind, ProjectId, Result, TaskId};
+use crate::{Error, ErrorKind, ProjectId, Result, StatusId, TaskId, TeamId};
 
 pub(crate) use crate::tasks::rules::KIND;
 
@@ -44,20 +44,17 @@ pub(crate) async fn create(tenant: &Tenant, input: CreateTask) -> Result<Task> {
         None => None,
     };
     let status = input.status.unwrap_or(Category::Todo.built_in_status());
+    let team = input.team.or(inherited);
+    must_be_named(tenant, team, &input).await?;
     let around = Surroundings {
-        place: place(tenant, input.team.or(inherited)).await?,
-        status: load_status(tenant, status).await?,
+        place: match team {
+            Some(team) => tenant.place(team).await?,
+            None => Place::Org,
+        },
+        step: step(tenant, status).await?,
         project: project(tenant, input.project).await?,
         parent,
     };
-    if let Some(owner) = input.owner {
-        must_be_member(tenant, owner).await?;
-    }
-    details::must_be_few("assignees", &input.assignees)?;
-    for holder in &input.assignees {
-        must_be_there(tenant, *holder).await?;
-    }
-    must_be_labels(tenant, &input.labels).await?;
     tenant
         .commit(|now| rules::tasks::create(now, tenant.org(), &around, &input))
         .await
@@ -116,13 +113,13 @@ pub(crate) async fn update(tenant: &Tenant, input: UpdateTask) -> Result<Task> {
 #[operation(id = "tasks.transition", kind = change, permission = TASKS_UPDATE, errors = [NotFound, Conflict, LimitReached])]
 pub(crate) async fn transition(tenant: &Tenant, input: TransitionTask) -> Result<TransitionedTask> {
     let known = load(tenant, input.task).await?;
-    let status = load_status(tenant, input.status).await?;
+    let step = step(tenant, input.status).await?;
     let left = match known.task.repeat {
         Some(_) => left(tenant, &known.task).await?,
         None => Left::default(),
     };
     tenant
-        .commit(|now| rules::steps::transition(now, &known, &status, &left, &input))
+        .commit(|now| rules::steps::transition(now, &known, &step, &left, &input))
         .await
 }
 
@@ -320,6 +317,55 @@ async fn beside(tenant: &Tenant, task: &Task, input: &MoveTask) -> Result<Beside
         (true, None) => Beside::Last(neighbour),
         (false, next) => Beside::Between(next, neighbour),
     })
+}
+
+/// Refuses what a new task names and there is not, or is given no more: all in one look at the
+/// store. Where something is amiss, each is looked at by itself to say what.
+async fn must_be_named(tenant: &Tenant, team: Option<TeamId>, input: &CreateTask) -> Result<()> {
+    let named = names(team, input)?;
+    let (storage, view) = (tenant.storage(), tenant.view());
+    let is_well =
+        named == TaskNames::default() || tenant.see(storage.task_may_name(&view, &named).await?)?;
+    if !is_well && let Some(team) = team {
+        load_team(tenant, team).await?;
+    }
+    if !is_well && let Some(owner) = input.owner {
+        must_be_member(tenant, owner).await?;
+    }
+    for holder in &input.assignees {
+        if !is_well || matches!(holder, Holder::Role(_)) {
+            must_be_there(tenant, *holder).await?;
+        }
+    }
+    match is_well {
+        true => Ok(()),
+        false => must_be_labels(tenant, &input.labels).await,
+    }
+}
+
+fn names(team: Option<TeamId>, input: &CreateTask) -> Result<TaskNames> {
+    details::must_be_few("assignees", &input.assignees)?;
+    let mut names = TaskNames {
+        teams: Vec::from_iter(team),
+        principals: Vec::from_iter(input.owner),
+        labels: details::labels(&input.labels)?,
+    };
+    for holder in &input.assignees {
+        match (holder.principal(), holder) {
+            (Some(principal), _) => names.principals.push(principal),
+            (None, Holder::Team(team) | Holder::Subtree(team)) => names.teams.push(*team),
+            (None, _) => {}
+        }
+    }
+    Ok(names)
+}
+
+/// How far a task is to be.
+async fn step(tenant: &Tenant, status: StatusId) -> Result<Step> {
+    match Category::of_built_in(status) {
+        Some(category) => Ok(Step::built_in(category)),
+        None => Ok(Step::own(&load_status(tenant, status).await?)),
+    }
 }
 
 async fn project(tenant: &Tenant, id: Option<ProjectId>) -> Result<Option<Project>> {

@@ -1,14 +1,59 @@
 //! How far tasks are: one function says when a task is completed, and what comes after it.
 
 use super::places::SUBTASKS_MAX;
-use super::tasks::{changed, into_project, made, put, with_status};
+use super::tasks::{changed, into_project, made, put};
 use super::{Known, about};
 use crate::access::Permission;
 use crate::call::{Decision, Outcome, check_version};
-use crate::projects::{Project, ProjectStatus};
-use crate::storage::Counter;
+use crate::projects::Project;
+use crate::storage::{Counter, Expect, Key};
 use crate::tasks::{Assignee, Category, Position, Status, Task, TransitionTask, TransitionedTask};
-use crate::{Day, Result, TaskId, TeamId, Time};
+use crate::{Day, Error, Result, StatusId, TaskId, TeamId, Time};
+
+/// What is asked of a status that a task is given. Of a built-in one all is known without a look
+/// at the store.
+#[derive(Clone, Debug)]
+pub(crate) struct Step {
+    pub(crate) status: StatusId,
+    pub(crate) category: Category,
+    is_archived: bool,
+    /// That of the organisation's own; a built-in one never changes.
+    version: Option<u64>,
+}
+
+impl Step {
+    pub(crate) fn built_in(category: Category) -> Self {
+        Self {
+            status: category.built_in_status(),
+            category,
+            is_archived: false,
+            version: None,
+        }
+    }
+
+    /// One of the organisation's own.
+    pub(crate) fn own(status: &Status) -> Self {
+        Self {
+            status: status.id,
+            category: status.category,
+            is_archived: status.archived,
+            version: Some(status.version),
+        }
+    }
+
+    /// While the status is as it was read. An archived one is taken no more.
+    pub(super) fn taken<T>(&self, outcome: Outcome<T>) -> Result<Outcome<T>> {
+        if self.is_archived {
+            let why = "this status is archived; choose another";
+            let error = Error::conflict("status_archived", why);
+            return Err(error.with("status", self.status.to_string()));
+        }
+        Ok(match self.version {
+            None => outcome,
+            Some(version) => outcome.expect(Expect::Version(Key::Status(self.status), version)),
+        })
+    }
+}
 
 /// What a task that comes again has of its surroundings still: the next one stands in that.
 #[derive(Debug, Default)]
@@ -22,15 +67,15 @@ pub(crate) struct Left {
 pub(crate) fn transition(
     now: &Decision<'_>,
     known: &Known,
-    status: &Status,
+    step: &Step,
     left: &Left,
     input: &TransitionTask,
 ) -> Result<Outcome<TransitionedTask>> {
     let task = &known.task;
     now.require_on(Permission::TASKS_UPDATE, &known.standing)?;
     check_version(input.if_version, task.version)?;
-    let mut to = into(changed(task), status);
-    let is_done_now = status.category == Category::Done && task.category != Category::Done;
+    let mut to = into(changed(task), step);
+    let is_done_now = step.category == Category::Done && task.category != Category::Done;
     let next = match is_done_now {
         true => next(now, task, left),
         false => None,
@@ -42,7 +87,7 @@ pub(crate) fn transition(
     let told = about(&to, known.standing.holders(now.at))
         .changed("status", task.status.to_string(), to.status.to_string())
         .changed("category", task.category.name(), to.category.name());
-    let outcome = with_status(Outcome::new((), to.org), status)?;
+    let outcome = step.taken(Outcome::new((), to.org))?;
     let outcome = put(now, outcome, known, to.clone(), told);
     let outcome = match next.clone() {
         Some(next) => follow(now, outcome.answering(()), left, next)?,
@@ -69,15 +114,15 @@ fn follow(
 }
 
 /// The one place that says when a task was completed.
-fn into(task: Task, status: &Status) -> Task {
-    let completed_at = match (task.category.is_pending(), status.category.is_pending()) {
+fn into(task: Task, step: &Step) -> Task {
+    let completed_at = match (task.category.is_pending(), step.category.is_pending()) {
         (_, true) => None,
         (true, false) => Some(Time::OF_COMMIT),
         (false, false) => task.completed_at,
     };
     Task {
-        status: status.id,
-        category: status.category,
+        status: step.status,
+        category: step.category,
         completed_at,
         ..task
     }

@@ -3,13 +3,14 @@
 use super::details::{Due, assigned, labels, links};
 use super::places::Branch;
 use super::shares::sharing_of;
+use super::steps::Step;
 use super::{Known, about, due_or_null};
 use crate::access::operations::objects::Standing;
 use crate::access::{Holder, Permission, Place};
 use crate::call::{Decision, Outcome, Told, check_version, text_or_null};
 use crate::projects::{Project, ProjectStatus};
 use crate::storage::{Counter, Expect, Key, Row};
-use crate::tasks::{AssignTask, Assignee, CreateTask, Position, Status, Task, UpdateTask};
+use crate::tasks::{AssignTask, Assignee, CreateTask, Position, Task, UpdateTask};
 use crate::{Error, OrgId, Result, TaskId, Time, text};
 
 /// The most tasks of one organisation, with those that are deleted.
@@ -18,7 +19,7 @@ pub const TASKS_MAX: i64 = 5_000_000;
 /// What a new task stands in.
 pub(crate) struct Surroundings {
     pub(crate) place: Place,
-    pub(crate) status: Status,
+    pub(crate) step: Step,
     pub(crate) project: Option<Project>,
     /// The task that it is to be part of, with those above.
     pub(crate) parent: Option<Branch>,
@@ -35,7 +36,7 @@ pub(crate) fn create(
     let owner = owner.ok_or_else(|| Error::invalid("owner", "must be named by the system"))?;
     let due = Due::new(input.due_on, input.due_at)?;
     let id = TaskId::from_uuid(now.id());
-    let is_pending = around.status.category.is_pending();
+    let is_pending = around.step.category.is_pending();
     let task = Task {
         org,
         id,
@@ -45,8 +46,8 @@ pub(crate) fn create(
         team: around.place.team(),
         project: input.project,
         parent: input.parent,
-        status: around.status.id,
-        category: around.status.category,
+        status: around.step.status,
+        category: around.step.category,
         priority: input.priority,
         due_on: due.on,
         due_at: due.at,
@@ -72,7 +73,7 @@ pub(crate) fn create(
         None => outcome,
     };
     let outcome = into_project(outcome, around.project.as_ref())?;
-    let outcome = with_status(outcome, &around.status)?;
+    let outcome = around.step.taken(outcome)?;
     Ok(made(now, outcome, task))
 }
 
@@ -245,18 +246,6 @@ pub(super) fn put<T>(
         .answering(to.clone())
         .update(Row::Task(known.task.clone()), Row::Task(to))
         .tell(now, told)
-}
-
-/// While the status is as it was read. An archived one is taken no more.
-pub(super) fn with_status<T>(outcome: Outcome<T>, status: &Status) -> Result<Outcome<T>> {
-    if status.archived {
-        let why = "this status is archived; choose another";
-        return Err(Error::conflict("status_archived", why).with("status", status.id.to_string()));
-    }
-    Ok(match status.built_in {
-        true => outcome,
-        false => outcome.expect(Expect::Version(Key::Status(status.id), status.version)),
-    })
 }
 
 /// While the project is as it was read. Nothing is put into an archived one.

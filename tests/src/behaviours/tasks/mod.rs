@@ -45,7 +45,7 @@ pub(super) use sights::{
     a_list_of_tasks_shows_what_somebody_sees,
 };
 pub(super) use vocabulary::{
-    lists_of_statuses_and_labels_go_both_ways,
+    a_task_may_name_what_is_there_and_no_archived_label, lists_of_statuses_and_labels_go_both_ways,
     lists_of_statuses_and_labels_leave_out_the_archived_or_the_others,
     names_of_statuses_and_labels_are_there_once, statuses_and_labels_are_read_as_they_were_written,
 };

@@ -1,10 +1,11 @@
 //! The words for tasks: statuses and labels.
 
 use futures_util::TryFutureExt;
+use tenantry::access::Principal;
 use tenantry::page::Keyset;
-use tenantry::storage::{Failure, Row, Storage, Unique, Write};
+use tenantry::storage::{Failure, Row, Storage, TaskNames, Unique, Write};
 use tenantry::tasks::{Category, Label, Status};
-use tenantry::{LabelId, StatusId, Time};
+use tenantry::{LabelId, ServiceId, StatusId, TeamId, Time};
 
 use crate::Bench;
 use crate::behaviours::pages::{goes_both_ways, rows};
@@ -184,6 +185,55 @@ pub(in crate::behaviours) async fn lists_of_statuses_and_labels_leave_out_the_ar
             .len(),
         2
     );
+}
+
+pub(in crate::behaviours) async fn a_task_may_name_what_is_there_and_no_archived_label(
+    bench: &Bench,
+) {
+    let store = bench.open().await;
+    let (store, story) = (&*store, Story::begin(&*store).await);
+    let (team, label) = (story.team("roofers"), new_label(&story, "roof"));
+    let old = Label {
+        archived: true,
+        ..new_label(&story, "thatch")
+    };
+    let rows = [
+        Row::Team(team.clone()),
+        Row::Label(label.clone()),
+        Row::Label(old.clone()),
+    ];
+    write(store, &story, rows).await;
+    let other = Story::begin(store).await;
+    let (their_team, their_label) = (other.team("roofers"), new_label(&other, "roof"));
+    let rows = [
+        Row::Team(their_team.clone()),
+        Row::Label(their_label.clone()),
+    ];
+    write(store, &other, rows).await;
+    let owner = story.principal();
+    let all = TaskNames {
+        teams: vec![team.id, team.id],
+        principals: vec![owner],
+        labels: vec![label.id],
+    };
+    let not_so = Principal::Service(ServiceId::from_uuid(owner.uuid()));
+    let with = |teams: &[TeamId], principals: &[Principal], labels: &[LabelId]| TaskNames {
+        teams: [&all.teams, teams].concat(),
+        principals: [&all.principals, principals].concat(),
+        labels: [&all.labels, labels].concat(),
+    };
+    for (names, may) in [
+        (TaskNames::default(), true),
+        (all.clone(), true),
+        (with(&[their_team.id], &[], &[]), false),
+        (with(&[], &[other.principal()], &[]), false),
+        (with(&[], &[not_so], &[]), false),
+        (with(&[], &[], &[their_label.id]), false),
+        (with(&[], &[], &[old.id]), false),
+    ] {
+        let found = store.task_may_name(&story.view(), &names).await.unwrap();
+        assert_eq!(found.value, may, "{names:?}");
+    }
 }
 
 pub(in crate::behaviours) async fn lists_of_statuses_and_labels_go_both_ways(bench: &Bench) {

@@ -6,15 +6,16 @@ mod lists;
 mod trees;
 
 use async_trait::async_trait;
-use tenantry::access::Visible;
+use tenantry::access::{Principal, Visible};
 use tenantry::page::Keyset;
 use tenantry::storage::{
-    Counts, CountsOf, Key, Row, Seen, TaskKeyset, TaskPart, TaskReads, TasksOf, View,
+    Counts, CountsOf, Key, Row, Seen, TaskKeyset, TaskNames, TaskPart, TaskReads, TasksOf, View,
 };
 use tenantry::tasks::{Label, Position, Status, Task, TaskComment};
 use tenantry::{CommentId, LabelId, Result, StatusId, TaskId};
 
 use super::disk::{Shelf, page};
+use super::orgs::find_member;
 use super::store::Model;
 
 #[async_trait]
@@ -59,6 +60,20 @@ impl TaskReads for Model {
 
     async fn task_counts(&self, view: &View, of: &CountsOf) -> Result<Seen<Counts>> {
         self.see(view, |shelf| counts::count(shelf, of))
+    }
+
+    async fn task_may_name(&self, view: &View, names: &TaskNames) -> Result<Seen<bool>> {
+        self.see(view, |shelf| {
+            let has = |key: &Key| shelf.rows.contains_key(key);
+            let is_member = |principal: &Principal| find_member(shelf, *principal).is_some();
+            let is_given = |id: &LabelId| {
+                let found = shelf.rows.get(&Key::Label(*id)).and_then(label);
+                found.is_some_and(|label| !label.archived)
+            };
+            names.teams.iter().all(|team| has(&Key::Team(*team)))
+                && names.principals.iter().all(is_member)
+                && names.labels.iter().all(is_given)
+        })
     }
 
     async fn status_is_used(&self, view: &View, id: StatusId) -> Result<Seen<bool>> {

@@ -3,7 +3,6 @@
 mod away;
 mod changes;
 mod ends;
-mod races;
 mod ways;
 
 use std::sync::Arc;
