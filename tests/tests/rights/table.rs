@@ -46,8 +46,6 @@ fn fill(world: &World, caller: &str, field: &Field<'_>) -> Option<Value> {
         }
         ("roles.update" | "roles.delete", "role") => Some(world.id("spare role")),
         ("statuses.delete", "status") => Some(world.id("spare status")),
-        ("tasks.restore", "task") => Some(world.id("spare task")),
-        ("tasks.statistics", "org") if caller == "system" => Some(true.into()),
         ("grants.list", "object") => Some(world.id("object")),
         ("roles.create", "permissions") => Some(json!(["teams.read"])),
         ("access.check_many", "checks") => Some(json!([{ "permission": "teams.read" }])),

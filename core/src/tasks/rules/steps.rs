@@ -5,7 +5,7 @@ use super::tasks::{changed, into_project, made, put};
 use super::{Known, about};
 use crate::access::Permission;
 use crate::call::{Decision, Outcome, check_version};
-use crate::projects::Project;
+use crate::projects::{Project, ProjectStatus};
 use crate::storage::{Counter, Expect, Key};
 use crate::tasks::{Assignee, Category, Position, Status, Task, TransitionTask, TransitionedTask};
 use crate::{Day, Error, Result, StatusId, TaskId, TeamId, Time};

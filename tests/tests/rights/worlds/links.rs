@@ -3,7 +3,7 @@
 use tenantry::ErrorKind;
 use tenantry::access::{CreateLink, Grant, Holder, Level};
 
-use super::model::What;
+use super::facts::What;
 use super::questions::check;
 use super::world::{Actor, World};
 
@@ -20,7 +20,7 @@ impl World {
             let secret = made.secret.unwrap();
             let caller = self.tenantry.authenticate(secret.expose()).await;
             let inside = caller.unwrap().enter(self.org).await.unwrap();
-            self.model.grants.push(made.grant.clone());
+            self.grants.push(made.grant.clone());
             self.links.push((made.grant, inside));
         }
     }
@@ -33,8 +33,8 @@ impl World {
         let (grant, inside) = self.dice.one(&self.links).clone();
         let what = self.what();
         let answer = inside.access().check(check(&what, None)).await;
-        let is_there = self.model.grants.iter().any(|row| row.id == grant.id);
-        let expected = match is_there && self.model.is_live(grant.expires_at) {
+        let is_there = self.grants.iter().any(|row| row.id == grant.id);
+        let expected = match is_there && self.is_live(grant.expires_at) {
             true => Ok(self.link_may(&grant, &what)),
             false => Err(ErrorKind::Unauthenticated),
         };
@@ -45,7 +45,7 @@ impl World {
 
     /// The links with which one may do something.
     pub(super) fn links_that_may(&self, what: &What) -> impl Iterator<Item = tenantry::LinkId> {
-        let grants = self.model.grants.iter();
+        let grants = self.grants.iter();
         let able = grants.filter(|grant| self.link_may(grant, what));
         able.filter_map(|grant| match grant.holder {
             Holder::Link(link) => Some(link),
@@ -61,6 +61,6 @@ impl World {
             .filter(|own| own.name == *name);
         let needed = own.next().and_then(|own| own.level);
         let is_enough = needed.is_some_and(|needed| grant.level >= needed);
-        is_enough && object.as_ref() == Some(&grant.object) && self.model.is_live(grant.expires_at)
+        is_enough && object.as_ref() == Some(&grant.object) && self.is_live(grant.expires_at)
     }
 }
