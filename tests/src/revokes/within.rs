@@ -23,6 +23,9 @@ const OVER: u64 = u64::MAX;
 const BARE: u64 = 500;
 const LOOKING: u64 = 4;
 
+/// For how many checks there is one revoke at least: those from memory go on while others look.
+const CHECKS_MAX: u64 = 2_000;
+
 /// Of tasks nothing is kept in memory.
 fn most(way: Way, is_bare: bool) -> u64 {
     match is_bare && way != Way::Share {
@@ -242,7 +245,8 @@ pub async fn within(world: &World, checks: u64) -> Trials {
     let giver = Giver::new(world).await;
     let crowd = Crowd::new(world, giver.to.clone());
     let mut rounds = 0;
-    while rounds < WAYS.len() as u64 || crowd.race.after.load(Ordering::Relaxed) < checks {
+    let least = (checks / CHECKS_MAX).max(WAYS.len() as u64);
+    while rounds < least || crowd.race.after.load(Ordering::Relaxed) < checks {
         let first = rounds * PHASES;
         let way = way_of(first);
         let given = giver.gives(way).await;
