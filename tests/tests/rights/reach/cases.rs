@@ -150,11 +150,20 @@ impl Case {
         let is_said = self.operation.kind == Kind::Change && kinds.contains(&"CommentId");
         match () {
             () if is_said => ["own", "another's"].map(|of| gives(of, json!(null))).into(),
-            () if kinds.contains(&"Level") => Level::ALL.map(level).into(),
+            () if kinds.contains(&"Level") => self.levels().map(level).collect(),
             () if kinds.contains(&"Role") => GIVEN.map(role).into(),
             () if kinds.contains(&"RoleId") => GIVEN.map(role_by_id).into(),
             () => vec![self.clone()],
         }
+    }
+
+    /// The levels that it can give: whoever has a link manages nothing.
+    fn levels(&self) -> impl Iterator<Item = Level> + use<> {
+        let most = match self.operation.room {
+            "links" => Level::Edit,
+            _ => Level::Manage,
+        };
+        Level::ALL.into_iter().filter(move |level| *level <= most)
     }
 
     fn given(&self) -> impl Iterator<Item = &Slot> {
