@@ -170,7 +170,7 @@ impl Home {
         for (object, holders) in world.objects.iter().enumerate() {
             let object = names::object(object)?;
             for holder in holders {
-                grants.push(Row::Grant(Grant {
+                let grant = Grant {
                     org: self.org,
                     id: names::grant(grants.len()),
                     object: object.clone(),
@@ -184,7 +184,8 @@ impl Home {
                     version: 1,
                     created_at: Time::OF_COMMIT,
                     updated_at: Time::OF_COMMIT,
-                }.into()));
+                };
+                grants.push(Row::Grant(grant.into()));
             }
         }
         Ok(grants)
