@@ -41,6 +41,8 @@ def main() -> None:
                     who = str(user)
                 case tenantry.ActorService(id=service):
                     who = f"service {service}"
+                case tenantry.ActorLink(id=link):
+                    who = f"link {link}"
                 case tenantry.ActorSystem():
                     who = "the product"
             print(entry.seq, entry.at.isoformat(), who, entry.operation)
